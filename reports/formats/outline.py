@@ -1,0 +1,313 @@
+"""A Paper in the order it is read, every word decided: the web page, Word and PDF print this and add nothing."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count as counting
+
+from reports.formats import wording
+from reports.formats.wording import Mark, say_date, say_people
+
+BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words of one weight."""
+
+    words: str
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph as runs, or one item of a list; `number` is "2.1" where paragraphs are numbered."""
+
+    runs: tuple[Run, ...]
+    number: str = ""
+    item: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section under a heading: `number` is empty where sections are not numbered."""
+
+    title: str
+    number: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A piece of the bar of progress: where it starts and how wide it is, of 1,000."""
+
+    start: int
+    width: int
+    colour: str
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The figures of one plan; `title` names the plan where there are several."""
+
+    title: str
+    figures: tuple
+    bar: tuple[Slice, ...]
+    bar_words: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed in one plan; `title` names the plan where there are several."""
+
+    title: str
+    groups: tuple
+    nothing: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One deadline: what it was read as, then the lines beneath it; `overdue` in words where it is."""
+
+    words: str
+    overdue: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the appendix. `again` says that heading and challenge already stood in the row above."""
+
+    heading: str
+    number: str
+    challenge: str
+    again: bool = False
+    reference: str = ""
+    text: str = ""
+    success: str = ""
+    latest: str = ""
+    member: str = ""
+    strategic: str = ""
+    operational: str = ""
+    mark: Mark | None = None
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True)
+class Appendix:
+    """A plan as its table is printed."""
+
+    label: str
+    title: str
+    lead_in: str
+    columns: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    rows: tuple[Row, ...]
+    glossary: tuple[tuple[str, str], ...]
+    numbers: Numbers | None = None
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The whole document. `report` is false for a plan given out as it stands."""
+
+    council: str
+    title: str
+    subtitle: str
+    running_title: str
+    draft: bool
+    report: bool
+    heading_block: tuple[tuple[str, str], ...]
+    recommendations: tuple
+    sections: tuple[Part, ...]
+    summary: Part | None
+    numbers: tuple[Numbers, ...]
+    movement: Part | None
+    changes: tuple[Changes, ...]
+    closing: tuple[Part, ...]
+    appendices: tuple[Appendix, ...]
+
+
+def outline(paper):
+    """Put a Paper, already made fit to give out, into the order and words that are printed."""
+    report = _is_report(paper)
+    numbers = counting(1)
+    sections = tuple(_section(section, next(numbers)) for section in paper.sections)
+    several = len(paper.plans) > 1
+    counted = tuple(_numbers(plan, several) for plan in paper.plans if plan.figures) if report else ()
+    changes = tuple(_changes(plan, several) for plan in paper.plans if plan.movement or plan.compared_with)
+    return Outline(
+        council=paper.council,
+        title=paper.title,
+        subtitle=_subtitle(paper),
+        running_title=", ".join(filter(None, (paper.council, paper.committee))),
+        draft=paper.draft,
+        report=report,
+        heading_block=paper.heading_block,
+        recommendations=tuple((line.label, runs(line.words)) for line in paper.recommendations),
+        sections=sections,
+        summary=Part("Summary in numbers", _number(paper, numbers)) if counted else None,
+        numbers=counted,
+        movement=Part(_movement_title(paper), _number(paper, numbers)) if changes else None,
+        changes=changes,
+        closing=_closing(paper, numbers) if report else (),
+        appendices=tuple(_appendix(plan, paper, report) for plan in paper.plans),
+    )
+
+
+def _is_report(paper):
+    """Whether anything is said beyond the plans themselves."""
+    said = (paper.committee, paper.sections, paper.recommendations, paper.background, paper.exempt_notes)
+    return any(said) or any(plan.movement or plan.compared_with for plan in paper.plans)
+
+
+def runs(words):
+    """Split "plain **bold** plain" at its marks; an unclosed mark is printed as it stands."""
+    pieces = BOLD.split(words)
+    return tuple(Run(piece, bold=i % 2 == 1) for i, piece in enumerate(pieces) if piece)
+
+
+def _subtitle(paper):
+    item = f"Item {paper.item}" if paper.item else ""
+    return " · ".join(filter(None, (paper.committee, say_date(paper.meeting_on), item)))
+
+
+def _number(paper, numbers):
+    return str(next(numbers)) if paper.sections else ""
+
+
+def _section(section, number):
+    paragraphs = []
+    for i, words in enumerate(section.paragraphs, 1):
+        paragraphs += _paragraphs(words, f"{number}.{i}")
+    return Part(section.title, str(number), tuple(paragraphs))
+
+
+def _paragraphs(words, number):
+    """The lines of a paragraph: the first carries its number, a line that begins "- " is a list item."""
+    for line in words.split("\n"):
+        item = line.lstrip().startswith("- ")
+        text = line.strip().removeprefix("- ")
+        if text:
+            yield Paragraph(runs(text), "" if item else number, item)
+            number = number if item else ""
+
+
+def _numbers(plan, several):
+    total = sum(figure.count for figure in _status_figures(plan)) or 1
+    bar, start = [], 0
+    for figure in _status_figures(plan):
+        width = round(1000 * figure.count / total)
+        colour = wording.COLOUR_OF_MEANING.get(_meaning(figure), "grey")
+        bar.append(Slice(start, width, colour))
+        start += width
+    words = ", ".join(f"{figure.count} {figure.label}" for figure in _status_figures(plan))
+    return Numbers(_plan_name(plan) if several else "", plan.figures, tuple(bar), words)
+
+
+def _status_figures(plan):
+    return [figure for figure in plan.figures if _meaning(figure) in wording.MEANINGS and figure.count > 0]
+
+
+def _meaning(figure):
+    return figure.key.replace(" ", "_")
+
+
+def _plan_name(plan):
+    return ": ".join(filter(None, (plan.label, plan.title)))
+
+
+def _movement_title(paper):
+    dates = {plan.compared_with for plan in paper.plans if plan.compared_with}
+    return f"Changes since {say_date(dates.pop())}" if len(dates) == 1 else "Changes since the last report"
+
+
+def _changes(plan, several):
+    title = _plan_name(plan) if several else ""
+    if several and plan.compared_with:
+        title += f", since {say_date(plan.compared_with)}"
+    groups = tuple(group for group in plan.movement if group.changes)
+    return Changes(title, groups, "" if groups else "No action has changed.")
+
+
+def _closing(paper, numbers):
+    """Background papers are always listed, none included, as section 100D of the 1972 Act expects of a report."""
+    lines = paper.background or ("None.",)
+    parts = [Part("Background papers", _number(paper, numbers), _items(lines))]
+    if paper.exempt_notes:
+        parts.append(Part("Exempt information", _number(paper, numbers), _items(paper.exempt_notes)))
+    return tuple(parts)
+
+
+def _items(lines):
+    return tuple(Paragraph((Run(line),), item=len(lines) > 1) for line in lines)
+
+
+def _appendix(plan, paper, report):
+    rows = tuple(_rows(plan))
+    actions = sum(len(challenge.actions) for challenge in plan.challenges)
+    size = f"{wording.count(len(plan.challenges), 'challenge')}, {wording.count(actions, 'action')}"
+    as_it_stood = f"as it stood on {say_date(plan.as_of)}"
+    return Appendix(
+        label=plan.label,
+        title="" if not report and plan.title == paper.title else plan.title,
+        lead_in=". ".join(filter(None, (plan.origin, f"{size}, {as_it_stood}"))) + ".",
+        columns=_columns(plan),
+        marks=_legend(rows),
+        rows=rows,
+        glossary=plan.glossary,
+        numbers=_numbers(plan, several=False) if plan.figures and not report else None,
+        alt=f"{plan.title}: {size}, {as_it_stood}, in printed order.",
+    )
+
+
+def _columns(plan):
+    given = plan.columns + ("",) * len(wording.COLUMN_WORDS)
+    return tuple(
+        words.strip() or default for words, default in zip(given, wording.COLUMN_WORDS, strict=False)
+    )
+
+
+def _legend(rows):
+    marks = dict.fromkeys(row.mark for row in rows if row.mark)
+    order = ("✓", "●", "▲", "■", "○")
+    return tuple(sorted(marks, key=lambda each: order.index(each.shape)))
+
+
+def _rows(plan):
+    for challenge in plan.challenges:
+        place = {"heading": challenge.heading, "number": challenge.number, "challenge": challenge.title}
+        if not challenge.actions:
+            yield Row(**place)
+        for i, action in enumerate(challenge.actions):
+            yield _row(action, plan.as_of, again=i > 0, **place)
+
+
+def _row(action, as_of, **place):
+    return Row(
+        **place,
+        reference=action.reference,
+        text=action.text,
+        success=f"Success: {action.success}" if action.success.strip() else "",
+        latest=wording.latest_words(action),
+        member=say_people(action.member),
+        strategic=say_people(action.strategic),
+        operational=say_people(action.operational),
+        mark=wording.mark(action.status) if action.status.word else None,
+        readings=_readings(action, as_of),
+    )
+
+
+def _readings(action, as_of):
+    """The deadlines, with "Overdue 52 days" under the one it is about, else in a line of its own."""
+    overdue = wording.overdue_words(action.overdue_days)
+    day = as_of - timedelta(days=action.overdue_days)
+    readings = []
+    for deadline in action.deadlines:
+        about = overdue if deadline.due == day and not deadline.met_on else ""
+        readings.append(Reading(wording.deadline_reading(deadline), about, wording.deadline_notes(deadline)))
+        overdue = "" if about else overdue
+    if overdue:
+        readings.append(Reading("", overdue))
+    return tuple(readings)

@@ -1,0 +1,143 @@
+"""How a paper's values are said: the same words, shapes and tints in every format."""
+
+from typing import NamedTuple
+
+COLUMN_WORDS = (
+    "Heading",
+    "Challenge",
+    "Action",
+    "Member lead",
+    "Strategic lead",
+    "Operational lead",
+    "Deadline",
+)
+# Not strftime's: those change with the locale of the process, and the same value must give the same bytes.
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+WITHHELD = "See exempt appendix."
+
+# The shape carries a status in black and white; anything else is the open circle.
+SHAPES = {"on_track": "●", "at_risk": "▲", "off_track": "■", "complete": "✓"}
+OTHER_SHAPE = "○"
+MEANINGS = (
+    "complete",
+    "on_track",
+    "at_risk",
+    "off_track",
+    "not_started",
+    "on_hold",
+    "withdrawn",
+    "superseded",
+)
+COLOUR_OF_MEANING = {"complete": "blue", "on_track": "green", "at_risk": "amber", "off_track": "red"}
+
+
+class Tint(NamedTuple):
+    """Ink on a soft ground (contrast above 4.5 to 1), and a stronger colour for bars; six hex digits each."""
+
+    ink: str
+    ground: str
+    bar: str
+
+
+TINTS = {
+    "green": Tint("1e6b3a", "e3f3e8", "4f9d69"),
+    "amber": Tint("7a4b00", "fdf0d5", "d9992b"),
+    "red": Tint("a3201a", "fbe6e4", "c1443c"),
+    "blue": Tint("22508c", "e4edf9", "4a7fc1"),
+    "grey": Tint("4b5865", "eceff2", "a5b1bd"),
+}
+ALARM = TINTS["red"].ink
+
+
+class Mark(NamedTuple):
+    """A status as it is shown: a shape, its word, and the name of its tint."""
+
+    shape: str
+    word: str
+    colour: str
+
+
+def say_date(day):
+    """8 January 2008; nothing for no day."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+
+
+def say_people(names):
+    """Leads in one line each, in the order they stand."""
+    return "\n".join(names)
+
+
+def count(number, one, many=""):
+    """1 action, 2 actions."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def mark(status):
+    """The shape follows the meaning, the tint follows the colour the council gave the step."""
+    meaning = status.meaning.replace(" ", "_")
+    colour = status.colour if status.colour in TINTS else COLOUR_OF_MEANING.get(meaning, "grey")
+    return Mark(SHAPES.get(meaning, OTHER_SHAPE), status.word, colour)
+
+
+def overdue_words(days):
+    """Overdue 52 days; nothing when it is not."""
+    return f"Overdue {count(days, 'day')}" if days > 0 else ""
+
+
+def latest_words(action):
+    """The latest news with who gave it and when: "Latest: Half the list is up. (Priya Nair, 3 November 2026)"."""
+    if not action.news.strip():
+        return ""
+    given = ", ".join(filter(None, (action.news_by, say_date(action.news_on))))
+    return f"Latest: {action.news}" + (f" ({given})" if given else "")
+
+
+def deadline_reading(deadline):
+    """What the words were read as, or the words themselves where no day was read from them."""
+    reading = say_date(deadline.due) or deadline.words
+    what = f"{deadline.what}: " if deadline.what and deadline.due else ""
+    return what + reading
+
+
+def deadline_notes(deadline):
+    """What stands beneath a reading: the words as written, where it started, when it was met."""
+    notes = []
+    if deadline.due and deadline.words and not _same(deadline.words, say_date(deadline.due)):
+        notes.append(f"“{deadline.words}”")
+    if moved := _original(deadline):
+        notes.append(moved)
+    if deadline.met_on:
+        notes.append(f"met {say_date(deadline.met_on)}")
+    return tuple(notes)
+
+
+def _original(deadline):
+    if deadline.original_due and deadline.original_due != deadline.due:
+        words = say_date(deadline.original_due)
+        if deadline.original_words and not _same(deadline.original_words, words):
+            words += f" (“{deadline.original_words}”)"
+        return f"was {words}"
+    if (
+        deadline.original_words
+        and not deadline.original_due
+        and not _same(deadline.original_words, deadline.words)
+    ):
+        return f"was “{deadline.original_words}”"
+    return ""
+
+
+def _same(words, other):
+    return words.strip().casefold() == other.strip().casefold()
