@@ -24,9 +24,10 @@ def main(lock):
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
     print(f"Installing the versions named in {lock} …", flush=True)
     exactly = ["install", "--quiet", "--require-hashes", "-r"]
-    if not (install_uv() and runs("-m", "uv", "pip", *exactly, lock)):
-        if subprocess.run([PYTHON, "-m", "pip", *exactly, lock]).returncode:
-            sys.exit(f"The versions named in {lock} could not be installed; pip says why above.")
+    if install_uv() and runs("-m", "uv", "pip", *exactly, lock):
+        return
+    if subprocess.run([PYTHON, "-m", "pip", *exactly, lock]).returncode:
+        sys.exit(f"The versions named in {lock} could not be installed; pip says why above.")
 
 
 def install_uv():

@@ -1,0 +1,62 @@
+"""How tests hold a browser, and what no page of ours may do in one."""
+
+import os
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import outside
+
+os.environ.setdefault("PLAYWRIGHT_BROWSERS_PATH", "0")  # playwright's own browser, if any, lives in .venv/
+
+DESK = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
+EVERYWHERE = {"locale": "en-GB", "timezone_id": "Europe/London", "reduced_motion": "reduce"}
+
+LAUNCH = {
+    "executable_path": outside.browser(),
+    "args": [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    ],
+}
+
+
+def watch(context, faults):
+    """Write down whatever a page does wrong: asks another host, misses a part, fails, complains."""
+    context.on("request", lambda request: faults.extend(asks_elsewhere(request)))
+    context.on("response", lambda response: faults.extend(fails(response)))
+    context.on("console", lambda message: faults.extend(complains(message)))
+    context.on("weberror", lambda error: faults.append(f"script error: {error.error}"))
+
+
+def asks_elsewhere(request):
+    parts = urlsplit(request.url)
+    if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in {"127.0.0.1", "localhost"}:
+        yield f"asked another host: {request.url}"
+
+
+def fails(response):
+    """A page may be refused on purpose; a part of a page may not, and the server never fails."""
+    refused = response.status >= 400 and not response.request.is_navigation_request()
+    if refused or response.status >= 500:
+        yield f"answered {response.status}: {response.url}"
+
+
+def complains(message):
+    """Errors and warnings, except for an answer that `fails` has judged."""
+    judged = message.text.startswith("Failed to load resource: the server responded with a status of")
+    if message.type in {"error", "warning"} and not judged:
+        yield f"console {message.type}: {message.text}"
+
+
+def check_accessible(page):
+    """Fail with axe's own report where a page breaks one of its rules."""
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()

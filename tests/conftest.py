@@ -1,0 +1,124 @@
+"""What every test may ask for: browser pages, a signed-in person, a mail server."""
+
+import os
+import sys
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from django.test import Client
+
+from tests import browser
+from tests.mailserver import MailServer
+
+# Playwright keeps an event loop running in the test's thread, which Django takes for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+HERE = {"127.0.0.1", "::1", "localhost", "0.0.0.0", "", None}
+
+
+def pytest_configure(config):
+    django_settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # quick, in tests only
+    django_settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
+    }
+    django_settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")  # live_server has its own
+    sys.addaudithook(stay_here)
+
+
+def pytest_report_header(config):
+    return f"database: {connection.vendor}"
+
+
+def pytest_sessionfinish(session):
+    """A test that was skipped has not passed, so neither has the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and (reporter.stats.get("skipped") or reporter.stats.get("xfailed")):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def stay_here(event, arguments):
+    """Refuse any connection from Python to another machine."""
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+    elif event == "socket.connect" and isinstance(arguments[1], tuple):
+        host = arguments[1][0]
+    else:
+        return
+    if (host.decode() if isinstance(host, bytes) else host) not in HERE:
+        raise RuntimeError(f"A test asked for another host: {host}")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite is tested in a file, as it is used: in memory it has neither WAL nor a second connection."""
+    if connection.vendor == "sqlite":
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return browser.LAUNCH
+
+
+@pytest.fixture
+def faults():
+    """What pages did wrong in this test; it must be empty when the test ends."""
+    found = []
+    yield found
+    assert not found, "\n".join(found)
+
+
+@pytest.fixture
+def open_page(live_server, new_context, faults):
+    """open_page(**browser.PHONE): a page with its own cookies; page.goto("/plans/") goes to the live site."""
+
+    def open_page(**kind):
+        context = new_context(base_url=live_server.url, **browser.EVERYWHERE, **kind)
+        browser.watch(context, faults)
+        return context.new_page()
+
+    return open_page
+
+
+@pytest.fixture
+def page(open_page):
+    """A page on a desk, 1440 by 900."""
+    return open_page(**browser.DESK)
+
+
+@pytest.fixture
+def phone_page(open_page):
+    """A page on a phone, 360 by 740."""
+    return open_page(**browser.PHONE)
+
+
+@pytest.fixture
+def axe():
+    """axe(page) fails where the page breaks a rule of accessibility, with the rule and the place."""
+    return browser.check_accessible
+
+
+@pytest.fixture
+def sign_in(live_server):
+    """sign_in(page, user): from here on the page is that user's, without the sign-in form."""
+
+    def sign_in(page, user):
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[django_settings.SESSION_COOKIE_NAME].value
+        named = {"name": django_settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}
+        page.context.add_cookies([named])
+
+    return sign_in
+
+
+@pytest.fixture
+def mailserver(settings):
+    """Django's mail goes over SMTP to a server in this process; mailserver.messages holds what arrived."""
+    with MailServer() as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        yield server

@@ -1,0 +1,41 @@
+"""Runs the whole suite twice: on SQLite, then on PostgreSQL (DATABASE_URL's, else one of our own)."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests import postgres
+
+PYTEST = [sys.executable, "-m", "pytest", "-n", "2", *sys.argv[1:]]
+SET_PARENT_DEATH_SIGNAL = 1
+
+
+def main():
+    end_with_parent()
+    given = os.environ.pop("DATABASE_URL", "")
+    if given and not given.startswith(("postgres://", "postgresql://")):
+        sys.exit("DATABASE_URL does not name a PostgreSQL database; unset it and make test starts its own.")
+    run("SQLite", {})
+    with contextlib.nullcontext(given) if given else postgres.server() as url:
+        run("PostgreSQL", {"DATABASE_URL": url})
+
+
+def run(name, setting):
+    print(f"The suite on {name}:", flush=True)
+    if failed := subprocess.run(PYTEST, env=os.environ | setting, preexec_fn=end_with_parent).returncode:
+        sys.exit(failed)
+
+
+def end_with_parent():
+    """Ask Linux to end this process when the one that started it is gone, however it went."""
+    ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    main()
