@@ -1,0 +1,26 @@
+"""The only writers of a plan: keyword arguments, by=, one transaction, one revision for each thing changed.
+
+Whether somebody may is asked before, at the door; whether it is possible is decided here. A change that is
+not possible raises django.core.exceptions.ValidationError with one sentence and changes nothing.
+"""
+
+from actionplan.changes.actions import Conflict, add_action, edit_action
+from actionplan.changes.deadlines import add_deadline, move_deadline
+from actionplan.changes.meetings import plan_meeting, record_resolution
+from actionplan.changes.plans import add_challenge, add_heading, create_plan, edit_plan
+from actionplan.changes.updates import record_update
+
+__all__ = [
+    "Conflict",
+    "add_action",
+    "add_challenge",
+    "add_deadline",
+    "add_heading",
+    "create_plan",
+    "edit_action",
+    "edit_plan",
+    "move_deadline",
+    "plan_meeting",
+    "record_resolution",
+    "record_update",
+]

@@ -1,0 +1,37 @@
+"""What is kept twice so that lists are quick: the next due day, the words one searches, who reports."""
+
+from people.belonging import holders
+from people.keys import key_of
+
+
+def next_due(deadlines):
+    """The first last day that is not met yet, or None."""
+    return min((line.due for line in deadlines if line.due and not line.met_on), default=None)
+
+
+def search_key(action, leads):
+    """The folded reference, wording and leads' names, for finding an action by its words."""
+    return key_of(" ".join([action.reference, action.text, *(lead.actor.name for lead in leads)]))
+
+
+def reporter(leads, today):
+    """The one person asked for news: the first operational lead who is a person or a held post, else strategic.
+
+    Returns the person, or None: then it is a problem to settle.
+    """
+    for role in ("operational", "strategic"):
+        for lead in (lead for lead in leads if lead.role == role):
+            if lead.actor.kind == "person" and not lead.actor.left_on:
+                return lead.actor
+            if lead.actor.kind == "post" and (held := holders(lead.actor, today)):
+                return held[0]
+    return None
+
+
+def refresh(action, today):
+    """Make the caches of a saved action anew."""
+    leads = list(action.leads.select_related("actor"))
+    action.next_due = next_due(action.deadlines.all())
+    action.search_key = search_key(action, leads)
+    action.reporter = reporter(leads, today)
+    action.save(update_fields=["next_due", "search_key", "reporter"])

@@ -1,0 +1,30 @@
+"""The tables of what is to be done and by when."""
+
+from actionplan.models.action import Action, Lead, SeeAlso
+from actionplan.models.deadline import Deadline, DeadlineChange
+from actionplan.models.grant import Grant
+from actionplan.models.imports import Import
+from actionplan.models.meeting import Meeting, Resolution
+from actionplan.models.plan import Challenge, Heading, Plan
+from actionplan.models.revision import Revision
+from actionplan.models.scale import Scale, Step
+from actionplan.models.update import Update
+
+__all__ = [
+    "Action",
+    "Challenge",
+    "Deadline",
+    "DeadlineChange",
+    "Grant",
+    "Heading",
+    "Import",
+    "Lead",
+    "Meeting",
+    "Plan",
+    "Resolution",
+    "Revision",
+    "Scale",
+    "SeeAlso",
+    "Step",
+    "Update",
+]

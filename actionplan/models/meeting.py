@@ -1,0 +1,57 @@
+"""A committee's sitting and what it resolved."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils import formats
+
+
+class Meeting(models.Model):
+    class State(models.TextChoices):
+        PLANNED = "planned", "planned"
+        DRAFTING = "drafting", "papers being drafted"
+        PUBLISHED = "published", "papers published"
+        HELD = "held", "held"
+        MINUTED = "minuted", "minuted"
+
+    committee = models.ForeignKey(
+        "people.Actor",
+        models.PROTECT,
+        related_name="meetings",
+        limit_choices_to={"kind": "committee"},
+    )
+    held_on = models.DateField("date")
+    starts_at = models.TimeField("time")
+    state = models.CharField(max_length=9, choices=State.choices, default=State.PLANNED)
+    slug = models.SlugField(max_length=120, unique=True, editable=False)
+
+    class Meta:
+        ordering = ["-held_on", "-starts_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["committee", "held_on", "starts_at"],
+                name="one_meeting_at_a_time",
+                violation_error_message="This committee has a meeting at that time already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.committee}, {formats.date_format(self.held_on, 'j F Y')}"
+
+    def get_absolute_url(self):
+        return reverse("meeting_detail", args=[self.slug])
+
+
+class Resolution(models.Model):
+    """What a meeting resolved, by its minute number, and from which day it counts."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="resolutions")
+    minute = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=60, blank=True)
+    words = models.TextField(blank=True)
+    effective_on = models.DateField()
+
+    class Meta:
+        ordering = ["meeting", "id"]
+
+    def __str__(self):
+        return f"{self.meeting}, minute {self.minute}"

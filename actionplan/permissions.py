@@ -1,0 +1,165 @@
+"""Who may do what: the only place that knows what a role may do. Default deny.
+
+Being a lead is derived from what one leads, through whom, on the day; everything else is granted. What one
+may not know of is not in the querysets, so that it answers like something that does not exist.
+"""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q
+
+from actionplan.models import Action, Grant, Lead, Plan
+from people.belonging import hats_of, person_of
+
+READS = {Grant.Role.EDITOR, Grant.Role.CLERK, Grant.Role.READER, Grant.Role.EXEMPT}
+ANSWERS = {Lead.Role.STRATEGIC, Lead.Role.OPERATIONAL}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What an account is on a day: its grants and the hats its person wears (actor id → Hat)."""
+
+    grants: tuple = ()
+    hats: dict = field(default_factory=dict)
+
+    def has(self, *roles):
+        return any(grant.role in roles for grant in self.grants)
+
+    def over(self, plan, *roles):
+        """True where one of these roles was granted over this plan, its committee, or the council."""
+        return any(grant.role in roles and _covers(grant, plan) for grant in self.grants)
+
+    def plans(self, *roles):
+        """A Q for the plans over which one of these roles was granted."""
+        query = Q(pk__in=[])
+        for grant in self.grants:
+            if grant.role in roles:
+                query |= _reach(grant)
+        return query
+
+
+def _covers(grant, plan):
+    if grant.plan_id:
+        return grant.plan_id == plan.pk
+    return grant.committee_id is None or grant.committee_id == plan.committee_id
+
+
+def _reach(grant):
+    if grant.plan_id:
+        return Q(pk=grant.plan_id)
+    return Q(committee=grant.committee_id) if grant.committee_id else Q(pk__isnull=False)
+
+
+def standing_of(user, today):
+    """The account's standing on a day, fetched once for the user object at hand."""
+    known = user.__dict__.setdefault("_standings", {})
+    if today not in known:
+        known[today] = Standing(tuple(user.grants.all()), hats_of(person_of(user), today))
+    return known[today]
+
+
+def visible_plans(user, today):
+    """Plans one may open: those granted, and live or closed ones where one leads an action. Drafts: editors only."""
+    standing = standing_of(user, today)
+    leads = Lead.objects.filter(action__plan=OuterRef("pk"), actor__in=standing.hats, action__deleted_at=None)
+    readable = standing.plans(*READS)
+    if standing.hats:
+        readable |= Q(Exists(leads))
+    drafts = standing.plans(Grant.Role.EDITOR)
+    return Plan.objects.filter(drafts | (readable & ~Q(state=Plan.State.DRAFT)))
+
+
+def visible_actions(user, today, plan=None):
+    """Actions one may know of: those of visible plans, the exempt ones only for their leads and by right.
+
+    With `plan`, one that was already found among the visible ones, its actions only.
+    """
+    actions = Action.objects.present()
+    scope = actions.filter(plan=plan) if plan else actions.filter(plan__in=visible_plans(user, today))
+    return scope.filter(~Q(exempt=Action.Exempt.ALL) | _may_see_exempt(user, today))
+
+
+def _may_see_exempt(user, today):
+    standing = standing_of(user, today)
+    led = Lead.objects.filter(action=OuterRef("pk"), actor__in=standing.hats)
+    by_right = Q(plan__in=Plan.objects.filter(standing.plans(Grant.Role.EXEMPT)))
+    return by_right | Q(Exists(led)) | Q(reporter__in=list(standing.hats))
+
+
+def my_actions(user, today):
+    """Actions led by any of the person's hats, in live plans."""
+    standing = standing_of(user, today)
+    return Action.objects.present().led_by(list(standing.hats)).filter(plan__state=Plan.State.LIVE)
+
+
+def hat_for(user, action, today, roles=tuple(Lead.Role)):
+    """Why an action is mine: the most direct hat that leads it in one of these roles, or None."""
+    hats = standing_of(user, today).hats
+    mine = [
+        hats[lead.actor_id] for lead in action.leads.all() if lead.actor_id in hats and lead.role in roles
+    ]
+    if action.reporter_id in hats:
+        mine.append(hats[action.reporter_id])
+    return min(mine, key=_distance, default=None)
+
+
+def _distance(hat):
+    return (hat.for_actor is not None, len(hat.through))
+
+
+def may_see_news(user, action, today):
+    """The news of an action whose news is exempt is for its leads and those with the right."""
+    if action.exempt == Action.Exempt.NO:
+        return True
+    return hat_for(user, action, today) is not None or standing_of(user, today).over(
+        action.plan, Grant.Role.EXEMPT
+    )
+
+
+def may_update(user, action, today):
+    """A strategic or operational lead, their delegate, the reporter, or an editor; in a live plan."""
+    if action.plan.state != Plan.State.LIVE or not may_see_news(user, action, today):
+        return False
+    return may_edit(user, action.plan, today) or hat_for(user, action, today, ANSWERS) is not None
+
+
+def may_edit(user, plan, today):
+    return standing_of(user, today).over(plan, Grant.Role.EDITOR)
+
+
+def may_import(user, today):
+    """A new plan is made by an editor of the whole council or of a committee."""
+    return any(g.role == Grant.Role.EDITOR and not g.plan_id for g in standing_of(user, today).grants)
+
+
+def may_run_meetings(user, committee, today):
+    """The clerk of the committee or of the whole council."""
+    return any(
+        grant.role == Grant.Role.CLERK and not grant.plan_id and grant.committee_id in (None, committee.pk)
+        for grant in standing_of(user, today).grants
+    )
+
+
+def may_be_clerk(user, today):
+    """A clerk of any committee: whoever may add a meeting somewhere."""
+    return any(g.role == Grant.Role.CLERK and not g.plan_id for g in standing_of(user, today).grants)
+
+
+def may_see_exempt_of(user, plan, today):
+    return standing_of(user, today).over(plan, Grant.Role.EXEMPT)
+
+
+def may_keep_accounts(user, today):
+    return standing_of(user, today).has(Grant.Role.ADMIN)
+
+
+def may_keep_people(user, today):
+    """Actors, aliases and memberships: administrators and editors."""
+    return standing_of(user, today).has(Grant.Role.ADMIN, Grant.Role.EDITOR)
+
+
+def check(allowed):
+    """Refuse at the door: raises PermissionDenied (403) where the answer was no."""
+    if not allowed:
+        raise PermissionDenied

@@ -1,0 +1,3 @@
+"""Addresses of plans, actions, updates, imports and my actions."""
+
+urlpatterns = []

@@ -1,0 +1,52 @@
+"""Reads settings from the environment: a safe default or one clear sentence."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name, default=""):
+    return os.environ.get(name, default).strip()
+
+
+def flag(name, default=False):
+    """True for 1, true, yes, on; False for 0, false, no, off; anything else is refused."""
+    value = text(name).lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    if value:
+        raise ImproperlyConfigured(f"{name} is “{value}”; write 1 or 0.")
+    return default
+
+
+def number(name, default):
+    value = text(name)
+    if not value:
+        return default
+    if not value.isdigit():
+        raise ImproperlyConfigured(f"{name} is “{value}”; write a whole number.")
+    return int(value)
+
+
+def words(name, default=()):
+    """A list written with commas."""
+    value = text(name)
+    return [part.strip() for part in value.split(",") if part.strip()] if value else list(default)
+
+
+def secret_key(name, kept_in: Path):
+    """The key from the environment, else one made once and kept in a file only its owner reads."""
+    if value := text(name):
+        return value
+    if not kept_in.exists():
+        kept_in.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with open(os.open(kept_in, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(50))
+        except FileExistsError:
+            pass
+    return kept_in.read_text().strip()

@@ -1,0 +1,59 @@
+"""What stands at the top of every page: where one may go, and how many of one's actions are overdue."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+
+from actionplan import permissions
+
+
+@dataclass(frozen=True)
+class Item:
+    url: str
+    label: str
+    current: bool
+    badge: int = 0
+
+
+class Navigation:
+    """Asked by base.html only, so that a page without it costs no query."""
+
+    def __init__(self, request):
+        self.request = request
+
+    @cached_property
+    def items(self):
+        user, today = self.request.user, self.request.today
+        if not user.is_authenticated:
+            return []
+        return [item for item in self._all(user, today) if item]
+
+    def _all(self, user, today):
+        if permissions.standing_of(user, today).hats:
+            yield self._item("my_actions", "My actions", badge=self.overdue)
+        yield self._item("plan_list", "Plans")
+        yield self._item("meeting_list", "Meetings")
+        yield self._item("people_list", "People")
+        if permissions.may_import(user, today):
+            yield self._item("import_list", "Imports")
+        if permissions.may_keep_accounts(user, today):
+            yield self._item("account_list", "Accounts")
+
+    def _item(self, name, label, badge=0):
+        url = reverse(name)
+        return Item(url, label, self.request.path.startswith(url), badge)
+
+    @cached_property
+    def overdue(self):
+        return (
+            permissions.my_actions(self.request.user, self.request.today).overdue(self.request.today).count()
+        )
+
+
+def navigation(request):
+    return {
+        "council": getattr(request, "council", None),
+        "nav": Navigation(request),
+        "today": getattr(request, "today", None),
+    }

@@ -1,0 +1,26 @@
+"""Every address of the site."""
+
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpResponse
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+
+@login_not_required
+def healthz(request):
+    """Says ok where the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("favicon.ico", login_not_required(RedirectView.as_view(url="/static/img/favicon.svg"))),
+    path("", include("people.urls")),
+    path("", include("actionplan.urls")),
+    path("", include("reports.urls")),
+    path("database/", admin.site.urls),
+]

@@ -1,0 +1,28 @@
+"""The council itself: one row."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+
+class Council(models.Model):
+    """What the council is called and looks like, and whether this database is a demonstration."""
+
+    name = models.CharField(max_length=200, default="Actionplan")
+    accent = models.CharField(
+        "accent colour",
+        max_length=7,
+        default="#1f4e79",
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Write a colour like #1f4e79.")],
+    )
+    demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_council")]
+
+    def __str__(self):
+        return self.name
+
+    @classmethod
+    def ours(cls):
+        """The council of this database; a plain one until somebody names it."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)

@@ -1,0 +1,1 @@
+"""Template tags that anybody's page may use; nothing here knows of plans."""

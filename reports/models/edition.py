@@ -1,0 +1,55 @@
+"""What was given out: the value and the bytes, kept as they went."""
+
+from django.db import models
+
+
+class Edition(models.Model):
+    """A paper as published to one audience. `value` is the Paper value as JSON, `sha256` its checksum."""
+
+    class Kind(models.TextChoices):
+        FIRST = "first", "as published"
+        CORRECTION = "correction", "correction"
+        SUPPLEMENT = "supplement", "supplement"
+        LATE = "late", "late item"
+
+    paper = models.ForeignKey("reports.Paper", models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    audience = models.CharField(max_length=8, choices=[("public", "public"), ("internal", "internal")])
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FIRST)
+    reason = models.TextField(blank=True)
+    value = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+    by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["paper", "number", "audience"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "number", "audience"], name="edition_number_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.paper}, edition {self.number} ({self.audience})"
+
+
+class EditionFile(models.Model):
+    """The bytes of one format, served from the day of publication on."""
+
+    class Origin(models.TextChoices):
+        MADE = "made", "made here"
+        PUBLISHED = "published", "as published"
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="files")
+    format = models.CharField(max_length=10)
+    origin = models.CharField(max_length=9, choices=Origin.choices, default=Origin.MADE)
+    file = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["edition", "format"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "format", "origin"], name="edition_file_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.edition} as {self.format}"

@@ -1,0 +1,89 @@
+"""A committee report as the clerk drafts it; `reports.paper` has the value that formats render."""
+
+from django.db import models
+from django.urls import reverse
+
+
+class Template(models.Model):
+    """How a committee likes its papers: names and order of sections, the heading block, appendix names.
+
+    `sections` is {"heading_block": [[label, words]…], "sections": [[title, words]…], "appendix": "Appendix",
+    "letters": "A" or "1"}.
+    """
+
+    committee = models.OneToOneField(
+        "people.Actor",
+        models.PROTECT,
+        related_name="paper_template",
+        limit_choices_to={"kind": "committee"},
+    )
+    sections = models.JSONField(default=dict)
+
+    def __str__(self):
+        return f"Papers of {self.committee}"
+
+
+class Paper(models.Model):
+    """One report to one meeting. `text` is what the clerk edits: {"heading_block": …, "sections": …, …}.
+
+    `revision` counts saves, so that two clerks do not overwrite one another. A published paper never changes.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "draft"
+        PUBLISHED = "published", "published"
+
+    meeting = models.ForeignKey("actionplan.Meeting", models.PROTECT, related_name="papers")
+    order = models.PositiveIntegerField("item")
+    title = models.CharField(max_length=200)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
+    text = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["meeting", "order", "id"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "order"], name="one_paper_per_item")]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("paper_detail", args=[self.meeting.slug, self.order])
+
+    @property
+    def is_published(self):
+        return self.state == self.State.PUBLISHED
+
+
+class PaperPlan(models.Model):
+    """A plan in a paper: the snapshot it prints, and the one that committee last saw."""
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="plans")
+    order = models.PositiveIntegerField(default=0)
+    snapshot = models.ForeignKey("reports.Snapshot", models.PROTECT, related_name="used_in")
+    previous = models.ForeignKey("reports.Snapshot", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [models.UniqueConstraint(fields=["paper", "snapshot"], name="snapshot_once_per_paper")]
+
+    def __str__(self):
+        return str(self.snapshot)
+
+
+class Recommendation(models.Model):
+    """What the committee is asked to do."""
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="recommendations")
+    order = models.PositiveIntegerField()
+    words = models.TextField()
+    resolution = models.ForeignKey(
+        "actionplan.Resolution", models.PROTECT, null=True, blank=True, related_name="recommendations"
+    )
+
+    class Meta:
+        ordering = ["order", "id"]
+
+    def __str__(self):
+        return self.words

@@ -1,0 +1,21 @@
+"""A plan as it stood, copied as plain words."""
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+
+class Snapshot(models.Model):
+    """Never updated: `data` holds the words as they stood, `schema` its shape, `sha256` its checksum."""
+
+    plan = models.ForeignKey("actionplan.Plan", models.PROTECT, related_name="snapshots")
+    as_of = models.DateField()
+    taken_at = models.DateTimeField()
+    schema = models.PositiveIntegerField()
+    data = models.JSONField(encoder=DjangoJSONEncoder)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["-taken_at", "-id"]
+
+    def __str__(self):
+        return f"{self.plan} as of {self.as_of}"

@@ -1,0 +1,3 @@
+"""Addresses of meetings and papers."""
+
+urlpatterns = []
