@@ -1,0 +1,1 @@
+"""Template tags that say a plan in words; no rule of the plan lives here."""

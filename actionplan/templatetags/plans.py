@@ -1,0 +1,136 @@
+"""How a plan reads on screen: dates, days and statuses in the officer's words. No clock: `today` is handed in."""
+
+from django import template
+
+register = template.Library()
+
+SHAPES = {"on track": "dot", "at risk": "triangle", "off track": "square", "complete": "tick"}
+READINGS = {"ongoing": "Ongoing", "immediate": "Immediate", "none": "No date set", "": "No date set"}
+GAP = 0.2
+
+
+@register.filter
+def long_date(day):
+    """Say a day as "8 January 2008"; no day is an empty string."""
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+@register.filter
+def day_and_month(day):
+    """Say a day as "8 January", where the year is plain from what stands beside it."""
+    return f"{day.day} {day:%B}" if day else ""
+
+
+def _days(count):
+    return "1 day" if count == 1 else f"{count:,} days"
+
+
+@register.filter
+def overdue_words(days):
+    """Say "52 days overdue"; nothing when the deadline has not passed."""
+    return f"{_days(days)} overdue" if days and days > 0 else ""
+
+
+@register.filter
+def ago(day, today):
+    """Say how long before `today` a day was: "today", "yesterday", "9 days ago"; a day to come is its date."""
+    if not day:
+        return ""
+    days = (today - day).days
+    if days < 0:
+        return long_date(day)
+    return {0: "today", 1: "yesterday"}.get(days, f"{_days(days)} ago")
+
+
+@register.filter
+def ahead(day, today):
+    """Say how long after `today` a day is: "today", "tomorrow", "in 9 days"; a day gone by is its date."""
+    if not day:
+        return ""
+    days = (day - today).days
+    if days < 0:
+        return long_date(day)
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {_days(days)}")
+
+
+@register.filter
+def times(count):
+    """Say "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+@register.filter
+def slippage(days):
+    """Say how far a deadline moved: "+92 days", "−3 days"; nothing when it did not."""
+    if not days:
+        return ""
+    return f"{'+' if days > 0 else '−'}{_days(abs(days))}"
+
+
+@register.filter
+def moved_by(deadline):
+    """Count the days between a deadline's first reading and its last; 0 when either is missing."""
+    if not (deadline.due and deadline.original_due):
+        return 0
+    return (deadline.due - deadline.original_due).days
+
+
+@register.filter
+def reading(deadline):
+    """Say what a deadline was read as: its date; else what kind it is; else the words as they stand."""
+    if not deadline:
+        return READINGS["none"]
+    if deadline.due:
+        prefix = "Review by " if _kind(deadline) == "review" else ""
+        return prefix + long_date(deadline.due)
+    return READINGS.get(_kind(deadline)) or deadline.words or READINGS["none"]
+
+
+def _kind(deadline):
+    """Tell the kind; words that were read as no kind of their own (in a paper) speak for themselves."""
+    kind = getattr(deadline, "kind", None)
+    return ("event" if deadline.words else "none") if kind is None else str(kind)
+
+
+@register.filter
+def as_written(deadline):
+    """Give the words of the document where they differ from the reading, else nothing."""
+    if not deadline or deadline.words.strip().casefold() == reading(deadline).casefold():
+        return ""
+    return deadline.words
+
+
+@register.filter
+def shape(meaning):
+    """Name the shape that carries a meaning in black and white; whatever is not under way is a ring."""
+    return SHAPES.get(str(meaning or "").replace("_", " "), "ring")
+
+
+@register.inclusion_tag("components/status.html")
+def status(step, plain=False):
+    """Draw a step (`word`, `meaning`, `colour`) as its word with its shape; `plain` leaves out the tint."""
+    if step is None:
+        return {"word": "No status yet", "meaning": "", "colour": "grey", "plain": plain}
+    return {"word": step.word, "meaning": step.meaning, "colour": step.colour, "plain": plain}
+
+
+@register.filter
+def segments(figures):
+    """Lay figures that have a `colour` end to end as parts of a bar 100 wide, in their order."""
+    parts = [figure for figure in map(_as_dict, figures) if figure.get("colour") and figure["count"]]
+    total = sum(part["count"] for part in parts)
+    start = 0
+    for part in parts:
+        width = 100 * part["count"] / total
+        yield {**part, "x": f"{start:.3f}%", "width": f"{width:.3f}%", "end": f"{start + width - GAP:.3f}%"}
+        start += width
+
+
+def _as_dict(figure):
+    return figure if isinstance(figure, dict) else vars(figure)
+
+
+@register.filter
+def pages(page):
+    """Give the page numbers to offer round the one that is open, with an ellipsis where some are left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
