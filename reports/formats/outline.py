@@ -1,13 +1,14 @@
 """A Paper in the order it is read, every word decided: the web page, Word and PDF print this and add nothing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import count as counting
 
 from reports.formats import wording
 from reports.formats.wording import Mark, say_date, say_people
 
+OVERDUE_MEANS = "“Overdue” means that an action is still open after the last day of its deadline."
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
@@ -106,6 +107,7 @@ class Appendix:
     glossary: tuple[tuple[str, str], ...]
     numbers: Numbers | None = None
     alt: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ def outline(paper):
         running_title=", ".join(filter(None, (paper.council, paper.committee))),
         draft=paper.draft,
         report=report,
-        heading_block=paper.heading_block,
+        heading_block=tuple((f"{label.rstrip(' :')}:", words) for label, words in paper.heading_block),
         recommendations=tuple((line.label, runs(line.words)) for line in paper.recommendations),
         sections=sections,
         summary=Part("Summary in numbers", _number(paper, numbers)) if counted else None,
@@ -178,20 +180,21 @@ def _number(paper, numbers):
 
 
 def _section(section, number):
+    numbers = counting(1)
     paragraphs = []
-    for i, words in enumerate(section.paragraphs, 1):
-        paragraphs += _paragraphs(words, f"{number}.{i}")
+    for words in section.paragraphs:
+        lines = list(_lines(words))
+        first = next((line for line in lines if not line.item), None)
+        paragraphs += [replace(line, number=f"{number}.{next(numbers)}") if line is first else line for line in lines]
     return Part(section.title, str(number), tuple(paragraphs))
 
 
-def _paragraphs(words, number):
-    """The lines of a paragraph: the first carries its number, a line that begins "- " is a list item."""
+def _lines(words):
+    """The lines of a paragraph, of which the first that is no list item is to carry its number."""
     for line in words.split("\n"):
-        item = line.lstrip().startswith("- ")
-        text = line.strip().removeprefix("- ")
-        if text:
-            yield Paragraph(runs(text), "" if item else number, item)
-            number = number if item else ""
+        text = line.strip()
+        if text and text != "-":
+            yield Paragraph(runs(text.removeprefix("- ")), item=text.startswith("- "))
 
 
 def _numbers(plan, several):
@@ -259,6 +262,7 @@ def _appendix(plan, paper, report):
         glossary=plan.glossary,
         numbers=_numbers(plan, several=False) if plan.figures and not report else None,
         alt=f"{plan.title}: {size}, {as_it_stood}, in printed order.",
+        note=f"{plan.label or plan.title} ends here. {OVERDUE_MEANS}",
     )
 
 

@@ -1,0 +1,86 @@
+"""How a Word document looks: real styles, so that a clerk's own house style can take over."""
+
+INK, QUIET = "1B2733", "45535F"
+FONTS = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
+LANGUAGE = '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>'
+DEFAULTS = f"{FONTS}<w:color w:val='{INK}'/><w:sz w:val='22'/><w:szCs w:val='22'/>{LANGUAGE}"
+
+# The number of a list that each style hangs from; levels count from 0.
+NUMBERED_LIST, BULLET_LIST = 90, 91
+NUMBERED_PARAGRAPH = f'<w:numPr><w:ilvl w:val="1"/><w:numId w:val="{NUMBERED_LIST}"/></w:numPr>'
+NUMBERED_HEADING = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{NUMBERED_LIST}"/></w:numPr>'
+BULLET = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{BULLET_LIST}"/></w:numPr>'
+INDENT = 624  # 11 mm
+HANGING = f'<w:ind w:left="{INDENT}" w:hanging="{INDENT}"/>'
+HEADING_BLOCK = '<w:tabs><w:tab w:val="left" w:pos="2552"/></w:tabs>'
+LINE_BELOW = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="C3CCD5"/></w:pBdr>'
+
+
+def spacing(before, after, line=252):
+    """Space in twentieths of a point; line in 240ths of a line."""
+    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
+
+
+def letters(size, *, weight="", colour=INK, slant=""):
+    """Size in half points."""
+    marks = f"{'<w:b/><w:bCs/>' if weight else '<w:b w:val=`0`/>'}{'<w:i/>' if slant else ''}".replace("`", '"')
+    return f'{FONTS}{marks}<w:color w:val="{colour}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+
+
+KEEP = "<w:keepNext/><w:keepLines/>"
+# id: (name, based on, paragraph properties, run properties)
+STYLES = {
+    "Normal": ("Normal", "", spacing(0, 120), ""),
+    "Title": ("Title", "Normal", KEEP + spacing(0, 80, 240), letters(40, weight="bold")),
+    "Subtitle": ("Subtitle", "Normal", spacing(60, 240), letters(22)),
+    "Heading1": ("heading 1", "Normal", KEEP + spacing(320, 100) + '<w:outlineLvl w:val="0"/>', letters(28, weight="bold")),
+    "Heading2": ("heading 2", "Normal", KEEP + spacing(220, 80) + '<w:outlineLvl w:val="1"/>', letters(23, weight="bold")),
+    "Heading3": ("heading 3", "Normal", KEEP + spacing(180, 80) + '<w:outlineLvl w:val="2"/>', letters(21, weight="bold")),
+    "Header": ("header", "Normal", spacing(0, 0), letters(17, colour=QUIET)),
+    "Footer": ("footer", "Normal", spacing(0, 0), letters(17, colour=QUIET)),
+    "ListBullet": ("List Bullet", "Normal", BULLET + spacing(0, 60), ""),
+    "Council": ("Council", "Normal", KEEP + spacing(0, 40), letters(22, weight="bold", colour=QUIET)),
+    "HeadingBlock": ("Heading Block", "Normal", HEADING_BLOCK + spacing(0, 60) + '<w:ind w:left="2552" w:hanging="2552"/>', ""),
+    "Recommendation": ("Recommendation", "Normal", spacing(0, 100) + HANGING, ""),
+    "NumberedParagraph": ("Numbered Paragraph", "Normal", NUMBERED_PARAGRAPH + spacing(0, 120), ""),
+    "NumberedContinued": ("Numbered Continued", "Normal", spacing(0, 120) + f'<w:ind w:left="{INDENT}"/>', ""),
+    "LeadIn": ("Lead In", "Normal", KEEP + spacing(0, 120), letters(18, colour=QUIET)),
+    "Note": ("Note", "Normal", spacing(160, 60), letters(17, colour=QUIET)),
+    "Term": ("Term", "Normal", spacing(0, 40) + '<w:ind w:left="1134" w:hanging="1134"/>', letters(19)),
+    "TableHead": ("Table Head", "Normal", KEEP + spacing(0, 0, 240), letters(16, weight="bold")),
+    "TableText": ("Table Text", "Normal", spacing(0, 20, 240), letters(16)),
+    "TableQuiet": ("Table Quiet", "TableText", spacing(0, 0, 240), letters(16, colour=QUIET)),
+    "TableNews": ("Table News", "TableText", spacing(30, 0, 240), letters(16, colour=QUIET, slant="italic")),
+    "TableNote": ("Table Note", "TableText", spacing(0, 20, 240), letters(14, colour=QUIET)),
+    "TableStatus": ("Table Status", "TableText", spacing(0, 50, 240), letters(16)),
+    "FigureLabel": ("Figure Label", "TableText", KEEP + spacing(0, 0, 240), letters(17, colour=QUIET)),
+    "FigureCount": ("Figure Count", "TableText", spacing(0, 0, 240), letters(30, weight="bold")),
+}  # fmt: skip
+
+
+def style_xml(key, namespace):
+    name, based_on, paragraph, run = STYLES[key]
+    default = ' w:default="1"' if key == "Normal" else ""
+    based = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
+    return (
+        f'<w:style {namespace} w:type="paragraph"{default} w:styleId="{key}"><w:name w:val="{name}"/>{based}'
+        f"<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
+    )
+
+
+def lists_xml(namespace):
+    """The two lists of a paper: sections 1, 2 with paragraphs 1.1, 1.2; and bullets."""
+    level = (
+        '<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{style}<w:lvlText w:val="{text}"/>'
+        '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
+    )
+    numbered = level.format(level=0, kind="decimal", style="", text="%1", left=INDENT, hanging=INDENT)
+    pinned = '<w:pStyle w:val="NumberedParagraph"/>'
+    numbered += level.format(level=1, kind="decimal", style=pinned, text="%1.%2", left=INDENT, hanging=INDENT)
+    bullets = level.format(level=0, kind="bullet", style="", text="•", left=INDENT + 284, hanging=284)
+    for number, kind, levels in ((NUMBERED_LIST, "multilevel", numbered), (BULLET_LIST, "hybridMultilevel", bullets)):
+        definition = f'<w:multiLevelType w:val="{kind}"/>{levels}'
+        yield (
+            f'<w:abstractNum {namespace} w:abstractNumId="{number}">{definition}</w:abstractNum>',
+            f'<w:num {namespace} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>',
+        )
