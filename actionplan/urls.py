@@ -1,3 +1,7 @@
 """Addresses of plans, actions, updates, imports and my actions."""
 
-urlpatterns = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("actionplan.people_urls")),
+]

@@ -1,0 +1,82 @@
+"""Pages on which an administrator keeps accounts and what they may do."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from actionplan import permissions
+from actionplan.changes.grants import give_grant, take_grant
+from actionplan.models import Grant
+from actionplan.people_forms import AccountForm, GrantForm
+from people import changes
+from people.models import User
+
+
+def account_list(request):
+    permissions.check(permissions.may_keep_accounts(request.user, request.today))
+    accounts = User.objects.select_related("actor").order_by("email")
+    accounts = accounts.prefetch_related("grants__plan", "grants__committee")
+    page = Paginator(accounts, 100).get_page(request.GET.get("page"))
+    return render(request, "people/account_list.html", {"page": page})
+
+
+def account_create(request):
+    permissions.check(permissions.may_keep_accounts(request.user, request.today))
+    form = AccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = changes.create_account(**form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+        else:
+            messages.success(
+                request, f"{user} can sign in with a code sent to {user.email}. Now say what they may do."
+            )
+            return redirect("account_detail", user.pk)
+    return render(request, "people/account_form.html", {"form": form})
+
+
+def account_detail(request, pk):
+    permissions.check(permissions.may_keep_accounts(request.user, request.today))
+    account = get_object_or_404(User.objects.select_related("actor"), pk=pk)
+    form = GrantForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            grant = give_grant(user=account, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+        else:
+            messages.success(request, f"{account}: {grant}.")
+            return redirect("account_detail", pk)
+    grants = account.grants.select_related("plan", "committee")
+    return render(request, "people/account_detail.html", {"account": account, "grants": grants, "form": form})
+
+
+@require_POST
+def grant_take(request, pk):
+    permissions.check(permissions.may_keep_accounts(request.user, request.today))
+    grant = get_object_or_404(Grant.objects.select_related("user", "plan", "committee"), pk=pk)
+    try:
+        take_grant(grant=grant)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    else:
+        messages.success(request, f"{grant.user}: no longer {grant}.")
+    return redirect("account_detail", grant.user_id)
+
+
+@require_POST
+def account_open(request, pk):
+    """Stop an account from signing in, or let it again; nobody stops their own."""
+    permissions.check(permissions.may_keep_accounts(request.user, request.today))
+    account = get_object_or_404(User, pk=pk)
+    if account == request.user:
+        messages.error(request, "You cannot stop your own account; ask another administrator.")
+        return redirect("account_detail", pk)
+    changes.open_account(user=account, is_active=not account.is_active)
+    messages.success(
+        request, f"{account} {'can sign in again' if account.is_active else 'can no longer sign in'}."
+    )
+    return redirect("account_detail", pk)

@@ -1,0 +1,160 @@
+"""Pages of people, posts, teams and committees."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+
+from actionplan import permissions
+from actionplan.people_forms import ActorForm, DeputyForm, EndForm, MembershipForm
+from people import changes
+from people.keys import key_of
+from people.models import Actor, Delegation, Membership
+
+
+def people_list(request):
+    """Everybody who can lead, found by words and kind; those who have left are told apart."""
+    actors = Actor.objects.filter(merged_into=None).select_related("part_of", "user")
+    words, kind = request.GET.get("words", "").replace("\0", ""), request.GET.get("kind", "")
+    for word in key_of(words).split():
+        actors = actors.filter(key__contains=word)
+    if kind in dict(Actor._meta.get_field("kind").choices):
+        actors = actors.filter(kind=kind)
+    page = Paginator(actors.prefetch_related(*_belonging(request.today)), 100).get_page(
+        request.GET.get("page")
+    )
+    return render(
+        request,
+        "people/people_list.html",
+        {
+            "page": page,
+            "words": words,
+            "kind": kind,
+            "kinds": [
+                ("person", "people"),
+                ("post", "posts"),
+                ("team", "teams"),
+                ("committee", "committees"),
+            ],
+            "may_keep": permissions.may_keep_people(request.user, request.today),
+        },
+    )
+
+
+def _belonging(today):
+    now = Membership.objects.on(today)
+    return [
+        Prefetch("memberships", now.select_related("member"), to_attr="members_now"),
+        Prefetch("belongs_to", now.select_related("of"), to_attr="groups_now"),
+    ]
+
+
+def actor_detail(request, pk):
+    actor = get_object_or_404(Actor.objects.select_related("part_of", "user"), pk=pk)
+    mine = permissions.visible_actions(request.user, request.today).led_by([actor.pk])
+    return render(
+        request,
+        "people/actor_detail.html",
+        {
+            "actor": actor,
+            "members": actor.memberships.select_related("member").order_by("-until", "since"),
+            "groups": actor.belongs_to.select_related("of").order_by("-until", "since"),
+            "deputies": actor.deputies.select_related("deputy"),
+            "principals": actor.answers_for.select_related("principal"),
+            "actions": mine.select_related("plan", "step")
+            .prefetch_related("deadlines")
+            .order_by("next_due", "plan", "challenge__order", "order")[:200],
+            "may_keep": permissions.may_keep_people(request.user, request.today),
+        },
+    )
+
+
+def actor_create(request):
+    permissions.check(permissions.may_keep_people(request.user, request.today))
+    return _keep(
+        request, Actor(kind=request.GET.get("kind", "person")), "Add a person, post, team or committee"
+    )
+
+
+def actor_edit(request, pk):
+    permissions.check(permissions.may_keep_people(request.user, request.today))
+    actor = get_object_or_404(Actor, pk=pk)
+    return _keep(request, actor, f"Change {actor.name}")
+
+
+def _keep(request, actor, title):
+    form = ActorForm(request.POST or None, instance=actor)
+    if request.method == "POST" and form.is_valid():
+        changes.keep_actor(actor=form.instance, aliases=form.lines())
+        messages.success(request, f"{actor.name} is saved.")
+        return redirect("actor_detail", actor.pk)
+    return _form_page(request, form, title, "Save", actor)
+
+
+def membership_create(request, pk):
+    permissions.check(permissions.may_keep_people(request.user, request.today))
+    group = get_object_or_404(Actor.objects.exclude(kind="person"), pk=pk)
+    form = MembershipForm(request.POST or None, of=group)
+    title = f"Who holds {group.name}" if group.kind == "post" else f"Add somebody to {group.name}"
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _tried(form, changes.join, of=group, **form.cleaned_data)
+    ):
+        messages.success(request, f"{form.cleaned_data['member']} is in {group.name}.")
+        return redirect("actor_detail", group.pk)
+    return _form_page(request, form, title, "Save", group)
+
+
+def membership_end(request, pk):
+    permissions.check(permissions.may_keep_people(request.user, request.today))
+    membership = get_object_or_404(Membership.objects.select_related("of", "member"), pk=pk)
+    form = EndForm(request.POST or None, initial={"until": request.today})
+    done = request.method == "POST" and form.is_valid()
+    if done and _tried(form, changes.leave, membership=membership, **form.cleaned_data):
+        messages.success(request, f"{membership.member} leaves {membership.of}.")
+        return redirect("actor_detail", membership.of_id)
+    return _form_page(request, form, f"{membership.member} leaves {membership.of}", "Save", membership.of)
+
+
+def deputy_create(request, pk):
+    permissions.check(permissions.may_keep_people(request.user, request.today))
+    person = get_object_or_404(Actor, pk=pk, kind="person")
+    form = DeputyForm(request.POST or None, principal=person)
+    done = request.method == "POST" and form.is_valid()
+    if done and _tried(form, changes.appoint_deputy, principal=person, **form.cleaned_data):
+        messages.success(request, f"{form.cleaned_data['deputy']} can answer for {person.name}.")
+        return redirect("actor_detail", person.pk)
+    return _form_page(request, form, f"Somebody who answers for {person.name}", "Save", person)
+
+
+def deputy_end(request, pk):
+    permissions.check(permissions.may_keep_people(request.user, request.today))
+    delegation = get_object_or_404(Delegation.objects.select_related("principal", "deputy"), pk=pk)
+    form = EndForm(request.POST or None, initial={"until": request.today})
+    done = request.method == "POST" and form.is_valid()
+    if done and _tried(form, changes.end_deputy, delegation=delegation, **form.cleaned_data):
+        messages.success(request, f"{delegation.deputy} no longer answers for {delegation.principal}.")
+        return redirect("actor_detail", delegation.principal_id)
+    title = f"{delegation.deputy} stops answering for {delegation.principal}"
+    return _form_page(request, form, title, "Save", delegation.principal)
+
+
+def _tried(form, change, **given):
+    """Do a change; where it is not possible its sentence stands on the form and nothing is changed."""
+    try:
+        change(**given)
+    except ValidationError as refusal:
+        form.add_error(None, refusal.messages)
+        return False
+    return True
+
+
+def _form_page(request, form, title, button, back):
+    return render(
+        request,
+        "people/form.html",
+        {"form": form, "title": title, "button": button, "back": back if back.pk else None},
+        status=422 if form.errors and request.htmx else 200,
+    )

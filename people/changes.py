@@ -1,0 +1,103 @@
+"""The writers of who: keywords only, one transaction, one sentence when something is not possible."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from people.keys import key_of
+from people.models import Actor, Alias, Delegation, Membership, User
+
+CAN_JOIN = {"post": {"person"}, "team": {"person", "post"}, "committee": {"person", "post"}}
+
+
+@transaction.atomic
+def keep_actor(*, actor, aliases=()):
+    """Add an actor or save a changed one; `aliases` become its other names, all of them."""
+    actor.name = actor.name.strip()
+    actor.full_clean()
+    actor.save()
+    wanted = {key_of(words): words.strip() for words in aliases if words.strip()}
+    actor.aliases.exclude(key__in=wanted).delete()
+    present = set(actor.aliases.values_list("key", flat=True))
+    for key, words in wanted.items():
+        if key not in present:
+            Alias.objects.create(actor=actor, words=words)
+    return actor
+
+
+@transaction.atomic
+def join(*, of, member, since=None, until=None):
+    """Somebody takes a post or joins a team or committee. People join posts; people and posts join the rest."""
+    if member.kind not in CAN_JOIN.get(of.kind, set()):
+        raise ValidationError(
+            f"{member.name} is a {member.get_kind_display()} and cannot belong to {of.name}."
+        )
+    membership = Membership(of=of, member=member, since=since, until=until)
+    membership.full_clean()
+    if _overlaps(membership):
+        raise ValidationError(f"{member.name} is in {of.name} already at that time.")
+    membership.save()
+    return membership
+
+
+def _overlaps(membership):
+    others = Membership.objects.filter(of=membership.of, member=membership.member)
+    if membership.since:
+        others = others.exclude(until__lt=membership.since)
+    if membership.until:
+        others = others.exclude(since__gt=membership.until)
+    return others.exists()
+
+
+@transaction.atomic
+def leave(*, membership, until):
+    """A membership ends on this day, which still counts."""
+    membership.until = until
+    membership.full_clean()
+    membership.save()
+    return membership
+
+
+@transaction.atomic
+def appoint_deputy(*, principal, deputy, since=None, until=None):
+    """A person answers for another person."""
+    if {principal.kind, deputy.kind} != {"person"}:
+        raise ValidationError("Only a person can answer for a person.")
+    delegation = Delegation(principal=principal, deputy=deputy, since=since, until=until)
+    delegation.full_clean()
+    delegation.save()
+    return delegation
+
+
+@transaction.atomic
+def end_deputy(*, delegation, until):
+    """A delegation ends on this day, which still counts."""
+    if delegation.since and until < delegation.since:
+        raise ValidationError("The last day comes before the first.")
+    delegation.until = until
+    delegation.save()
+    return delegation
+
+
+@transaction.atomic
+def create_account(*, email, name, actor=None):
+    """An account for a person known already, or for a new one. They sign in by an e-mailed code at first."""
+    person = actor or Actor(name=name, kind="person")
+    if person.user_id:
+        raise ValidationError(f"{person.name} has an account already.")
+    user = User(email=email.strip())
+    user.set_unusable_password()
+    user.full_clean(exclude=["password"])
+    user.save()
+    person.user = user
+    person.email = person.email or user.email
+    person.full_clean()
+    person.save()
+    return user
+
+
+@transaction.atomic
+def open_account(*, user, is_active):
+    """Let an account sign in, or stop it; what it did stays."""
+    user.is_active = is_active
+    user.save(update_fields=["is_active"])
+    return user
