@@ -1,0 +1,169 @@
+"""What a name is the name of, and where one name ends and the next begins: person, post, team or committee."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from actionplan.importing.role_words import COMMITTEES, POSTS, ROLES, TEAMS, TITLES
+
+PERSON, POST, TEAM, COMMITTEE = "person", "post", "team", "committee"
+KINDS = (PERSON, POST, TEAM, COMMITTEE)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An actor the council has already: `id` is whatever the caller knows it by."""
+
+    name: str
+    kind: str = PERSON
+    aliases: tuple = ()
+    id: object = None
+
+
+JOINERS = {"and", "&", "of", "for", "the", "to", "in", "with"}
+SPLITS = {"and", "&", ",", "with", "plus"}
+EVERY = {"all", "each", "every"}
+# A group known by its initials: corporate, senior, extended … management or leadership team.
+TEAM_INITIALS = re.compile(r"[A-Z]{0,3}(MT|LT)|HOS|HoS|SMTs?|[A-Z]{1,3}MB|[A-Z]*T$")
+INITIALS = re.compile(r"[A-Z](?:[A-Z]|[a-z](?=[A-Z])){1,5}[A-Z]?s?|[A-Z]{2,7}\d{0,3}|S151")
+NAME_WORD = re.compile(
+    r"(?:[A-Z]\.?|(?:O['’]|Mc|Mac|De|St\.?)?[A-ZÀ-Þ][a-zß-ÿ]+(?:[-'’][A-ZÀ-Þ]?[a-zß-ÿ]+)*)"
+)
+CAPITAL = re.compile(r"[A-ZÀ-Þ0-9(]")
+
+
+def kind_of(name):
+    """The kind of actor a name looks like, or None where it looks like nothing we know."""
+    return _kind_of(tuple(name.replace(",", " ,").split()))
+
+
+def is_initials(name):
+    return bool(INITIALS.fullmatch(name))
+
+
+def is_councillor(name):
+    return name.split(" ")[0].rstrip(".").casefold() in {"cllr", "councillor", "clr", "cnllr", "cllrs"}
+
+
+@lru_cache(maxsize=20_000)
+def _kind_of(tokens):
+    lower = [token.casefold().strip("().") for token in tokens]
+    if not tokens or lower[-1] in (SPLITS | {""}) or lower[0] in (SPLITS | {"of"}):
+        return None
+    if len(tokens) == 1 and is_initials(tokens[0]):
+        return TEAM if TEAM_INITIALS.fullmatch(tokens[0]) else POST
+    if lower[0] in TITLES:
+        return PERSON if 2 <= len(tokens) <= 4 and all(map(NAME_WORD.fullmatch, tokens[1:])) else None
+    if lower[0] in EVERY:
+        return TEAM if _is_group(lower[1:]) else None
+    if set(lower) & EVERY:
+        return None
+    return _kind_of_role(tokens, lower)
+
+
+def _is_group(lower):
+    """ "directors and heads of", "staff", "managers in housing": one group however many kinds of people are in it."""
+    return bool(lower) and any(word in TEAMS or word in POSTS for word in lower)
+
+
+def _kind_of_role(tokens, lower):
+    roles = [place for place, word in enumerate(lower) if word in ROLES]
+    if not roles:
+        return PERSON if 2 <= len(tokens) <= 3 and _is_person(tokens) else None
+    if not all(
+        CAPITAL.match(token) or word in JOINERS | ROLES or word == ","
+        for token, word in zip(tokens, lower, strict=True)
+    ):
+        return None
+    first, last = lower[roles[0]], lower[roles[-1]]
+    if first == "heads" and roles[0] == 0:
+        return _heads(lower)
+    if last in {"executive", "council"} and "chief" in lower:
+        return POST
+    if roles[0] == 0 and len(tokens) > 1 and first in POSTS and lower[1] in {"of", "for", "-", "–"}:
+        return (
+            POST
+            if not set(lower[2:]) & (ROLES - {"service", "services", "executive", "members"})
+            and len(lower) > 2
+            else None
+        )
+    return _kind_at_the_end(lower, roles)
+
+
+def _heads(lower):
+    """ "Heads of", "heads of service", "Heads of Housing": one group; further roles are further groups."""
+    return (
+        TEAM
+        if not set(lower[1:]) & (ROLES - {"service", "services"}) and not set(lower) & {"and", "&"}
+        else None
+    )
+
+
+def _kind_at_the_end(lower, roles):
+    """ "HR Committee", "Leisure team", "Deputy Chief Executive", "Executive Member for Housing"."""
+    last = lower[roles[-1]]
+    if roles[-1] != len(lower) - 1:
+        after = lower[roles[-1] + 1 :]
+        is_for = after[0] in {"of", "for", "-", "–"} or (roles[0] == 0 and last in POSTS)
+        return POST if last in POSTS | {"member"} and is_for and len(after) > 1 else None
+    if len(roles) > 1 and not all(
+        lower[place] in POSTS | {"executive", "service", "services"} for place in roles[:-1]
+    ):
+        return None
+    if set(lower) & {"of", "for", "to"} and last in TEAMS | POSTS and len(roles) > 1:
+        return None
+    if last in COMMITTEES:
+        return COMMITTEE
+    return TEAM if last in TEAMS else POST
+
+
+def _is_person(tokens):
+    return all(map(NAME_WORD.fullmatch, tokens)) and len(tokens[-1].strip(".")) > 1
+
+
+def may_be_two(name):
+    """Whether a team's name holds "and" or "&", and so may be two: "HR & Communications teams"."""
+    words = name.casefold().split()
+    return bool({"and", "&"} & set(words)) and words[-1] in TEAMS and words[0] not in EVERY
+
+
+def segment(words, knows):
+    """Split words without separators into the fewest names that make them up, or None where they do not.
+
+    `knows(name)` says whether a name is one the plan or the council uses elsewhere; such a name is never part of
+    another. "HR Department Lois Prior All Managers" is three.
+    """
+    tokens = words.replace(",", " ,").split()
+    if len(tokens) > 24:
+        return None
+    best = [None] * (len(tokens) + 1)
+    best[len(tokens)] = ()
+    for start in range(len(tokens) - 1, -1, -1):
+        best[start] = _best_from(tokens, start, best, knows)
+    return list(best[0]) if best[0] is not None else None
+
+
+def _best_from(tokens, start, best, knows):
+    if tokens[start].casefold() in SPLITS:
+        return best[start + 1] if start else None
+    found = None
+    for end in range(len(tokens), start, -1):
+        rest = best[end]
+        if rest is None or (found is not None and len(rest) + 1 >= len(found)):
+            continue
+        name = " ".join(tokens[start:end]).replace(" ,", ",")
+        if knows(name) or (
+            _kind_of(tuple(tokens[start:end])) and not _holds_known(tokens, start, end, knows)
+        ):
+            found = (name, *rest)
+    return found
+
+
+def _holds_known(tokens, start, end, knows):
+    """Whether a person's name, known elsewhere, stands inside these words."""
+    return end - start > 2 and any(
+        knows(" ".join(tokens[place : place + 2])) and _is_person(tokens[place : place + 2])
+        for place in range(start, end - 1)
+    )

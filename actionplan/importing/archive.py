@@ -1,0 +1,125 @@
+"""Looking into an Office file, which is a zip archive, before any library opens it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+
+from actionplan.importing.limits import CannotRead, size_in_words
+
+DAMAGED = (
+    "The file is damaged or cut short: open it in Word or Excel, save it again, and choose the new file."
+)
+DANGEROUS = (
+    "The file declares a document type of its own, which no Office program writes: open it and save it again."
+)
+MACROS = "The file holds macros: save it as an ordinary .docx or .xlsx, without macros, and choose that."
+TOO_LARGE = "The file unpacks to more than {size}: take out its pictures and attachments and save it again."
+TOO_MANY = "The file holds {found:,} parts, and at most {most:,} are read: save it again from Word or Excel."
+
+KINDS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+UNREAD = {
+    "xl/workbook.bin": "This is a binary Excel file (.xlsb), which cannot be read here: save it as .xlsx.",
+    "ppt/presentation.xml": "This is a PowerPoint file, which cannot be read here: copy its table into Word.",
+    "content.xml": "This is an OpenDocument file, which cannot be read here yet: save it as .docx or .xlsx.",
+    "Index/Document.iwa": "This is a Pages or Numbers file, which cannot be read here: save it as .docx or .xlsx.",
+}
+
+CHUNK = 256 * 1024
+DOCTYPES = ["<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be")]
+XML_BEGINS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0<")
+ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']+)""")
+PLAIN_ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"utf-16"}
+
+
+def check_archive(data, limits):
+    """Say which kind of Office file this is ("docx", "xlsx"). Raises CannotRead for anything not safe to open.
+
+    Every member is unpacked once, piece by piece, so that what is counted is what is really there and not what
+    the archive says of itself.
+    """
+    with _opened(data) as archive:
+        members = archive.infolist()
+        if len(members) > limits.members:
+            raise CannotRead(TOO_MANY.format(found=len(members), most=limits.members))
+        _check_apart(members, len(data))
+        _check_macros(members)
+        kind = _kind(archive)
+        _check_content(archive, members, limits)
+    return kind
+
+
+def _opened(data):
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, IndexError) as error:
+        raise CannotRead(DAMAGED) from error
+
+
+def _kind(archive):
+    names = set(archive.namelist())
+    for name, kind in KINDS.items():
+        if name in names:
+            return kind
+    for name, sentence in UNREAD.items():
+        if name in names:
+            raise CannotRead(sentence)
+    raise CannotRead(
+        "This is a zip archive without a Word or Excel document in it: choose the document itself."
+    )
+
+
+def _check_apart(members, size):
+    """Members that share bytes are how a small archive unpacks to terabytes."""
+    end = 0
+    for member in sorted(members, key=lambda each: each.header_offset):
+        if member.flag_bits & 1:
+            raise CannotRead(
+                "The file is protected with a password: take the password off and save it again."
+            )
+        if member.header_offset < end:
+            raise CannotRead(DAMAGED)
+        end = member.header_offset + 30 + len(member.filename) + member.compress_size
+    if end > size:
+        raise CannotRead(DAMAGED)
+
+
+def _check_macros(members):
+    if any(member.filename.lower().endswith(("vbaproject.bin", "vbadata.xml")) for member in members):
+        raise CannotRead(MACROS)
+
+
+def _check_content(archive, members, limits):
+    left = limits.unpacked
+    try:
+        for member in members:
+            left = _check_member(archive, member, left, limits)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, RuntimeError) as error:
+        raise CannotRead(DAMAGED) from error
+
+
+def _check_member(archive, member, left, limits):
+    with archive.open(member) as stream:
+        piece = stream.read(CHUNK)
+        is_xml = piece.lstrip().startswith(XML_BEGINS)
+        if is_xml:
+            _check_start(member, piece)
+        tail = b""
+        while piece:
+            left -= len(piece)
+            if left < 0:
+                raise CannotRead(TOO_LARGE.format(size=size_in_words(limits.unpacked)))
+            if is_xml and any(doctype in tail + piece for doctype in DOCTYPES):
+                raise CannotRead(DANGEROUS)
+            tail, piece = piece[-32:], stream.read(CHUNK)
+    return left
+
+
+def _check_start(member, piece):
+    found = ENCODING.search(piece[:300])
+    if found and found[1].lower() not in PLAIN_ENCODINGS:
+        raise CannotRead(DANGEROUS)
+    if member.filename == "[Content_Types].xml" and b"macroEnabled" in piece:
+        raise CannotRead(MACROS)

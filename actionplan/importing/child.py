@@ -1,0 +1,65 @@
+"""The process that opens an untrusted file: started with its limits, given the file, answers in JSON and ends.
+
+Nothing it imports knows of Django or of a database. `document.py` starts it.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+
+
+def main(limits_as_json):
+    """Read a file from standard input; write {"document": …} or {"cannot": sentence} to standard output."""
+    from actionplan.importing.limits import Limits
+
+    limits = Limits(**json.loads(limits_as_json))
+    set_limits(limits)
+    json.dump(answer(sys.stdin.buffer.read(), limits), sys.stdout, ensure_ascii=True)
+
+
+def set_limits(limits):
+    """What the system itself will not let this process pass."""
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.result_size, limits.result_size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def answer(data, limits):
+    """Say what is in a file, as plain values. A library's own complaint is kept for the log, not for the reader."""
+    from actionplan.importing.archive import DAMAGED
+    from actionplan.importing.limits import CannotRead
+
+    try:
+        return {"document": _read(data, limits).as_json()}
+    except CannotRead as error:
+        return {"cannot": str(error)}
+    except MemoryError:
+        return {"cannot": None, "why": "memory"}
+    except (
+        Exception
+    ) as error:  # At least fourteen kinds come out of the libraries, and all mean the same here.
+        return {"cannot": DAMAGED, "why": repr(error)[:500]}
+
+
+def _read(data, limits):
+    from actionplan.importing.archive import check_archive
+    from actionplan.importing.filetypes import kind_of
+
+    kind = kind_of(data)
+    if kind == "zip":
+        kind = check_archive(data, limits)
+    return reader_of(kind)(data, limits)
+
+
+def reader_of(kind):
+    """The reader for a kind of file. A new format is one file and one line here."""
+    if kind == "docx":
+        from actionplan.importing import word as module
+    elif kind == "xlsx":
+        from actionplan.importing import spreadsheet as module
+    else:
+        from actionplan.importing import text as module
+    return module.read

@@ -1,0 +1,95 @@
+"""What a person decided about a proposal, as plain values that can be stored and applied again.
+
+A decision is a dict; its "decide" says what about:
+
+    lead       words, names [{"name", "kind"}]; row?   these names stand for those words (none: leave them out)
+    deadline   words, new; row?                        read these words instead
+    text       row, field, new                         the words of a field of that row
+    see        row, titles                             the challenges that a row points to
+    join       row, join (true or false)               whether a torn row is joined to the one before it
+    skip       row                                     leave the row out; its words are listed as unplaced
+    column     column, field                           what a column is ("note": none of ours)
+    settle     code, words or row                      a doubt is settled as it was read
+
+Without a row it holds for all like it. A later decision about the same thing replaces an earlier one.
+"""
+
+from __future__ import annotations
+
+from actionplan.importing.limits import CannotRead
+
+NEEDS = {
+    "lead": {"words", "names"},
+    "deadline": {"words", "new"},
+    "text": {"row", "field", "new"},
+    "see": {"row", "titles"},
+    "join": {"row", "join"},
+    "skip": {"row"},
+    "column": {"column", "field"},
+    "settle": {"code"},
+}
+TEXT_FIELDS = ("heading", "challenge", "action", "status", "position")
+
+
+class Decisions:
+    """Decisions laid out for those who ask for them. Raises CannotRead for one that is not of the kinds above."""
+
+    def __init__(self, decisions=()):
+        self.leads, self.deadlines, self.texts, self.sees = {}, {}, {}, {}
+        self.joins, self.skipped, self.columns, self.settled = {}, set(), {}, set()
+        for decision in decisions:
+            _check(decision)
+            getattr(self, f"_take_{decision['decide']}")(decision)
+
+    @property
+    def undone_joins(self):
+        return frozenset(row for row, join in self.joins.items() if not join)
+
+    def settles(self, problem):
+        return problem.subject in self.settled
+
+    def _take_lead(self, decision):
+        self.leads[_subject(decision)] = [dict(each) for each in decision["names"]]
+
+    def _take_deadline(self, decision):
+        self.deadlines[_subject(decision)] = decision["new"]
+
+    def _take_text(self, decision):
+        self.texts[decision["row"], decision["field"]] = decision["new"]
+
+    def _take_see(self, decision):
+        self.sees[decision["row"]] = list(decision["titles"])
+
+    def _take_join(self, decision):
+        self.joins[decision["row"]] = bool(decision["join"])
+        if decision["join"]:
+            self.settled |= {
+                (code, decision["row"]) for code in ("joined_words", "joined_challenge", "joined_cells")
+            }
+
+    def _take_skip(self, decision):
+        self.skipped.add(decision["row"])
+
+    def _take_column(self, decision):
+        self.columns[decision["column"]] = decision["field"]
+
+    def _take_settle(self, decision):
+        self.settled.add((decision["code"], decision.get("row") or decision.get("words", "")))
+
+
+def _subject(decision):
+    return (decision["row"], decision["words"]) if decision.get("row") else decision["words"]
+
+
+def _check(decision):
+    kind = decision.get("decide") if isinstance(decision, dict) else None
+    if kind not in NEEDS:
+        raise CannotRead(f"“{kind}” is not a decision we know: choose one of {', '.join(NEEDS)}.")
+    if missing := NEEDS[kind] - set(decision):
+        raise CannotRead(
+            f"The decision about a {kind} lacks its {', '.join(sorted(missing))}: make it again."
+        )
+    if kind == "text" and decision["field"] not in TEXT_FIELDS:
+        raise CannotRead(
+            f"There is no text called “{decision['field']}”: choose one of {', '.join(TEXT_FIELDS)}."
+        )

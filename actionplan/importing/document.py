@@ -1,0 +1,60 @@
+"""From the bytes somebody chose to a Document: the front door, which opens nothing itself."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from actionplan.importing.limits import CannotRead, Limits, size_in_words
+from actionplan.importing.table import Document
+
+ROOT = Path(__file__).resolve().parents[2]
+CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from actionplan.importing import child; child.main(sys.argv[2])"
+TOO_MUCH = (
+    "The file needs more time or memory than a plan ever should: clear the cells that look empty, take out pictures, "
+    "save it again and choose the new file."
+)
+
+
+def read_document(data, name, *, limits=Limits()):  # noqa: B008 - a frozen value, safe to share
+    """Read a file's tables in a process of its own, which cannot take more time or memory than `limits` say.
+
+    `data` is the whole file in bytes, `name` what its owner calls it. Raises CannotRead, whose words are one sentence
+    for the person who chose the file.
+    """
+    if len(data) > limits.file_size:
+        raise CannotRead(
+            f"The file is {size_in_words(len(data))} and at most {size_in_words(limits.file_size)} are read: "
+            "take out its pictures and attachments and save it again."
+        )
+    document = replace(Document.from_json(_read_in_child(data, limits)), name=name)
+    if not any(table.rows for table in document.tables):
+        raise CannotRead(_no_table(document))
+    return document
+
+
+def _read_in_child(data, limits):
+    command = [sys.executable, "-I", "-c", CHILD, str(ROOT), json.dumps(limits.as_json())]
+    try:
+        # Our own interpreter and our own words; what was chosen goes in by standard input only.
+        done = subprocess.run(  # noqa: S603
+            command, input=data, capture_output=True, timeout=limits.seconds, cwd="/", check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise CannotRead(TOO_MUCH) from error
+    if done.returncode != 0 or len(done.stdout) > limits.result_size:
+        raise CannotRead(TOO_MUCH)
+    answer = json.loads(done.stdout)
+    if "document" not in answer:
+        raise CannotRead(answer["cannot"] or TOO_MUCH)
+    return answer["document"]
+
+
+def _no_table(document):
+    kinds = {"docx": "Word document", "xlsx": "workbook", "csv": "text file", "txt": "text file"}
+    words = len(" ".join(document.outside).split())
+    found = f"{words:,} words but no table" if words else "nothing in it"
+    return f"The {kinds[document.kind]} has {found}: choose one with the plan as a table under a row of column names."

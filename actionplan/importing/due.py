@@ -1,0 +1,134 @@
+"""Deadlines of an import: each distinct phrase read once, with its doubts in an officer's words."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+
+from actionplan.deadlines import read_deadline
+from actionplan.importing.problems import choice, problem
+from actionplan.status import Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline as read: its words, its kind, first and last day, and further deadlines in the same words.
+
+    `status` is a meaning the words state, `news` the words that are news and not a time, `what` those that say what is
+    to be done by then.
+    """
+
+    words: str = ""
+    kind: str = "none"
+    first_day: datetime.date | None = None
+    due: datetime.date | None = None
+    precision: str = ""
+    confident: bool = True
+    status: str | None = None
+    news: str = ""
+    what: str = ""
+    also: tuple = ()
+
+    def as_json(self):
+        """DESIGN's names, days as "2008-03-31", and what else was read."""
+        return {
+            "words": self.words,
+            "kind": self.kind,
+            "first_day": self.first_day and self.first_day.isoformat(),
+            "due": self.due and self.due.isoformat(),
+            "confident": self.confident,
+            "precision": self.precision,
+            "what": self.what,
+            "also": [each.as_json() for each in self.also],
+        }
+
+
+class DueBook:
+    """Reads deadlines for one document; `decided` maps words, or (row, words), to the words an officer put instead."""
+
+    def __init__(self, *, as_of, year_starts, quarters, decided=None):
+        self.settings = {"as_of": as_of, "year_starts": year_starts, "quarters": quarters}
+        self.decided = decided or {}
+        self._read = {}
+
+    def read(self, words, row="", above=None):
+        """Read a cell as (Due, problems). `above` is the Due of the action above, for "As Above"."""
+        retyped = self.decided.get((row, words), self.decided.get(words))
+        wanted = words if retyped is None else retyped
+        if wanted not in self._read:
+            self._read[wanted] = self._fresh(wanted)
+        due, problems, points_above = self._read[wanted]
+        if points_above:
+            return _from_above(due, above)
+        return due, problems
+
+    def _fresh(self, words):
+        if not words:
+            return Due(), (), False
+        reading = read_deadline(words, **self.settings)
+        due = _due(reading)
+        return due, tuple(_doubts(due, reading)), reading.precision == "as above"
+
+
+def _due(reading):
+    return Due(
+        reading.words,
+        str(reading.kind),
+        reading.first_day,
+        reading.due,
+        reading.precision,
+        reading.confident,
+        Meaning(reading.status).value if reading.status else None,
+        reading.news,
+        getattr(reading, "what", ""),
+        tuple(_due(each) for each in reading.also),
+    )
+
+
+def _from_above(due, above):
+    if above is None or not above.words:
+        return due, (_doubt("deadline_unread", due.words, note=": there is no deadline above it"),)
+    taken = replace(above, words=due.words, confident=False, news="")
+    return taken, (_doubt("deadline_above", due.words, proposed=above.words, said=above.words),)
+
+
+def _doubts(due, reading):
+    if reading.precision == "as above":
+        return
+    note = _as_clause(reading.note)
+    if not due.confident and due.kind == "none" and not due.status:
+        yield _doubt("deadline_unread", due.words, note=note)
+    elif not due.confident:
+        yield _doubt("deadline_unsure", due.words, proposed=said(due), note=note)
+    for each in due.also:
+        if not each.confident and due.confident:
+            yield _doubt("deadline_unsure", each.words, proposed=said(each))
+    if news := all_news(due):
+        yield problem("news_in_deadline", words=news, field="deadline")
+
+
+def all_news(due):
+    """The news in a deadline and in those read in the same words."""
+    return "\n".join(dict.fromkeys(each.news for each in (due, *due.also) if each.news))
+
+
+def _doubt(code, words, proposed="", note="", said=None):
+    choices = [choice("No deadline", "deadline", words=words, new="")]
+    return problem(
+        code, words=words, proposed=proposed, field="deadline", note=note, said=said, choices=choices
+    )
+
+
+def _as_clause(note):
+    note = (note or "").strip().rstrip(".")
+    return f" ({note})" if note else ""
+
+
+def said(due):
+    """A deadline in words: "by 31 March 2008", "ongoing, with no date"."""
+    named = {"date": "", "none": "no date", "event": "an event without a date", "immediate": "at once"}
+    kind = named.get(due.kind, due.kind)
+    day = f"{due.due.day} {due.due:%B %Y}" if due.due else ""
+    if day:
+        return f"{kind} by {day}".strip()
+    return kind if due.kind != "ongoing" else "ongoing, with no date"

@@ -1,0 +1,131 @@
+"""Reading text with columns: .csv with commas, semicolons or tabs, and .txt with tabs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+
+from actionplan.importing.limits import CannotRead
+from actionplan.importing.table import Document, make_table
+
+NOT_TEXT = (
+    "The file is neither a Word or Excel document nor plain text: choose a .docx, .xlsx or .csv file, or a .txt file "
+    "with tabs between its columns."
+)
+SEPARATORS = "\t;,"
+
+
+def read(data, limits):
+    """Read text as one table, or as one for each time its header row is printed again.
+
+    Lines without a separator stand outside the tables. Raises CannotRead for what is not text or is too large.
+    """
+    text = decode(data)
+    separator = _separator(text)
+    lines = _records(text, separator, limits)
+    blocks = [list(block) for _, block in itertools.groupby(lines, key=lambda line: len(line) > 1)]
+    tables, above = [], []
+    for block in _at_headers(blocks):
+        if len(block[0]) > 1:
+            tables.append((above, block))
+            above = []
+        else:
+            above = above + [line[0] for line in block if line[0]]
+    kind = "txt" if separator == "\t" else "csv"
+    return Document(kind, tables=tuple(_made(tables)), outside=tuple(above))
+
+
+def decode(data):
+    """Decode UTF-8 and UTF-16 with or without their marks, else Windows-1252, which is what Excel writes."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return _decoded(data, encoding)
+    if b"\0" in data:
+        return _decoded(data, _utf_16_without_mark(data))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        # A few bytes are not defined in Windows-1252; they stand as the sign for an unknown letter.
+        return data.decode("cp1252", errors="replace")
+
+
+def _decoded(data, encoding):
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise CannotRead(NOT_TEXT) from error
+    if "\0" in text:
+        raise CannotRead(NOT_TEXT)
+    return text
+
+
+def _utf_16_without_mark(data):
+    even, odd = data[:2000:2].count(0), data[1:2000:2].count(0)
+    if max(even, odd) < len(data[:2000]) // 4 or min(even, odd) > 20:
+        raise CannotRead(NOT_TEXT)
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _separator(text):
+    """The separator that most lines have most of; a tab wins over a semicolon, and that over a comma."""
+    lines = [line for line in text.splitlines() if line.strip()][:200]
+    counts = {separator: sum(separator in line for line in lines) for separator in SEPARATORS}
+    if not lines or counts["\t"] * 2 > len(lines):
+        return "\t"
+    return max(";,", key=lambda separator: (_columns(lines, separator), separator == ";"))
+
+
+def _columns(lines, separator):
+    widths = [len(record) for record in csv.reader(lines[:50], delimiter=separator)]
+    return sorted(widths)[len(widths) // 2]
+
+
+def _records(text, separator, limits):
+    """Rows of cells. Tab-separated text has no quoting of its own unless a cell begins with a quotation mark."""
+    quoting = csv.QUOTE_MINIMAL if separator != "\t" or _is_quoted(text) else csv.QUOTE_NONE
+    csv.field_size_limit(limits.file_size)
+    source = io.StringIO(text.replace("\f", "\n"), newline="")
+    records = []
+    try:
+        for record in csv.reader(source, delimiter=separator, quoting=quoting):
+            cells = [_tidy(cell) for cell in record]
+            records.append(cells if any(cells) else [""])
+            _check_size(records, limits)
+    except csv.Error as error:
+        raise CannotRead(NOT_TEXT) from error
+    return records
+
+
+def _is_quoted(text):
+    return '\t"' in text and ('"\t' in text or '"\n' in text or '"\r' in text)
+
+
+def _tidy(cell):
+    return "\n".join(tidy for line in cell.splitlines() if (tidy := " ".join(line.split())))
+
+
+def _check_size(records, limits):
+    if len(records) > 10 * limits.rows or len(records[-1]) > limits.columns:
+        raise CannotRead(
+            f"The text has more than {limits.rows:,} rows or {limits.columns} columns: split it into smaller files."
+        )
+
+
+def _at_headers(blocks):
+    """Begin a new block wherever the first row of the first table is printed again: that is a new page."""
+    header = next((block[0] for block in blocks if len(block[0]) > 1), None)
+    for block in blocks:
+        start = 0
+        for place, line in enumerate(block):
+            if place > start and line == header:
+                yield block[start:place]
+                start = place
+        yield block[start:]
+
+
+def _made(tables):
+    headers = [block[0] for _, block in tables]
+    pages = headers.count(headers[0]) > 1 if headers else False
+    for number, (above, block) in enumerate(tables, 1):
+        yield make_table(number, [(number if pages else None, line) for line in block], above)

@@ -1,0 +1,118 @@
+"""Rows torn by a page end or a scanner, joined again as a proposal an officer can undo.
+
+Three shapes: a challenge that runs on in the rows below; an action whose last words begin the next row; and words
+fallen alone into the next row.
+"""
+
+from __future__ import annotations
+
+import re
+
+from actionplan.importing.problems import choice, problem
+
+SENTENCE_ENDS = re.compile(r"[.!?:;][\"'”’)]*$")
+BEGINS_MIDWAY = re.compile(r"[\"'“‘(]*[a-z][a-z’'-]*[\s,.;:)]")
+END_OF_SENTENCE = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
+# Words a new sentence commonly begins with, for a row whose torn words end without a full stop.
+BEGINS_AFRESH = re.compile(
+    r"\s+(?=(?:A|All|An|As|At|Each|Ensure|For|In|It|Need|One|Our|Review|The|There|These|This|To|We|Work) [a-z])"
+)
+CELLS = ("member", "strategic", "operational", "deadline", "status", "reference")
+
+
+def join_torn(lines, undone=frozenset()):
+    """Join torn lines, in order; a row whose key is in `undone` is left as it was printed.
+
+    What was moved is a problem on the line that received it, with the key of the row it came from.
+    """
+    in_lower_case = _lower_case_is_the_style(lines)
+    blank_headings_are_rare = _blank_headings_are_rare(lines)
+    kept, titled = [], None
+    for line in lines:
+        if kept and line.key not in undone:
+            if blank_headings_are_rare:
+                _join_challenge(line, titled)
+            if not in_lower_case:
+                _join_action(line, kept[-1])
+            _join_cells(line, kept[-1])
+        if line.filled:
+            kept.append(line)
+        if "challenge" in line.filled:
+            titled = line
+    return kept
+
+
+def begins_midway(words):
+    return bool(BEGINS_MIDWAY.match(words + " "))
+
+
+def _lower_case_is_the_style(lines):
+    """A plan whose actions all begin in lower case has no torn rows that we could tell."""
+    actions = [line.get("action") for line in lines if line.get("action")]
+    return sum(map(begins_midway, actions)) * 5 > len(actions) + 10
+
+
+def _blank_headings_are_rare(lines):
+    """Where headings are printed on the first row only, a blank one says nothing about its challenge."""
+    titled = [line for line in lines if "challenge" in line.filled]
+    blank = sum(1 for line in titled if not line.get("heading"))
+    return 0 < blank * 5 <= len(titled)
+
+
+def _join_challenge(line, titled):
+    words = line.get("challenge")
+    if titled is None or "challenge" not in line.filled or line.get("heading"):
+        return
+    runs_on = begins_midway(words) and not SENTENCE_ENDS.search(titled.get("challenge"))
+    if runs_on or line.filled == {"challenge"}:
+        titled.cells["challenge"] += f" {words}"
+        _move(line, titled, "joined_challenge", "challenge", words)
+        line.cells["challenge"] = ""
+
+
+def _join_action(line, before):
+    words, unfinished = line.get("action"), before.get("action")
+    if not begins_midway(words) or not unfinished or SENTENCE_ENDS.search(unfinished):
+        return
+    torn, rest = _torn_words(words, begins_anew="challenge" in line.filled)
+    if torn:
+        before.cells["action"] += f" {torn}"
+        _move(line, before, "joined_words", "action", torn)
+        line.cells["action"] = rest
+
+
+def _torn_words(words, *, begins_anew):
+    """Split a row's action into the words torn from the row before and its own; a row that begins anew keeps some."""
+    if begins_anew and (start := BEGINS_AFRESH.search(words)):
+        return words[: start.start()], words[start.end() :]
+    if end := END_OF_SENTENCE.search(words):
+        return words[: end.end()].rstrip(), words[end.end() :]
+    return ("", words) if begins_anew else (words, "")
+
+
+def _join_cells(line, before):
+    """A line with neither challenge nor action left holds words fallen from the line before it."""
+    if line.filled & {"heading", "challenge", "action"}:
+        return
+    for name in CELLS:
+        if words := line.get(name):
+            before.cells[name] = f"{before.get(name)} {words}".strip()
+            if not line.written.get("joined"):
+                _move(line, before, "joined_cells", name, words)
+    before.notes += line.notes
+    before.updates += line.updates
+    before.rows += line.rows
+    line.cells, line.notes, line.updates = {}, [], []
+
+
+def _move(line, to, code, name, words):
+    to.problems.append(
+        problem(
+            code,
+            words=words,
+            field=name,
+            row=line.key,
+            choices=[choice("Keep the row apart", "join", row=line.key, join=False)],
+        )
+    )
+    to.problems += [each for each in line.problems if not line.filled]
