@@ -1,0 +1,304 @@
+"""What one part of a deadline cell says: a date and what it is for, a time without a date, a status, or news."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from actionplan.status import Meaning, read_status
+
+from . import vocabulary
+from .calendars import Calendar, last_before
+from .marks import is_a_subject, no_longer_counts
+from .parts import is_filler, without_lead_in
+from .periods import Period, a_day, a_week, day_in_words, period_in_words
+from .reading import DeadlineReading
+from .vocabulary import PUNCTUATION
+
+REVIEW_BEFORE = re.compile(
+    r"\b(?:reviews?|^\W*(?:to be |for )?reviewed)(?: date| due| meeting| planned)?\W*$"
+)
+REVIEW_BEHIND = re.compile(
+    r"^\W*(?:(?:for|a|the|to|be|next|annual|progress)\s)*review(?:ed)?(?: date| meeting)?\W*$"
+)
+REVIEW_ALONE = re.compile(r"\W*(?:(?:for|to be|under|due for|annual|next)\s)*review(?:ed)?\W*")
+EVENT_OPENING = re.compile(rf"^\W*(?:{vocabulary.EVENT_OPENINGS})\b")
+EVENT_TURN = re.compile(rf"\b(?:{vocabulary.EVENT_TURNS})\b")
+SO_LONG_AFTER = re.compile(
+    rf"\b(?:[0-9]{{1,3}}|{vocabulary.any_of(vocabulary.NUMBERS)})[ -](?:working )?(?:day|week|month|year)s?'?"
+    r"\s{1,3}(?:of|after|from|following|post|prior to|before)\b"
+)
+JUST_AFTER = re.compile(r"\b(?:post|after|following|once)(?: the| end of){0,2}\W*$")
+JUST_BEFORE = re.compile(r"\b(?:before|prior to)(?: the)?\W*$")
+STARTS = re.compile(
+    r"\b(?:from|with effect from|w\.?e\.?f\.?|start(?:s|ing)?|commenc(?:es?|ing)|begin(?:s|ning)?)(?: in| from| on)?\W*$"
+)
+ONWARDS = re.compile(r"^\W*(?:onwards?\b|and (?:beyond|onwards)\b)")
+DONE = re.compile(rf"\b(?:{vocabulary.DONE})\b")
+STILL_TO_DO = re.compile(vocabulary.STILL_TO_DO)
+PERHAPS = re.compile(vocabulary.PERHAPS)
+UNSET = re.compile(rf"(?<![a-z0-9])(?:{vocabulary.UNSET})(?![a-z0-9])")
+BY = re.compile(r"\b(?:by|for|on or before|no later than)(?: the)?(?: end of)?\W*$")
+PUT_OFF_TO = re.compile(r"\b(?:to|until|till)(?: the)?(?: end of)?\W*$")
+EACH = re.compile(r"\b(?:every|each)(?: year in)?\W*$")
+WEEK_OF = re.compile(
+    r"(?:\bw ?/ ?[cb]|\bw\.[cb]\.|\bwc|\bweek (?:commencing|beginning|starting|of))[\s:]*(?:the )?$"
+)
+WEEK_TO = re.compile(r"(?:\bw ?/ ?e|\bweek (?:ending|to))[\s:]*(?:the )?$")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A part with its words as written and tidied: those before its time, those behind it, and all."""
+
+    all: str
+    before: str
+    behind: str
+    before_as_written: str
+    behind_as_written: str
+
+
+def read_part(part, words, text, calendar):
+    """The readings of one part: one, or two where an event stands before another time ("Post restructuring Immediate")."""
+    said = _said(part, words, text)
+    if part.mark is None:
+        return [read_prose(said.all)]
+    if part.mark.kind == "date":
+        return [read_date(part.mark, said, text, calendar)]
+    return _read_without_date(part.mark, said)
+
+
+def _said(part, words, text):
+    start, end = (part.mark.start, part.mark.end) if part.mark else (part.end, part.end)
+    return Said(
+        words[part.start : part.end].strip(),
+        text[part.start : start],
+        text[end : part.end],
+        words[part.start : start],
+        words[end : part.end],
+    )
+
+
+# Words without a time ---------------------------------------------------------------------------------------------
+
+
+def read_prose(said):
+    """A status, an event that must come first, or news: in that order."""
+    tidy = vocabulary.tidied(said)
+    reading = DeadlineReading(said)
+    if not tidy.strip(PUNCTUATION):
+        return reading
+    if status := read_status(said):
+        return replace(reading, status=status.meaning, confident=status.confident, note=status.note)
+    if REVIEW_ALONE.fullmatch(tidy):
+        return replace(reading, kind="review", confident=False, note="A review is named, but not its date.")
+    turn = EVENT_OPENING.search(tidy) or SO_LONG_AFTER.search(tidy) or EVENT_TURN.search(tidy)
+    if turn and not _tells_of_done(tidy[: turn.start()]):
+        return replace(reading, kind="event", what=_what(said[: turn.start()]))
+    return replace(reading, confident=False, news=said, note=_why_news(said, tidy))
+
+
+def _tells_of_done(tidy):
+    done = DONE.search(tidy)
+    return bool(done) and not STILL_TO_DO.search(tidy[: done.start()])
+
+
+def _why_news(said, tidy):
+    if _tells_of_done(tidy):
+        return f"“{said}” reads as news, not as a date; it may mean that the action is complete."
+    return f"“{said}” says what is done or to be done, but not by when."
+
+
+def _what(*written):
+    return " ".join(filter(None, (without_lead_in(words) for words in written)))
+
+
+def _read_without_date(mark, said):
+    """Ongoing, immediate, recurring, or that no date is set, with the words that stand beside it."""
+    reading = _with_status(DeadlineReading(said.all, mark.kind), said)
+    if mark.days:
+        reading = _with_days(reading, mark)
+    before = read_prose(said.before_as_written.strip())
+    if before.kind == "event":
+        return [before, *_read_without_date(mark, _only_behind(said))]
+    words = (
+        []
+        if reading.status
+        else [side for side in (said.before_as_written, said.behind_as_written) if not is_filler(side)]
+    )
+    if not words:
+        return [reading]
+    if mark.kind in ("recurring", "none"):
+        return [replace(reading, what=_what(*words))]
+    news = said.all if not is_filler(said.before) else said.behind_as_written.strip(" -–—:,;")
+    return [
+        _doubting(replace(reading, news=news), f"“{news}” was kept as news beside “{_named(mark, said)}”.")
+    ]
+
+
+def _only_behind(said):
+    rest = said.all[len(said.before_as_written.strip()) :].strip()
+    return Said(rest, "", said.behind, "", said.behind_as_written)
+
+
+def _named(mark, said):
+    return said.all[len(said.before_as_written.lstrip()) :][: mark.end - mark.start]
+
+
+def _with_days(reading, mark):
+    """The days of "every June" and "ongoing until March 09"; a yearly time needs no year."""
+    doubts = [
+        doubt for doubt in mark.days.doubts if not (mark.kind == "recurring" and doubt.startswith("No year"))
+    ]
+    return _doubting(_on(reading, mark.days.period), *doubts)
+
+
+def _with_status(reading, said):
+    """The status that stands beside a time, with what must be doubted where the two disagree."""
+    status = _status_beside(said)
+    if not status:
+        return reading
+    reading = _doubting(replace(reading, status=status.meaning), status.note)
+    if status.meaning == Meaning.COMPLETE and reading.kind in ("ongoing", "immediate"):
+        return _doubting(reading, f"It says both {reading.kind} and complete.")
+    return reading
+
+
+def _status_beside(said):
+    return next(
+        filter(None, (_status(side) for side in (said.before_as_written, said.behind_as_written))), None
+    )
+
+
+def _status(words):
+    return read_status(words.strip(PUNCTUATION)) or read_status(without_lead_in(words))
+
+
+# Dates ------------------------------------------------------------------------------------------------------------
+
+
+def read_date(mark, said, text, calendar: Calendar):
+    """A date: a deadline or a review, unless the words say that it was put aside, or when it was done."""
+    reading = DeadlineReading(said.all, _date_kind(said), what=_date_what(said))
+    if no_longer_counts(text, mark.start):
+        note = f"“{_named(mark, said)}” is a date that no longer counts, and no new one is given."
+        return replace(reading, kind="none", confident=False, note=note)
+    if mark.days.period is None:
+        return _doubting(reading, *mark.days.doubts)
+    if JUST_AFTER.search(said.before) or SO_LONG_AFTER.search(said.before):
+        return replace(
+            reading, kind="event", what="", confident=False, note="It says after what, not by when."
+        )
+    period, doubts = _moved(mark, said)
+    reading = _doubting(_on(reading, period), *doubts, *_doubts_beside(mark, said, text))
+    return _as_done(reading, mark, said, calendar) or reading
+
+
+def _date_kind(said):
+    if EACH.search(said.before):
+        return "recurring"
+    return "review" if REVIEW_BEFORE.search(said.before) or REVIEW_BEHIND.search(said.behind) else "date"
+
+
+def _date_what(said):
+    sides = ((said.before, said.before_as_written), (said.behind, said.behind_as_written))
+    return _what(
+        *(written for tidy, written in sides if not is_filler(tidy) and not _only_a_word(tidy, written))
+    )
+
+
+def _only_a_word(tidy, written):
+    """Words that are themselves read: a status, "review", "to be confirmed"."""
+    bare = tidy.strip(PUNCTUATION)
+    return bool(_status(written) or REVIEW_ALONE.fullmatch(bare) or UNSET.fullmatch(bare) or is_filler(UNSET.sub("", tidy))
+                or re.fullmatch(r"(?:next |due |date )*reviews?(?: date| due| by| in| on| at)*", bare))  # fmt: skip
+
+
+def _moved(mark, said):
+    """The period, moved by the words just before it: the week of a day, or the day before."""
+    period, doubts = mark.days.period, mark.days.doubts
+    if EACH.search(said.before):
+        doubts = tuple(doubt for doubt in doubts if not doubt.startswith("No year"))
+    if WEEK_OF.search(said.before):
+        return _week(period.first, doubts)
+    if WEEK_TO.search(said.before):
+        return _week(period.last - timedelta(days=6), doubts)
+    if JUST_BEFORE.search(said.before) and mark.days.named.part != "end":
+        eve = period.first - timedelta(days=1)
+        return a_day(eve), (*doubts, f"“Before” was read as up to {day_in_words(eve)}.")
+    return period, doubts
+
+
+def _week(first, doubts):
+    return a_week(first), doubts
+
+
+def _doubts_beside(mark, said, text):
+    """What the words around a date put in doubt."""
+    if (
+        PERHAPS.search(said.before[-25:])
+        or PERHAPS.search(said.behind[:25])
+        or UNSET.search(said.before + said.behind)
+    ):
+        yield "The date is given as not yet certain."
+    if STARTS.search(said.before) or ONWARDS.search(said.behind):
+        yield "It says when it starts, not by when it is to be done."
+    if is_a_subject(mark.days, text):
+        yield f"“{_named(mark, said)}” may say what is planned rather than by when."
+
+
+def _as_done(reading, mark, said, calendar):
+    """The reading of a date that goes with a status or with something done; None where it is a plain deadline."""
+    before, behind = _status(said.before_as_written), _status(said.behind_as_written)
+    if before:
+        return _after_status(reading, before, mark, said, calendar)
+    if behind:
+        return _doubting(replace(reading, status=behind.meaning), behind.note)
+    if _tells_of_done(said.before) and not BY.search(said.before):
+        return _as_news(reading, mark, said, calendar)
+    return None
+
+
+def _after_status(reading, status, mark, said, calendar):
+    """ "In Progress April 08" is due in April; "Done (May 2019)" was done in May; "Complete by May" is still to do."""
+    if status.meaning == Meaning.COMPLETE and BY.search(said.before):
+        if reading.due < calendar.as_of:
+            return _doubting(reading, "It may say that the action is already complete.")
+        return reading
+    if status.meaning == Meaning.ON_HOLD and PUT_OFF_TO.search(said.before):
+        return reading
+    reading = _doubting(replace(reading, status=status.meaning), status.note)
+    if status.meaning != Meaning.COMPLETE:
+        return reading
+    if reading.first_day > calendar.as_of:
+        return _doubting(reading, f"It says complete, but {_in_words(reading)} is still to come.")
+    met_on = min(reading.due, calendar.as_of)
+    return DeadlineReading(
+        reading.words, status=status.meaning, confident=reading.confident, note=reading.note, met_on=met_on
+    )
+
+
+def _as_news(reading, mark, said, calendar):
+    """ "Policy agreed October" tells of something done, unless the date is still to come."""
+    period = last_before(mark.days.named, calendar) if mark.days.year_missing else mark.days.period
+    if period is None or period.first > calendar.as_of:
+        return None
+    note = f"It reads as news of {period_in_words(period)}, not as a deadline."
+    return DeadlineReading(reading.words, confident=False, note=note, news=said.all)
+
+
+def _in_words(reading):
+    return period_in_words(Period(reading.first_day, reading.due, reading.precision))
+
+
+def _on(reading, period):
+    if period is None:
+        return reading
+    return replace(reading, first_day=period.first, due=period.last, precision=period.precision)
+
+
+def _doubting(reading, *notes):
+    """The reading with these doubts added; it is confident only while there are none."""
+    notes = [note for note in notes if note and note not in reading.note]
+    if not notes:
+        return reading
+    return replace(reading, confident=False, note=" ".join(filter(None, (reading.note, *notes))))

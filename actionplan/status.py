@@ -1,0 +1,376 @@
+"""The eight meanings of a status, what councils call them, and the scales a plan may start from.
+
+Councils' words conflict (blue is "complete" here and "on hold" there), so a plan keeps its own scale: rules ask
+the meaning, screens show the scale's word. Nothing here knows the database.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Meaning(StrEnum):
+    """What a step of a plan's scale means to the rules; in the order an action usually meets them."""
+
+    NOT_STARTED = "not_started"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    OFF_TRACK = "off_track"
+    COMPLETE = "complete"
+    ON_HOLD = "on_hold"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+    @property
+    def label(self):
+        """The meaning as a person reads it: "On track"."""
+        return self.value.replace("_", " ").capitalize()
+
+    @property
+    def colour(self):
+        """The colour the meaning has where a scale does not give it another."""
+        return USUAL_COLOURS[self]
+
+
+FINISHED = frozenset({Meaning.COMPLETE, Meaning.WITHDRAWN, Meaning.SUPERSEDED})
+
+COLOURS = ("red", "amber", "green", "blue", "grey")
+
+USUAL_COLOURS = {
+    Meaning.NOT_STARTED: "grey",
+    Meaning.ON_TRACK: "green",
+    Meaning.AT_RISK: "amber",
+    Meaning.OFF_TRACK: "red",
+    Meaning.COMPLETE: "blue",
+    Meaning.ON_HOLD: "grey",
+    Meaning.WITHDRAWN: "grey",
+    Meaning.SUPERSEDED: "grey",
+}
+
+
+@dataclass(frozen=True)
+class PresetStep:
+    """One step of a scale: its word, meaning and colour; `default` marks the step a rule takes for the meaning."""
+
+    word: str
+    meaning: Meaning
+    colour: str
+    default: bool = True
+
+
+@dataclass(frozen=True)
+class StatusReading:
+    """A status as written and the meaning it was read as.
+
+    `confident` is false, and `note` says why, where councils use the same words for different things.
+    """
+
+    words: str
+    meaning: Meaning
+    confident: bool = True
+    note: str = ""
+
+
+# Words that mean the same wherever they were met, in tidy form: lower case, hyphens as spaces, no full stop.
+STATUS_WORDS = {
+    Meaning.NOT_STARTED: (
+        "not started",
+        "not yet started",
+        "not begun",
+        "not commenced",
+        "not yet commenced",
+        "not yet due",
+        "not due",
+        "to start",
+        "to be started",
+        "yet to start",
+        "to do",
+        "no action yet",
+        "no action taken",
+        "unstarted",
+    ),
+    Meaning.ON_TRACK: (
+        "on track",
+        "on target",
+        "on schedule",
+        "on course",
+        "in progress",
+        "in process",
+        "in hand",
+        "in train",
+        "progressing",
+        "progressing well",
+        "underway",
+        "under way",
+        "under development",
+        "started",
+        "commenced",
+        "work started",
+        "work in progress",
+        "work underway",
+        "being implemented",
+        "implementation underway",
+        "good progress",
+        "ongoing",
+        "on going",
+        "no issues",
+        "under control",
+    ),
+    Meaning.AT_RISK: (
+        "at risk",
+        "some risk",
+        "slippage",
+        "some slippage",
+        "slipping",
+        "slight delay",
+        "some issues",
+        "minor issues",
+        "some concerns",
+        "needs attention",
+    ),
+    Meaning.OFF_TRACK: (
+        "off track",
+        "off target",
+        "off course",
+        "behind",
+        "behind schedule",
+        "behind target",
+        "delayed",
+        "overdue",
+        "late",
+        "missed",
+        "deadline missed",
+        "not on track",
+        "not on target",
+        "significant issues",
+        "outstanding and overdue",
+    ),
+    Meaning.COMPLETE: (
+        "complete",
+        "completed",
+        "now complete",
+        "now completed",
+        "action complete",
+        "action completed",
+        "fully complete",
+        "all complete",
+        "all completed",
+        "done",
+        "all done",
+        "achieved",
+        "fully achieved",
+        "finished",
+        "implemented",
+        "fully implemented",
+        "delivered",
+        "in place",
+        "discharged",
+        "signed off",
+        "complete and being monitored",
+    ),
+    Meaning.ON_HOLD: (
+        "on hold",
+        "paused",
+        "suspended",
+        "deferred",
+        "postponed",
+        "parked",
+        "in abeyance",
+        "stalled",
+        "awaiting decision",
+    ),
+    Meaning.WITHDRAWN: (
+        "withdrawn",
+        "deleted",
+        "removed",
+        "cancelled",
+        "canceled",
+        "abandoned",
+        "dropped",
+        "rejected",
+        "no longer required",
+        "no longer needed",
+        "no longer applicable",
+        "no longer relevant",
+        "not being pursued",
+        "not to be pursued",
+    ),
+    Meaning.SUPERSEDED: (
+        "superseded",
+        "replaced",
+        "merged",
+        "overtaken",
+        "overtaken by events",
+        "combined",
+        "carried forward",
+        "moved to another plan",
+    ),
+}
+
+# Words that councils disagree about: the usual meaning, and what else it may be. The bodies are those whose
+# published scales were compared in November 2026.
+DOUBTFUL_WORDS = {
+    "green": (Meaning.ON_TRACK, "at York green means achieved"),
+    "amber": (Meaning.AT_RISK, "at York amber means acceptable progress, at Maidstone delayed"),
+    "yellow": (Meaning.AT_RISK, "it stands for amber in most scales"),
+    "red": (Meaning.OFF_TRACK, "in some scales red means no more than not started or incomplete"),
+    "blue": (Meaning.COMPLETE, "in some scales blue means on hold"),
+    "grey": (Meaning.NOT_STARTED, "in some scales grey means on hold or withdrawn"),
+    "gray": (Meaning.NOT_STARTED, "in some scales grey means on hold or withdrawn"),
+    "white": (Meaning.NOT_STARTED, "in some scales white means no news"),
+    "purple": (Meaning.ON_HOLD, "in some scales purple means complete"),
+    "black": (Meaning.COMPLETE, "in some scales black means withdrawn"),
+    "achieved or on target": (Meaning.ON_TRACK, "it may already be complete"),
+    "closed": (Meaning.COMPLETE, "it may have been withdrawn"),
+    "pending": (Meaning.NOT_STARTED, "it may be on hold"),
+    "incomplete": (Meaning.OFF_TRACK, "it may only be unfinished"),
+    "not complete": (Meaning.OFF_TRACK, "it may only be unfinished"),
+    "not completed": (Meaning.OFF_TRACK, "it may only be unfinished"),
+    "not achieved": (Meaning.OFF_TRACK, "it may still be on its way"),
+    "outstanding": (Meaning.OFF_TRACK, "it may only be unfinished"),
+    "partially complete": (Meaning.ON_TRACK, "it may be behind"),
+    "partly complete": (Meaning.ON_TRACK, "it may be behind"),
+    "partially achieved": (Meaning.ON_TRACK, "it may be behind"),
+    "partly achieved": (Meaning.ON_TRACK, "it may be behind"),
+    "rescheduled": (Meaning.AT_RISK, "with a new date agreed it may be on track"),
+    "revised completion date": (Meaning.AT_RISK, "with a new date agreed it may be on track"),
+    "being investigated": (Meaning.ON_TRACK, "it may not have started"),
+    "planning and development": (Meaning.ON_TRACK, "it may not have started"),
+    "planned": (Meaning.NOT_STARTED, "some work may be in hand"),
+    "scheduled": (Meaning.NOT_STARTED, "some work may be in hand"),
+    "acceptable progress": (Meaning.ON_TRACK, "York shows it as amber"),
+    "unacceptable": (Meaning.OFF_TRACK, "it may only be at risk"),
+    "unacceptable progress": (Meaning.OFF_TRACK, "it may only be at risk"),
+    "live": (Meaning.ON_TRACK, "it may not have started"),
+    "open": (Meaning.ON_TRACK, "it may not have started"),
+    "active": (Meaning.ON_TRACK, "it may be at risk"),
+    "embedded": (Meaning.COMPLETE, "it may go on as everyday work"),
+    "business as usual": (Meaning.COMPLETE, "it may go on as everyday work"),
+    "bau": (Meaning.COMPLETE, "it may go on as everyday work"),
+}
+
+_MEANING_OF = {word: meaning for meaning, words in STATUS_WORDS.items() for word in words}
+_COLOUR_WORDS = frozenset(word for word in DOUBTFUL_WORDS if " " not in word) & {
+    "green",
+    "amber",
+    "yellow",
+    "red",
+    "blue",
+    "grey",
+    "gray",
+    "white",
+    "purple",
+    "black",
+}
+
+
+def read_status(words: str, scale: Iterable[PresetStep] | None = None) -> StatusReading | None:
+    """Read a status as a council writes it; None where the words state none.
+
+    `scale` is the plan's own steps, anything with `word` and `meaning`; its words win and are never in doubt.
+    A colour with words beside it ("Green - on track") is read by its words.
+    """
+    tidy = _tidy(words)
+    for step in scale or ():
+        if tidy and tidy == _tidy(step.word):
+            return StatusReading(words, Meaning(step.meaning))
+    if tidy in _MEANING_OF:
+        return StatusReading(words, _MEANING_OF[tidy])
+    if tidy in DOUBTFUL_WORDS:
+        meaning, otherwise = DOUBTFUL_WORDS[tidy]
+        note = f"“{words.strip()}” was read as {meaning.label.lower()}; {otherwise}."
+        return StatusReading(words, meaning, False, note)
+    return _beside_a_colour(words, tidy)
+
+
+def _beside_a_colour(words, tidy):
+    """ "Green on track" and "on track (green)": the words say more than the colour."""
+    first, _, rest = tidy.partition(" ")
+    before, _, last = tidy.rpartition(" ")
+    said = rest if first in _COLOUR_WORDS else before if last in _COLOUR_WORDS else ""
+    return StatusReading(words, _MEANING_OF[said]) if said in _MEANING_OF else None
+
+
+def _tidy(words):
+    """Lower case, single spaces, no punctuation: "In-Progress." and "in progress" are the same word."""
+    return " ".join(re.sub(r"[^\w%]+|_", " ", words[:200].lower()).split())
+
+
+def _step(word, meaning, colour=None, default=True):
+    return PresetStep(word, meaning, colour or USUAL_COLOURS[meaning], default)
+
+
+# What can happen to an action of any plan: each preset that lacks the step has it from here.
+_NOT_STARTED = _step("Not started", Meaning.NOT_STARTED)
+_COMPLETE = _step("Complete", Meaning.COMPLETE)
+_WITHDRAWN = _step("Withdrawn", Meaning.WITHDRAWN)
+
+PRESET_SCALES: dict[str, tuple[PresetStep, ...]] = {
+    "Plain": tuple(_step(meaning.label, meaning) for meaning in Meaning),
+    "Red, amber, green": (
+        _NOT_STARTED,
+        _step("Green", Meaning.ON_TRACK),
+        _step("Amber", Meaning.AT_RISK),
+        _step("Red", Meaning.OFF_TRACK),
+        _step("Blue", Meaning.COMPLETE),
+        _WITHDRAWN,
+    ),
+    # Bromsgrove: amber is up to a month behind, red is more; rescheduling and suspension need approval.
+    "On target, behind": (
+        _NOT_STARTED,
+        _step("On target", Meaning.ON_TRACK),
+        _step("Rescheduled with approval", Meaning.ON_TRACK, "grey", default=False),
+        _step("Up to a month behind", Meaning.AT_RISK),
+        _step("More than a month behind", Meaning.OFF_TRACK),
+        _COMPLETE,
+        _step("Suspended with approval", Meaning.ON_HOLD),
+        _WITHDRAWN,
+    ),
+    # East Herts counts progress so in its committee papers.
+    "Achieved, on target": (
+        _NOT_STARTED,
+        _step("On target", Meaning.ON_TRACK),
+        _step("Revised completion date", Meaning.AT_RISK),
+        _step("Achieved", Meaning.COMPLETE),
+        _step("Suspended", Meaning.ON_HOLD),
+        _step("Deleted", Meaning.WITHDRAWN),
+    ),
+    # Maidstone 2024.
+    "Stages of implementation": (
+        _step("Not yet due", Meaning.NOT_STARTED),
+        _step("Being investigated", Meaning.ON_TRACK, default=False),
+        _step("Planning and development", Meaning.ON_TRACK, default=False),
+        _step("Being implemented", Meaning.ON_TRACK),
+        _step("Delayed", Meaning.OFF_TRACK, "amber"),
+        _step("Complete and being monitored", Meaning.COMPLETE),
+        _WITHDRAWN,
+    ),
+    # York 2026: green is achieved and needs no more monitoring.
+    "Acceptable progress": (
+        _NOT_STARTED,
+        _step("Acceptable progress", Meaning.ON_TRACK, "amber"),
+        _step("Unacceptable", Meaning.OFF_TRACK),
+        _step("Achieved", Meaning.COMPLETE, "green"),
+        _step("Paused", Meaning.ON_HOLD),
+        _WITHDRAWN,
+    ),
+    # Kensington & Chelsea.
+    "Issues": (
+        _NOT_STARTED,
+        _step("No issues", Meaning.ON_TRACK),
+        _step("Some issues", Meaning.AT_RISK),
+        _step("Significant issues", Meaning.OFF_TRACK),
+        _COMPLETE,
+        _WITHDRAWN,
+    ),
+    # Epping Forest; its "achieved or on target" is two meanings here, because rules must tell them apart.
+    "Under control": (
+        _step("Pending", Meaning.NOT_STARTED),
+        _step("On target", Meaning.ON_TRACK),
+        _step("Under control", Meaning.AT_RISK),
+        _step("Behind schedule", Meaning.OFF_TRACK),
+        _step("Achieved", Meaning.COMPLETE),
+        _WITHDRAWN,
+    ),
+}
