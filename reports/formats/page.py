@@ -1,0 +1,41 @@
+"""HTML by Django's templates: a document that stands by itself, and the same body inside the site's own page."""
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from reports.formats.outline import outline
+
+STYLESHEET = Path(__file__).resolve().parents[2] / "static" / "reports" / "paper.css"
+
+
+def render(paper):
+    """The paper as bytes of a whole HTML document that asks for nothing else, the same for the same value."""
+    context = {
+        "said": outline(paper),
+        "author": paper.author or paper.council,
+        "created": paper.as_of.isoformat(),
+        "css": _css(),
+    }
+    return render_to_string("reports/paper_file.html", context).encode()
+
+
+def body(paper):
+    """The paper as one <article>, to stand in a page that links static/reports/paper.css."""
+    return mark_safe(render_to_string("reports/_paper.html", {"said": outline(paper)}))  # noqa: S308 - our template
+
+
+def style_source(document):
+    """What a Content-Security-Policy's style-src must name for a document of ours (bytes, old or new) to be shown."""
+    style = document.partition(b"<style>")[2].partition(b"</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style).digest()).decode()
+    return f"'sha256-{digest}'" if style else "'none'"
+
+
+@cache
+def _css():
+    return mark_safe(STYLESHEET.read_text(encoding="utf-8"))  # noqa: S308 - our own file
