@@ -4,7 +4,10 @@ from allauth.account import views as account
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
+from people import views
+
 urlpatterns = [
+    path("council.css", views.council_stylesheet, name="council_stylesheet"),
     path("sign-in/", login_not_required(account.login), name="account_login"),
     path("sign-in/code/", login_not_required(account.request_login_code), name="account_request_login_code"),
     path(

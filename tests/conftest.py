@@ -9,7 +9,10 @@ from django.db import connection
 from django.test import Client
 
 from tests import browser
+from tests.cast import alice, bob, carol, dan, erin, frank
 from tests.mailserver import MailServer
+
+__all__ = ["alice", "bob", "carol", "dan", "erin", "frank"]
 
 # Playwright keeps an event loop running in the test's thread, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -2,6 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 
 
 class Council(models.Model):
@@ -21,6 +22,11 @@ class Council(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def accent_url(self):
+        """Where the stylesheet with the accent is; another colour has another address."""
+        return f"{reverse('council_stylesheet')}?{self.accent[1:]}"
 
     @classmethod
     def ours(cls):
