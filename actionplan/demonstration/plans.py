@@ -7,26 +7,18 @@ from pathlib import Path
 
 from actionplan.demonstration.days import dated, tuesday_near
 from actionplan.demonstration.people import AUDIT_COMMITTEE, HR_COMMITTEE
+from actionplan.status import PRESET_SCALES, Meaning, PresetStep
 
 PEER_REVIEW = "hr-peer-review-action-plan"
 PROCUREMENT = "procurement-audit-recommendations"
 
 
 @dataclass(frozen=True)
-class Step:
-    """A word of a scale, one of the eight meanings ("on_track"), a colour; `default` where rules need one."""
-
-    word: str
-    meaning: str
-    colour: str
-    default: bool = True
-
-
-@dataclass(frozen=True)
 class Plan:
-    """A plan as it was agreed. `columns` says what each title in the table's first row holds.
+    """A plan as it was agreed. `columns` says which of an import's fields each title in the first row stands for.
 
-    `rows` are strings, as long as `columns`; blank cells repeat the one above, as councils print them.
+    `rows` are strings, as long as `columns`; a row without a heading and challenge goes on with those above.
+    `scale` names a preset of `actionplan.status` or, with its own `steps`, one that only this plan has.
     """
 
     slug: str
@@ -36,7 +28,7 @@ class Plan:
     stands_on: date
     extensions_agreed_by: str
     scale: str
-    steps: tuple[Step, ...]
+    steps: tuple[PresetStep, ...]
     columns: dict[str, str]
     rows: list[list[str]]
     subtitle: str = ""
@@ -45,24 +37,14 @@ class Plan:
     action_word: str = "Action"
 
 
-PROGRESS = (
-    Step("Not started", "not_started", "grey"),
-    Step("On track", "on_track", "green"),
-    Step("At risk", "at_risk", "amber"),
-    Step("Off track", "off_track", "red"),
-    Step("Complete", "complete", "blue"),
-    Step("On hold", "on_hold", "grey"),
-    Step("Withdrawn", "withdrawn", "grey"),
-    Step("Superseded", "superseded", "grey"),
-)
 AUDIT_RATING = (
-    Step("Not yet due", "not_started", "grey"),
-    Step("Green – on target", "on_track", "green"),
-    Step("Amber – up to a month behind", "at_risk", "amber"),
-    Step("Red – more than a month behind", "off_track", "red"),
-    Step("Implemented", "complete", "blue"),
-    Step("Implemented and verified by audit", "complete", "blue", default=False),
-    Step("Not accepted", "withdrawn", "grey"),
+    PresetStep("Not yet due", Meaning.NOT_STARTED, "grey"),
+    PresetStep("Green – on target", Meaning.ON_TRACK, "green"),
+    PresetStep("Amber – up to a month behind", Meaning.AT_RISK, "amber"),
+    PresetStep("Red – more than a month behind", Meaning.OFF_TRACK, "red"),
+    PresetStep("Implemented", Meaning.COMPLETE, "blue"),
+    PresetStep("Implemented and verified by audit", Meaning.COMPLETE, "blue", default=False),
+    PresetStep("Not accepted", Meaning.WITHDRAWN, "grey"),
 )
 
 
@@ -80,8 +62,8 @@ def peer_review(today):
         committee=HR_COMMITTEE,
         stands_on=tuesday_near(today - timedelta(weeks=54)),
         extensions_agreed_by="editor",
-        scale="Progress",
-        steps=PROGRESS,
+        scale="Plain",
+        steps=PRESET_SCALES["Plain"],
         columns={
             "Heading": "heading",
             "Challenge": "challenge",
@@ -114,7 +96,7 @@ def procurement(today):
             "Accountable officer": "strategic",
             "Responsible officer": "operational",
             "Target date": "deadline",
-            "Latest position": "position",
+            "Latest position": "update",
         },
         rows=procurement_rows(today),
         heading_word="Area",
