@@ -35,7 +35,7 @@ SHAPE = (
 )
 ORIGINAL = Path(__file__).parents[2] / "shared" / "data" / "peer-review" / "plan.csv"
 
-FROM_THE_DOCUMENT = {"1.1", "9.1", "17.1", "18.2", "22.1", "32.1", "33.1"}  # complete when it was imported
+FROM_THE_DOCUMENT = {"1.1", "9.1", "17.1", "18.2", "32.1", "33.1"}  # complete when it was imported
 OVERDUE = {"7.1", "28.5", "28.6", "39.1", "39.3"}
 
 
@@ -67,10 +67,12 @@ def latest_meanings(today, plan):
 
 
 def due_days(today, plan, actions, deadline):
-    """Every day each action is due by, after what has been moved."""
-    words = {reference: row[deadline] for reference, row in actions.items()}
-    words |= {move.reference: move.words for move in history.moves(today) if move.plan == plan}
-    readings = {reference: read_deadline(said, as_of=today) for reference, said in words.items()}
+    """Every day each action is due by: the rows read on the day the plan was agreed, then what has been moved."""
+    (agreed,) = (p.stands_on for p in plans.plans(today) if p.slug == plan)
+    readings = {reference: read_deadline(row[deadline], as_of=agreed) for reference, row in actions.items()}
+    for move in history.moves(today):
+        if move.plan == plan:
+            readings[move.reference] = read_deadline(move.words, as_of=move.agreed_on)
     return {
         reference: [r.due for r in (reading, *reading.also) if r.due]
         for reference, reading in readings.items()
@@ -190,13 +192,16 @@ def test_a_deadline_moves_only_to_a_later_day(today):
         plans.PEER_REVIEW: (peer_review_actions(today), 6),
         plans.PROCUREMENT: (procurement_actions(today), 5),
     }
-    stands = {}
+    due = {
+        (plan.slug, reference): read_deadline(row[actions[plan.slug][1]], as_of=plan.stands_on).due
+        for plan in plans.plans(today)
+        for reference, row in actions[plan.slug][0].items()
+    }
     for move in history.moves(today):
-        rows, deadline = actions[move.plan]
-        was = stands.get((move.plan, move.reference), rows[move.reference][deadline])
-        assert read_deadline(was, as_of=today).due < read_deadline(move.words, as_of=today).due
-        assert move.agreed_on < read_deadline(move.words, as_of=today).due
-        stands[move.plan, move.reference] = move.words
+        was, now = due[move.plan, move.reference], read_deadline(move.words, as_of=move.agreed_on).due
+        assert was < now
+        assert move.agreed_on < now
+        due[move.plan, move.reference] = now
 
 
 @every_day

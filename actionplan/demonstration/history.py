@@ -88,6 +88,14 @@ EDITORS_MOVES = (  # reference, asked and agreed how many days ago, who asked, n
         "New starters asked for a joint morning, which needs a term of trials.",
     ),
     (
+        "34.1",
+        61,
+        57,
+        "Marta Kowalczyk",
+        "End of {month[4]}",
+        "Service plans were late last year, so the indicators are taken with this year's.",
+    ),
+    (
         "24.1",
         21,
         16,
