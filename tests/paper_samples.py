@@ -300,7 +300,7 @@ def nasty_paper():
         title="Nasty <title> & \x07text", council="Ŵyddgrug & “Sons”", as_of=AS_OF, committee="#Committee",
         meeting_on=MEETING, heading_block=(("<i>To</i>", "= header"),), plans=(plan,), draft=True,
         recommendations=(Recommendation("(A)", "That `code` #be *noted* $x$ \\ @you <b>."),),
-        sections=(Section("= Title *", ("**Bold** and ** not closed", "- one\n- two **b**", "para\n\nafter \x00 NUL")),),
+        sections=(Section("= Title *", ("**Bold** and ** not", "- one\n- two **b**", "para\n\nafter \x00 NUL")),),
         background=("<script>alert(1)</script>",), exempt_notes=("&amp;",),
     )  # fmt: skip
 

@@ -1,1 +1,58 @@
-"""Paper in, bytes out: one file per format, never a query, never a clock."""
+"""A Paper in, bytes out: one file a format, each outside library imported in one file only; never a query.
+
+`render(paper, "docx")` is the door. The same Paper gives the same bytes for as long as the versions of the
+libraries stay the same.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reports.formats import data, page, pdf, spreadsheet, word
+from reports.formats.clean import fit_to_give_out
+from reports.paper import Paper
+
+
+class UnknownFormat(LookupError):
+    """There is no such format; the message lists those there are."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way to give a paper out: its key, what a person calls it, and how a browser is told of it."""
+
+    key: str
+    label: str
+    extension: str
+    content_type: str
+    render: Callable[[Paper], bytes]
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+FORMATS = {
+    each.key: each
+    for each in (
+        Format("docx", "Word", "docx", f"{_OFFICE}wordprocessingml.document", word.render),
+        Format("pdf", "PDF", "pdf", "application/pdf", pdf.render),
+        Format("html", "Web page", "html", "text/html; charset=utf-8", page.render),
+        Format("xlsx", "Excel", "xlsx", f"{_OFFICE}spreadsheetml.sheet", spreadsheet.render),
+        Format("csv", "CSV", "csv", "text/csv; charset=utf-8", data.render_csv),
+        Format("json", "JSON", "json", "application/json", data.render_json),
+    )
+}
+
+
+def find_format(key):
+    """The Format with that key; raises UnknownFormat."""
+    if key not in FORMATS:
+        raise UnknownFormat(f"There is no format “{key}”. Choose one of: {', '.join(FORMATS)}.")
+    return FORMATS[key]
+
+
+def render(paper, key):
+    """The paper as bytes in the format with that key; raises UnknownFormat."""
+    return find_format(key).render(fit_to_give_out(paper))
+
+
+def render_body(paper):
+    """The paper as safe HTML, one <article>, for a page of the site that links static/reports/paper.css."""
+    return page.body(fit_to_give_out(paper))

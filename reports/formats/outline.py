@@ -185,7 +185,9 @@ def _section(section, number):
     for words in section.paragraphs:
         lines = list(_lines(words))
         first = next((line for line in lines if not line.item), None)
-        paragraphs += [replace(line, number=f"{number}.{next(numbers)}") if line is first else line for line in lines]
+        paragraphs += [
+            replace(line, number=f"{number}.{next(numbers)}") if line is first else line for line in lines
+        ]
     return Part(section.title, str(number), tuple(paragraphs))
 
 
@@ -202,7 +204,7 @@ def _numbers(plan, several):
     bar, start = [], 0
     for figure in _status_figures(plan):
         width = round(1000 * figure.count / total)
-        colour = wording.COLOUR_OF_MEANING.get(_meaning(figure), "grey")
+        colour = wording.COLOUR_OF_MEANING.get(wording.meaning(figure.key), "grey")
         bar.append(Slice(start, width, colour))
         start += width
     words = ", ".join(f"{figure.count} {figure.label}" for figure in _status_figures(plan))
@@ -210,11 +212,11 @@ def _numbers(plan, several):
 
 
 def _status_figures(plan):
-    return [figure for figure in plan.figures if _meaning(figure) in wording.MEANINGS and figure.count > 0]
-
-
-def _meaning(figure):
-    return figure.key.replace(" ", "_")
+    return [
+        figure
+        for figure in plan.figures
+        if wording.meaning(figure.key) in wording.MEANINGS and figure.count > 0
+    ]
 
 
 def _plan_name(plan):

@@ -117,16 +117,24 @@ def _change_table(group):
     rows = [[plain("TableHead", words) for words in ("Ref", "Action", "Was", "Now", "Latest news")]]
     for each in group.changes:
         now = paragraph("TableText", bold(each.now))
-        rows.append([plain("TableText", words) for words in (each.reference, each.text, each.was, "", each.news)])
+        rows.append(
+            [plain("TableText", words) for words in (each.reference, each.text, each.was, "", each.news)]
+        )
         rows[-1][3] = now
     widths = [_twips(width) for width in CHANGE_WIDTHS]
-    return table(rows, widths, title=group.title, description="What was and what is, for each action that changed.")
+    return table(
+        rows, widths, title=group.title, description="What was and what is, for each action that changed."
+    )
 
 
 def _appendix(appendix, said):
     blocks = [] if said.report or appendix is not said.appendices[0] else [*_front(said)]
     if appendix.label or appendix.title:
-        label = [run(appendix.label, f'<w:color w:val="{styles.QUIET}"/><w:sz w:val="22"/>')] if appendix.label else []
+        label = (
+            [run(appendix.label, f'<w:color w:val="{styles.QUIET}"/><w:sz w:val="22"/>')]
+            if appendix.label
+            else []
+        )
         between = ["<w:r><w:br/></w:r>"] if label and appendix.title else []
         blocks.append(paragraph("Heading1", *label, *between, run(appendix.title)))
     blocks.append(plain("LeadIn", appendix.lead_in))
@@ -134,10 +142,14 @@ def _appendix(appendix, said):
         blocks += _figures(appendix.numbers, SIDEWAYS_MARGIN * 2, 297)
     if appendix.marks:
         legend = [part for mark in appendix.marks for part in (chip(mark), run("   "))]
-        blocks.append(paragraph("Note", run("Status, first in the last column:   "), *legend))
+        blocks.append(paragraph("Note", run("Status:   "), *legend))
     blocks += [_plan_table(appendix), plain("Note", appendix.note)]
     if appendix.glossary:
-        blocks.append(plain("Heading2" if appendix.label or appendix.title else "Heading1", "Initials and what they mean"))
+        blocks.append(
+            plain(
+                "Heading2" if appendix.label or appendix.title else "Heading1", "Initials and what they mean"
+            )
+        )
     for initials, meaning in appendix.glossary:
         blocks.append(paragraph("Term", bold(initials), tab(), run(meaning)))
     return blocks
@@ -146,7 +158,9 @@ def _appendix(appendix, said):
 def _plan_table(appendix):
     rows = [[plain("TableHead", words) for words in appendix.columns[: len(PLAN_WIDTHS)]]]
     rows += [_plan_row(row) for row in appendix.rows]
-    return table(rows, [_twips(width) for width in PLAN_WIDTHS], title=appendix.title, description=appendix.alt)
+    return table(
+        rows, [_twips(width) for width in PLAN_WIDTHS], title=appendix.title, description=appendix.alt
+    )
 
 
 def _plan_row(row):

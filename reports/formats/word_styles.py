@@ -23,30 +23,34 @@ def spacing(before, after, line=252):
 
 def letters(size, *, weight="", colour=INK, slant=""):
     """Size in half points."""
-    marks = f"{'<w:b/><w:bCs/>' if weight else '<w:b w:val=`0`/>'}{'<w:i/>' if slant else ''}".replace("`", '"')
+    marks = f"{'<w:b/><w:bCs/>' if weight else '<w:b w:val=`0`/>'}{'<w:i/>' if slant else ''}".replace(
+        "`", '"'
+    )
     return f'{FONTS}{marks}<w:color w:val="{colour}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 
 KEEP = "<w:keepNext/><w:keepLines/>"
+LEVELS = [f'<w:outlineLvl w:val="{level}"/>' for level in range(3)]
+TERM, LABEL = '<w:ind w:left="1134" w:hanging="1134"/>', '<w:ind w:left="2552" w:hanging="2552"/>'
 # id: (name, based on, paragraph properties, run properties)
 STYLES = {
     "Normal": ("Normal", "", spacing(0, 120), ""),
     "Title": ("Title", "Normal", KEEP + spacing(0, 80, 240), letters(40, weight="bold")),
     "Subtitle": ("Subtitle", "Normal", spacing(60, 240), letters(22)),
-    "Heading1": ("heading 1", "Normal", KEEP + spacing(320, 100) + '<w:outlineLvl w:val="0"/>', letters(28, weight="bold")),
-    "Heading2": ("heading 2", "Normal", KEEP + spacing(220, 80) + '<w:outlineLvl w:val="1"/>', letters(23, weight="bold")),
-    "Heading3": ("heading 3", "Normal", KEEP + spacing(180, 80) + '<w:outlineLvl w:val="2"/>', letters(21, weight="bold")),
+    "Heading1": ("heading 1", "Normal", KEEP + spacing(320, 100) + LEVELS[0], letters(28, weight="bold")),
+    "Heading2": ("heading 2", "Normal", KEEP + spacing(220, 80) + LEVELS[1], letters(23, weight="bold")),
+    "Heading3": ("heading 3", "Normal", KEEP + spacing(180, 80) + LEVELS[2], letters(21, weight="bold")),
     "Header": ("header", "Normal", spacing(0, 0), letters(17, colour=QUIET)),
     "Footer": ("footer", "Normal", spacing(0, 0), letters(17, colour=QUIET)),
     "ListBullet": ("List Bullet", "Normal", BULLET + spacing(0, 60), ""),
     "Council": ("Council", "Normal", KEEP + spacing(0, 40), letters(22, weight="bold", colour=QUIET)),
-    "HeadingBlock": ("Heading Block", "Normal", HEADING_BLOCK + spacing(0, 60) + '<w:ind w:left="2552" w:hanging="2552"/>', ""),
+    "HeadingBlock": ("Heading Block", "Normal", HEADING_BLOCK + spacing(0, 60) + LABEL, ""),
     "Recommendation": ("Recommendation", "Normal", spacing(0, 100) + HANGING, ""),
     "NumberedParagraph": ("Numbered Paragraph", "Normal", NUMBERED_PARAGRAPH + spacing(0, 120), ""),
     "NumberedContinued": ("Numbered Continued", "Normal", spacing(0, 120) + f'<w:ind w:left="{INDENT}"/>', ""),
     "LeadIn": ("Lead In", "Normal", KEEP + spacing(0, 120), letters(18, colour=QUIET)),
     "Note": ("Note", "Normal", spacing(160, 60), letters(17, colour=QUIET)),
-    "Term": ("Term", "Normal", spacing(0, 40) + '<w:ind w:left="1134" w:hanging="1134"/>', letters(19)),
+    "Term": ("Term", "Normal", spacing(0, 40) + TERM, letters(19)),
     "TableHead": ("Table Head", "Normal", KEEP + spacing(0, 0, 240), letters(16, weight="bold")),
     "TableText": ("Table Text", "Normal", spacing(0, 20, 240), letters(16)),
     "TableQuiet": ("Table Quiet", "TableText", spacing(0, 0, 240), letters(16, colour=QUIET)),
@@ -78,7 +82,10 @@ def lists_xml(namespace):
     pinned = '<w:pStyle w:val="NumberedParagraph"/>'
     numbered += level.format(level=1, kind="decimal", style=pinned, text="%1.%2", left=INDENT, hanging=INDENT)
     bullets = level.format(level=0, kind="bullet", style="", text="•", left=INDENT + 284, hanging=284)
-    for number, kind, levels in ((NUMBERED_LIST, "multilevel", numbered), (BULLET_LIST, "hybridMultilevel", bullets)):
+    for number, kind, levels in (
+        (NUMBERED_LIST, "multilevel", numbered),
+        (BULLET_LIST, "hybridMultilevel", bullets),
+    ):
         definition = f'<w:multiLevelType w:val="{kind}"/>{levels}'
         yield (
             f'<w:abstractNum {namespace} w:abstractNumId="{number}">{definition}</w:abstractNum>',

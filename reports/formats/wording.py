@@ -87,9 +87,14 @@ def count(number, one, many=""):
 
 def mark(status):
     """The shape follows the meaning, the tint follows the colour the council gave the step."""
-    meaning = status.meaning.replace(" ", "_")
-    colour = status.colour if status.colour in TINTS else COLOUR_OF_MEANING.get(meaning, "grey")
-    return Mark(SHAPES.get(meaning, OTHER_SHAPE), status.word, colour)
+    key = meaning(status.meaning)
+    colour = status.colour if status.colour in TINTS else COLOUR_OF_MEANING.get(key, "grey")
+    return Mark(SHAPES.get(key, OTHER_SHAPE), status.word, colour)
+
+
+def meaning(words):
+    """One of the eight meanings in the form a program reads: on_track."""
+    return words.replace(" ", "_")
 
 
 def overdue_words(days):
@@ -117,14 +122,15 @@ def deadline_notes(deadline):
     notes = []
     if deadline.due and deadline.words and not _same(deadline.words, say_date(deadline.due)):
         notes.append(f"“{deadline.words}”")
-    if moved := _original(deadline):
+    if moved := moved_words(deadline):
         notes.append(moved)
     if deadline.met_on:
         notes.append(f"met {say_date(deadline.met_on)}")
     return tuple(notes)
 
 
-def _original(deadline):
+def moved_words(deadline):
+    """Where a deadline started, if it has moved: was 30 June 2026 (“June 26”)."""
     if deadline.original_due and deadline.original_due != deadline.due:
         words = say_date(deadline.original_due)
         if deadline.original_words and not _same(deadline.original_words, words):

@@ -1,0 +1,280 @@
+"""Excel by XlsxWriter: a table that can be sorted and filtered, and a summary; nothing typed becomes a formula."""
+
+import io
+from datetime import UTC, date, datetime, time
+
+import xlsxwriter
+
+from reports.formats import wording
+from reports.formats.lines import lines
+from reports.formats.outline import outline
+from reports.formats.wording import TINTS, say_date
+
+CELL_LIMIT = 32_767  # characters that Excel holds in a cell
+TOO_LONG = " … (too long for an Excel cell; the Word and PDF copies have the rest)"
+FIRST_DAY = date(
+    1900, 3, 1
+)  # Excel counts a 29 February 1900 that never was, and has no days before that year
+
+# Field of a line, title (a number names a column of the plan's own), width in characters.
+COLUMNS = (
+    ("reference", "Reference", 10),
+    ("heading", 0, 14),
+    ("challenge_number", "Challenge number", 10),
+    ("challenge", 1, 32),
+    ("action", 2, 60),
+    ("status", "Status", 13),
+    ("due", "Due", 18),
+    ("deadline", 6, 26),
+    ("overdue_days", "Days overdue", 9),
+    ("member", 3, 20),
+    ("strategic", 4, 20),
+    ("operational", 5, 20),
+    ("latest_news", "Latest news", 50),
+    ("news_on", "News given on", 18),
+    ("news_by", "News given by", 18),
+    ("success", "Success", 30),
+    ("deadline_for", "Deadline for", 18),
+    ("original_due", "First due", 18),
+    ("original_deadline", "First deadline as written", 24),
+    ("met_on", "Met on", 18),
+    ("further_deadlines", "Further deadlines", 30),
+    ("appendix", "Appendix", 24),
+    ("plan", "Plan", 30),
+)
+FROZEN_COLUMNS = 1
+DAY = {"num_format": "d mmmm yyyy", "align": "left"}
+
+
+def render(paper):
+    """The paper as bytes of an .xlsx, the same for the same value."""
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = xlsxwriter.Workbook(out, options)
+    book.set_properties(
+        {
+            "title": paper.title[:255],
+            "subject": paper.committee[:255],
+            "author": (paper.author or paper.council)[:255],
+            "company": paper.council[:255],
+            "created": datetime.combine(paper.as_of, time(), UTC).replace(tzinfo=None),
+        }
+    )
+    formats = _Formats(book)
+    _write_actions(book, paper, formats)
+    _write_summary(book, paper, formats)
+    _write_changes(book, paper, formats)
+    book.close()
+    return out.getvalue()
+
+
+class _Formats:
+    """The looks of cells, made once a book."""
+
+    def __init__(self, book):
+        base = {"valign": "top", "font_name": "Arial", "font_size": 10}
+        self.text = book.add_format(base | {"text_wrap": True, "num_format": "@"})
+        self.number = book.add_format(base | {"align": "left"})
+        self.day = book.add_format(base | DAY)
+        self.alarm = book.add_format(
+            base | {"align": "left", "bold": True, "font_color": f"#{wording.ALARM}"}
+        )
+        self.head = book.add_format(base | {"bold": True, "text_wrap": True, "bottom": 2, "valign": "bottom"})
+        self.title = book.add_format(base | {"bold": True, "font_size": 16})
+        self.subtitle = book.add_format(base | {"bold": True, "font_size": 12})
+        self.quiet = book.add_format(base | {"font_color": "#45535f"})
+        self.status = {
+            colour: book.add_format(
+                base
+                | {
+                    "bold": True,
+                    "font_color": f"#{tint.ink}",
+                    "bg_color": f"#{tint.ground}",
+                    "num_format": "@",
+                }
+            )
+            for colour, tint in TINTS.items()
+        }
+
+
+def _write_actions(book, paper, formats):
+    sheet = book.add_worksheet("Actions")
+    rows = list(lines(paper))
+    marks = _marks(paper)
+    titles = _titles(paper)
+    for column, (field, _, width) in enumerate(COLUMNS):
+        sheet.set_column(column, column, width)
+        for row, line in enumerate(rows, 1):
+            value = getattr(line, field)
+            if field == "status" and value:
+                mark = marks[value, line.meaning]
+                _write(sheet, row, column, f"{mark.shape} {mark.word}", formats.status[mark.colour], formats)
+            elif field == "overdue_days":
+                if value:
+                    sheet.write_number(row, column, value, formats.alarm)
+            else:
+                _write(sheet, row, column, value, formats.text, formats)
+    table = {
+        "name": "Actions",
+        "style": None,
+        "columns": [{"header": title, "header_format": formats.head} for title in titles],
+    }
+    sheet.add_table(0, 0, max(len(rows), 1), len(COLUMNS) - 1, table)
+    sheet.freeze_panes(1, FROZEN_COLUMNS)
+    _print_well(sheet, paper)
+    sheet.repeat_rows(0)
+
+
+def _write(sheet, row, column, value, look, formats):
+    """Words are always written as words: nothing a person typed becomes a formula, a number or a link."""
+    if isinstance(value, date) and value >= FIRST_DAY:
+        sheet.write_datetime(row, column, datetime.combine(value, time()), formats.day)
+    elif value:
+        words = say_date(value) if isinstance(value, date) else str(value)
+        if len(words) > CELL_LIMIT:
+            words = words[: CELL_LIMIT - len(TOO_LONG)] + TOO_LONG
+        sheet.write_string(row, column, words, look)
+
+
+def _titles(paper):
+    """The plan's own words for its columns where all plans agree, each title once as Excel wants of a table."""
+    own = {plan.columns for plan in paper.plans}
+    words = outline(paper).appendices[0].columns if len(own) == 1 else wording.COLUMN_WORDS
+    titles = []
+    for _, title, _ in COLUMNS:
+        said = " ".join((words[title] if isinstance(title, int) else title).split())[:200]
+        taken = {each.casefold() for each in titles}
+        number = 2
+        unique = said
+        while unique.casefold() in taken:
+            unique, number = f"{said} {number}", number + 1
+        titles.append(unique)
+    return titles
+
+
+def _marks(paper):
+    actions = (
+        action for plan in paper.plans for challenge in plan.challenges for action in challenge.actions
+    )
+    return {
+        (each.status.word, wording.meaning(each.status.meaning)): wording.mark(each.status)
+        for each in actions
+    }
+
+
+def _write_summary(book, paper, formats):
+    sheet = book.add_worksheet("Summary")
+    said = outline(paper)
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(1, 1, 16)
+    sheet.write_string(0, 0, paper.title[:CELL_LIMIT], formats.title)
+    lines_above = [
+        paper.council,
+        said.subtitle,
+        f"As it stood on {say_date(paper.as_of)}",
+        "Draft" if paper.draft else "",
+    ]
+    row = 1
+    for words in filter(None, lines_above):
+        sheet.write_string(row, 0, words, formats.subtitle if words == "Draft" else formats.quiet)
+        row += 1
+    for plan in paper.plans:
+        row = _write_figures(book, sheet, row + 1, plan, formats)
+    _print_well(sheet, paper)
+
+
+def _write_figures(book, sheet, row, plan, formats):
+    """The figures of a plan with a bar chart of its statuses beside them; answers the next free row."""
+    if not plan.figures:
+        return row
+    sheet.write_string(row, 0, (plan.title or "Plan")[:CELL_LIMIT], formats.subtitle)
+    sheet.write_string(row + 1, 0, "What", formats.head)
+    sheet.write_string(row + 1, 1, "Actions", formats.head)
+    first = row + 2
+    for i, figure in enumerate(plan.figures):
+        shouts = figure.key == "overdue" and figure.count > 0
+        sheet.write_string(first + i, 0, figure.label[:CELL_LIMIT], formats.text)
+        sheet.write_number(first + i, 1, figure.count, formats.alarm if shouts else formats.number)
+    statuses = [i for i, figure in enumerate(plan.figures) if wording.meaning(figure.key) in wording.MEANINGS]
+    if statuses and statuses == list(range(statuses[0], statuses[-1] + 1)):
+        _add_chart(book, sheet, row, plan, first + statuses[0], first + statuses[-1])
+    return first + max(len(plan.figures), 15 if statuses else 0) + 1
+
+
+def _add_chart(book, sheet, row, plan, first, last):
+    chart = book.add_chart({"type": "bar"})
+    shown = [
+        plan.figures[i]
+        for i in range(len(plan.figures))
+        if wording.meaning(plan.figures[i].key) in wording.MEANINGS
+    ]
+    colours = [wording.COLOUR_OF_MEANING.get(wording.meaning(figure.key), "grey") for figure in shown]
+    chart.add_series(
+        {
+            "name": "Actions",
+            "categories": ["Summary", first, 0, last, 0],
+            "values": ["Summary", first, 1, last, 1],
+            "points": [{"fill": {"color": f"#{TINTS[colour].bar}"}} for colour in colours],
+            "data_labels": {"value": True},
+            "gap": 40,
+        }
+    )
+    chart.set_title({"name": "Actions by status", "name_font": {"size": 11, "name": "Arial"}})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True, "num_font": {"name": "Arial"}})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    chart.set_size({"width": 460, "height": 290})
+    words = ", ".join(f"{figure.count} {figure.label}" for figure in shown)
+    sheet.insert_chart(row, 3, chart, {"description": f"Actions by status: {words}."[:2000]})
+
+
+def _write_changes(book, paper, formats):
+    groups = [(plan, group) for plan in paper.plans for group in plan.movement]
+    if not groups:
+        return
+    sheet = book.add_worksheet("Changes")
+    titles = ("Change", "Reference", "Action", "Was", "Now", "Latest news", "Since", "Plan")
+    for column, (title, width) in enumerate(zip(titles, (26, 10, 60, 24, 24, 50, 18, 30), strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, title, formats.head)
+    row = 0
+    for plan, group in groups:
+        for each in group.changes:
+            row += 1
+            words = (
+                group.title,
+                each.reference,
+                each.text,
+                each.was,
+                each.now,
+                each.news,
+                plan.compared_with,
+                plan.title,
+            )
+            for column, value in enumerate(words):
+                _write(sheet, row, column, value, formats.text, formats)
+    table = {
+        "name": "Changes",
+        "style": None,
+        "columns": [{"header": each, "header_format": formats.head} for each in titles],
+    }
+    sheet.add_table(0, 0, max(row, 1), len(titles) - 1, table)
+    sheet.freeze_panes(1, 2)
+    _print_well(sheet, paper)
+    sheet.repeat_rows(0)
+
+
+def _print_well(sheet, paper):
+    """Landscape A4, as wide as the page, with Draft and page x of y. "&" begins a code in a header."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.6)
+    title = paper.title.replace("&", "&&").replace("\n", " ")[:200]
+    sheet.set_header(f"&L{title}" + ("&R&BDraft" if paper.draft else ""))
+    sheet.set_footer("&RPage &P of &N")
