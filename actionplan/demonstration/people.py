@@ -136,6 +136,11 @@ TEAMS = {  # team: other ways it is written, where it sits, and who is in it
     ),
     "HR Officers": ((), "Resources directorate", ("Priya Nair", "Joan Whitlock")),
     "Communications team": (("Communications teams",), "Resources directorate", ("Head of Communications",)),
+    "HR and Communications teams": (
+        ("HR & Communications teams",),
+        "Resources directorate",
+        ("Head of People", "Priya Nair", "Head of Communications"),
+    ),
     "Leisure team": (("Leisure Service",), "Community directorate", ("Head of Leisure",)),
     "Finance systems team": ((), "Resources directorate", ("Head of Finance", "Aisha Begum")),
     "Contract Managers": ((), "", ("Aisha Begum", "Head of Leisure")),
