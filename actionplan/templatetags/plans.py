@@ -1,5 +1,7 @@
 """How a plan reads on screen: dates, days and statuses in the officer's words. No clock: `today` is handed in."""
 
+from itertools import accumulate
+
 from django import template
 
 register = template.Library()
@@ -76,6 +78,14 @@ def moved_by(deadline):
 
 
 @register.filter
+def first_said(deadline):
+    """Give the words a deadline started with once it has moved; nothing while it stands as it was agreed."""
+    if not deadline or (deadline.original_words or "") in ("", deadline.words):
+        return ""
+    return deadline.original_words
+
+
+@register.filter
 def reading(deadline):
     """Say what a deadline was read as: its date; else what kind it is; else the words as they stand."""
     if not deadline:
@@ -119,11 +129,15 @@ def segments(figures):
     """Lay figures that have a `colour` end to end as parts of a bar 100 wide, in their order."""
     parts = [figure for figure in map(_as_dict, figures) if figure.get("colour") and figure["count"]]
     total = sum(part["count"] for part in parts)
-    start = 0
-    for part in parts:
-        width = 100 * part["count"] / total
-        yield {**part, "x": f"{start:.3f}%", "width": f"{width:.3f}%", "end": f"{start + width - GAP:.3f}%"}
-        start += width
+    starts = accumulate((part["count"] for part in parts), initial=0)
+    return [
+        _laid(part, 100 * start / total, 100 * part["count"] / total)
+        for part, start in zip(parts, starts, strict=False)
+    ]
+
+
+def _laid(part, x, width):
+    return {**part, "x": f"{x:.3f}%", "width": f"{width:.3f}%", "end": f"{x + width - GAP:.3f}%"}
 
 
 def _as_dict(figure):
