@@ -1,5 +1,7 @@
 """What is kept twice so that lists are quick: the next due day, the words one searches, who reports."""
 
+from functools import cache
+
 from people.belonging import holders
 from people.keys import key_of
 
@@ -14,18 +16,28 @@ def search_key(action, leads):
     return key_of(" ".join([action.reference, action.text, *(lead.actor.name for lead in leads)]))
 
 
-def reporter(leads, today):
+def reporter(leads, holder_of):
     """The one person asked for news: the first operational lead who is a person or a held post, else strategic.
 
-    Returns the person, or None: then it is a problem to settle.
+    `holder_of(post)` gives a post's holder or None. Returns the person, or None: then it is a problem to settle.
     """
     for role in ("operational", "strategic"):
         for lead in (lead for lead in leads if lead.role == role):
             if lead.actor.kind == "person" and not lead.actor.left_on:
                 return lead.actor
-            if lead.actor.kind == "post" and (held := holders(lead.actor, today)):
-                return held[0]
+            if lead.actor.kind == "post" and (holder := holder_of(lead.actor)):
+                return holder
     return None
+
+
+def holders_on(day):
+    """A function that gives a post's first holder on a day, each post asked for once."""
+
+    @cache
+    def holder_of(post):
+        return next(iter(holders(post, day)), None)
+
+    return holder_of
 
 
 def refresh(action, today):
@@ -33,5 +45,5 @@ def refresh(action, today):
     leads = list(action.leads.select_related("actor"))
     action.next_due = next_due(action.deadlines.all())
     action.search_key = search_key(action, leads)
-    action.reporter = reporter(leads, today)
+    action.reporter = reporter(leads, holders_on(today))
     action.save(update_fields=["next_due", "search_key", "reporter"])

@@ -133,7 +133,7 @@ class Lead(models.Model):
     actor = models.ForeignKey("people.Actor", models.PROTECT, related_name="leads")
     role = models.CharField(max_length=11, choices=Role.choices)
     order = models.PositiveIntegerField(default=0)
-    words = models.CharField(max_length=300, blank=True)
+    words = models.TextField(blank=True)
 
     class Meta:
         ordering = ["order", "id"]
@@ -153,7 +153,7 @@ class SeeAlso(models.Model):
         "actionplan.Challenge", models.CASCADE, null=True, blank=True, related_name="seen_from"
     )
     other = models.ForeignKey(Action, models.CASCADE, null=True, blank=True, related_name="seen_from")
-    words = models.CharField(max_length=300, blank=True)
+    words = models.TextField(blank=True)
 
     class Meta:
         ordering = ["id"]
