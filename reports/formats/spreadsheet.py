@@ -18,19 +18,19 @@ FIRST_DAY = date(
 
 # Field of a line, title (a number names a column of the plan's own), width in characters.
 COLUMNS = (
-    ("reference", "Reference", 10),
-    ("heading", 0, 14),
+    ("reference", "Reference", 9),
+    ("heading", 0, 13),
     ("challenge_number", "Challenge number", 10),
-    ("challenge", 1, 32),
-    ("action", 2, 60),
-    ("status", "Status", 13),
+    ("challenge", 1, 28),
+    ("action", 2, 50),
+    ("status", "Status", 14),
     ("due", "Due", 18),
-    ("deadline", 6, 26),
+    ("deadline", 6, 24),
     ("overdue_days", "Days overdue", 9),
-    ("member", 3, 20),
-    ("strategic", 4, 20),
-    ("operational", 5, 20),
-    ("latest_news", "Latest news", 50),
+    ("member", 3, 17),
+    ("strategic", 4, 17),
+    ("operational", 5, 17),
+    ("latest_news", "Latest news", 44),
     ("news_on", "News given on", 18),
     ("news_by", "News given by", 18),
     ("success", "Success", 30),
@@ -43,6 +43,8 @@ COLUMNS = (
     ("plan", "Plan", 30),
 )
 FROZEN_COLUMNS = 1
+PRINTED_COLUMNS = 13  # the rest is for sorting and filtering, and would make the print too small to read
+A3, A4 = 8, 9
 DAY = {"num_format": "d mmmm yyyy", "align": "left"}
 
 
@@ -107,18 +109,13 @@ def _write_actions(book, paper, formats):
     rows = list(lines(paper))
     marks = _marks(paper)
     titles = _titles(paper)
-    for column, (field, _, width) in enumerate(COLUMNS):
+    for column, (_, _, width) in enumerate(COLUMNS):
         sheet.set_column(column, column, width)
-        for row, line in enumerate(rows, 1):
-            value = getattr(line, field)
-            if field == "status" and value:
-                mark = marks[value, line.meaning]
-                _write(sheet, row, column, f"{mark.shape} {mark.word}", formats.status[mark.colour], formats)
-            elif field == "overdue_days":
-                if value:
-                    sheet.write_number(row, column, value, formats.alarm)
-            else:
-                _write(sheet, row, column, value, formats.text, formats)
+    for row, line in enumerate(rows, 1):
+        values = [getattr(line, field) for field, _, _ in COLUMNS]
+        sheet.set_row(row, _height(values, [width for _, _, width in COLUMNS]))
+        for column, (field, _, _) in enumerate(COLUMNS):
+            _write_field(sheet, row, column, field, line, marks, formats)
     table = {
         "name": "Actions",
         "style": None,
@@ -126,8 +123,29 @@ def _write_actions(book, paper, formats):
     }
     sheet.add_table(0, 0, max(len(rows), 1), len(COLUMNS) - 1, table)
     sheet.freeze_panes(1, FROZEN_COLUMNS)
-    _print_well(sheet, paper)
+    _print_well(sheet, paper, A3)
+    sheet.print_area(0, 0, max(len(rows), 1), PRINTED_COLUMNS - 1)
     sheet.repeat_rows(0)
+
+
+def _write_field(sheet, row, column, field, line, marks, formats):
+    value = getattr(line, field)
+    if field == "status" and value:
+        mark = marks[value, line.meaning]
+        _write(sheet, row, column, f"{mark.shape} {mark.word}", formats.status[mark.colour], formats)
+    elif field == "overdue_days" and value:
+        sheet.write_number(row, column, value, formats.alarm)
+    else:
+        _write(sheet, row, column, value, formats.text, formats)
+
+
+def _height(values, widths):
+    """Points for the tallest cell, since not every program grows a row to its words; Excel allows 409."""
+    lines = 1
+    for value, width in zip(values, widths, strict=True):
+        if isinstance(value, str) and len(value) > width // 2:
+            lines = max(lines, sum(1 + int(len(line) / (1.1 * width)) for line in value.split("\n")))
+    return min(13.5 * lines + 5, 409)
 
 
 def _write(sheet, row, column, value, look, formats):
@@ -139,6 +157,8 @@ def _write(sheet, row, column, value, look, formats):
         if len(words) > CELL_LIMIT:
             words = words[: CELL_LIMIT - len(TOO_LONG)] + TOO_LONG
         sheet.write_string(row, column, words, look)
+    else:
+        sheet.write_blank(row, column, None, look)
 
 
 def _titles(paper):
@@ -172,6 +192,7 @@ def _write_summary(book, paper, formats):
     said = outline(paper)
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 1, 16)
+    sheet.set_row(0, 26)
     sheet.write_string(0, 0, paper.title[:CELL_LIMIT], formats.title)
     lines_above = [
         paper.council,
@@ -185,7 +206,7 @@ def _write_summary(book, paper, formats):
         row += 1
     for plan in paper.plans:
         row = _write_figures(book, sheet, row + 1, plan, formats)
-    _print_well(sheet, paper)
+    _print_well(sheet, paper, A4)
 
 
 def _write_figures(book, sheet, row, plan, formats):
@@ -239,7 +260,8 @@ def _write_changes(book, paper, formats):
         return
     sheet = book.add_worksheet("Changes")
     titles = ("Change", "Reference", "Action", "Was", "Now", "Latest news", "Since", "Plan")
-    for column, (title, width) in enumerate(zip(titles, (26, 10, 60, 24, 24, 50, 18, 30), strict=True)):
+    widths = (26, 10, 60, 24, 24, 50, 18, 30)
+    for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, title, formats.head)
     row = 0
@@ -265,14 +287,14 @@ def _write_changes(book, paper, formats):
     }
     sheet.add_table(0, 0, max(row, 1), len(titles) - 1, table)
     sheet.freeze_panes(1, 2)
-    _print_well(sheet, paper)
+    _print_well(sheet, paper, A3)
     sheet.repeat_rows(0)
 
 
-def _print_well(sheet, paper):
-    """Landscape A4, as wide as the page, with Draft and page x of y. "&" begins a code in a header."""
+def _print_well(sheet, paper, size):
+    """Landscape, as wide as the page, with Draft and page x of y. "&" begins a code in a header."""
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(size)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.6)
     title = paper.title.replace("&", "&&").replace("\n", " ")[:200]
