@@ -1,0 +1,157 @@
+"""Who is told what: a snapshot's data as one audience may read it. Plain values in, plain values out.
+
+Everything that goes into a paper (lines, figures, movement, notes) is computed from what these functions give
+back, so a word that is kept from an audience cannot reach it by another way.
+
+    public    for anyone: public names; what is exempt is withheld
+    redacted  for people of the council without the right to what is exempt: names; what is exempt is withheld
+    internal  for those with that right: all of it
+
+Withheld means: an exempt action of the exempt series (E1, E2 …) is absent, and so is a challenge that holds
+nothing else; one that was published before keeps its reference and reads "see exempt appendix"; where only
+the news is exempt, the wording for the public stands in its place, without a day or a name. A paper says
+that an exempt appendix exists, under which paragraphs and why, as Schedule 12A to the Local Government Act 1972
+expects of an agenda; how much there is in it is not said.
+"""
+
+import re
+
+PUBLIC, REDACTED, INTERNAL = "public", "redacted", "internal"
+AUDIENCES = (PUBLIC, REDACTED, INTERNAL)
+EXEMPT_SERIES = re.compile(r"E\s?\d", re.IGNORECASE)
+NEWS_WITHHELD = "See exempt appendix."
+SCHEDULE = "of Part 1 of Schedule 12A to the Local Government Act 1972"
+
+
+def for_audience(data, audience):
+    """The plan as this audience may read it: data in schema 1 becomes
+
+    {"as_of", "plan", "challenges": [{"number", "title", "heading", "actions": […]}…],
+     "exempt": [[paragraph, reason]…]}
+
+    where an action's leads are names by role, its news {"words", "on", "by", "no_change"} or null, `withheld`
+    says that nothing of it may be told but its reference, and `quiet` that its news may not be told.
+    """
+    challenges = [_challenge(each, audience) for each in data["challenges"]]
+    return {
+        "as_of": data["as_of"],
+        "plan": data["plan"],
+        "challenges": [each for each in challenges if each is not None],
+        "exempt": declared(data),
+    }
+
+
+def actions_of(view):
+    """The actions of such a view by reference, in printed order."""
+    return {action["reference"]: action for each in view["challenges"] for action in each["actions"]}
+
+
+def holds_exempt(data):
+    """Whether anything in a snapshot is exempt."""
+    return bool(declared(data))
+
+
+def declared(data):
+    """The paragraphs and reasons under which something in this snapshot is exempt, each once, in their order."""
+    found = {
+        (_plain(action["exempt"]["paragraph"]), action["exempt"]["public_interest"].strip())
+        for each in data["challenges"]
+        for action in each["actions"]
+        if action["exempt"]["what"] != "no"
+    }
+    return [list(pair) for pair in sorted(found, key=lambda pair: (_number(pair[0]), pair))]
+
+
+def exempt_notes(pairs, audience):
+    """What a paper says of its exempt appendix: that it exists, its paragraph and reason, and the resolution.
+
+    The press and public are excluded by resolution under section 100A(4) of the 1972 Act.
+    """
+    if not pairs:
+        return ()
+    first = "Not for publication: this copy holds" if audience == INTERNAL else "An exempt appendix holds"
+    notes = [
+        f"{first} information exempt under paragraph {paragraph} {SCHEDULE}. {reason}"
+        for paragraph, reason in pairs
+    ]
+    return (*notes, _resolution([paragraph for paragraph, _ in pairs]))
+
+
+def _resolution(paragraphs):
+    numbers = list(dict.fromkeys(paragraphs))
+    named = f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {_join(numbers)}"
+    return (
+        "If the committee wishes to discuss it, it will be asked to resolve under section 100A(4) of that Act to "
+        "exclude the press and public, because exempt information as defined in "
+        f"{named} of Part 1 of Schedule 12A is likely to be disclosed."
+    )
+
+
+def _join(words):
+    return ", ".join(words[:-1]) + f" and {words[-1]}"
+
+
+def _plain(paragraph):
+    """The number alone, where somebody wrote "paragraph 4"."""
+    return re.sub(r"^para(graph|\.)?\s*", "", paragraph.strip(), flags=re.IGNORECASE)
+
+
+def _number(paragraph):
+    digits = re.search(r"\d+", paragraph)
+    return int(digits[0]) if digits else 0
+
+
+def _challenge(challenge, audience):
+    actions = [_action(each, audience) for each in challenge["actions"]]
+    told = [each for each in actions if each is not None]
+    if actions and not told:
+        return None
+    return challenge | {"actions": told}
+
+
+def _action(action, audience):
+    what = action["exempt"]["what"]
+    if audience != INTERNAL and what == "all":
+        return None if EXEMPT_SERIES.match(action["reference"]) else _withheld(action)
+    told = {
+        name: action[name] for name in ("reference", "text", "success", "status", "deadlines", "next_due")
+    }
+    quiet = audience != INTERNAL and what == "news"
+    return told | {
+        "leads": {role: _names(leads, audience) for role, leads in action["leads"].items()},
+        "news": _public_news(action) if quiet else _news(action["news"], audience),
+        "quiet": quiet,
+        "withheld": False,
+    }
+
+
+def _withheld(action):
+    return {
+        "reference": action["reference"],
+        "text": "",
+        "success": "",
+        "status": {"word": "", "meaning": "", "colour": ""},
+        "leads": {},
+        "deadlines": [],
+        "next_due": None,
+        "news": None,
+        "quiet": True,
+        "withheld": True,
+    }
+
+
+def _names(leads, audience):
+    """Each name once: two junior officers are "an officer"."""
+    return list(dict.fromkeys(lead["public" if audience == PUBLIC else "name"] for lead in leads))
+
+
+def _news(news, audience):
+    if news is None:
+        return None
+    by = news["public_by"] if audience == PUBLIC else news["by"]
+    return {"words": news["words"], "on": news["on"], "by": by, "no_change": news["no_change"]}
+
+
+def _public_news(action):
+    words = action["exempt"]["public_news"].strip() or NEWS_WITHHELD
+    return {"words": words, "on": None, "by": "", "no_change": False}
