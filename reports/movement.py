@@ -1,0 +1,245 @@
+"""What changed in a plan between two reports, from two views of it. No clock, no database: the days are theirs."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from actionplan.status import Meaning
+from reports.audience import actions_of
+from reports.figures import is_open, overdue_days
+from reports.formats.wording import count, overdue_words, say_date
+from reports.paper import Change, MovementGroup
+
+TITLES = {
+    "withdrawn": "Withdrawn or replaced",
+    "complete": "Completed",
+    "added": "Added to the plan",
+    "newly_overdue": "Newly overdue",
+    "still_overdue": "Still overdue",
+    "extended": "New dates",
+    "started": "Started or taken up again",
+    "no_news": "No news",
+}
+GONE = {Meaning.WITHDRAWN, Meaning.SUPERSEDED}
+UNDER_WAY = {Meaning.ON_TRACK, Meaning.AT_RISK, Meaning.OFF_TRACK}
+NOT_IN_PLAN = "No longer in the plan"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One action in both views; `was` or `now` is None where that view does not hold it."""
+
+    was: dict | None
+    now: dict | None
+    was_on: date
+    now_on: date
+
+    @property
+    def reference(self):
+        return (self.now or self.was)["reference"]
+
+    @property
+    def is_withheld(self):
+        """Withheld from this audience now: nothing of what became of it may be told."""
+        return self.now is not None and self.now["withheld"]
+
+    @property
+    def was_open(self):
+        return self.was is not None and is_open(self.was)
+
+    @property
+    def days_before(self):
+        return overdue_days(self.was, self.was_on) if self.was else 0
+
+    @property
+    def days_now(self):
+        return overdue_days(self.now, self.now_on) if self.now else 0
+
+
+def compare(previous, present):
+    """The changes from one view to the next: MovementGroups in the order of TITLES, empty ones left out.
+
+    Each action stands in one group at most, the first that applies; one with ordinary news stands in none.
+    Both views must be for the same audience.
+    """
+    grouped = {key: [] for key in TITLES}
+    for pair in pairs(previous, present):
+        if key := group_of(pair):
+            grouped[key].append(_change(pair, key))
+    return tuple(MovementGroup(key, TITLES[key], tuple(lines)) for key, lines in grouped.items() if lines)
+
+
+def pairs(previous, present):
+    """Every action of either view, in the printed order of the present one, then those that are gone."""
+    before, after = actions_of(previous), actions_of(present)
+    days = date.fromisoformat(previous["as_of"]), date.fromisoformat(present["as_of"])
+    return [Pair(before.get(each), after.get(each), *days) for each in {**after, **before}]
+
+
+def group_of(pair):
+    """The key of the one group an action's change belongs to, or None."""
+    return next((key for key, applies in GROUPS if applies(pair)), None) if _may_be_told(pair) else None
+
+
+def _may_be_told(pair):
+    """Not what is withheld now, nor what was withheld before and is gone."""
+    return not pair.is_withheld and not (pair.now is None and pair.was["withheld"])
+
+
+def _withdrawn(pair):
+    if pair.now is None:
+        return pair.was["status"]["meaning"] not in GONE
+    return _meaning(pair.now) in GONE and (pair.was is None or _meaning(pair.was) not in GONE)
+
+
+def _complete(pair):
+    now = pair.now is not None and _meaning(pair.now) == Meaning.COMPLETE
+    return now and (pair.was is None or _meaning(pair.was) != Meaning.COMPLETE)
+
+
+def _added(pair):
+    """Not there before, or withheld from this audience before."""
+    return pair.now is not None and (pair.was is None or pair.was["withheld"])
+
+
+def _newly_overdue(pair):
+    return pair.days_now > 0 and pair.days_before == 0
+
+
+def _still_overdue(pair):
+    return pair.days_now > 0 and pair.days_before > 0
+
+
+def _extended(pair):
+    return pair.now is not None and is_open(pair.now) and bool(_moved(pair))
+
+
+def _started(pair):
+    return pair.now is not None and _meaning(pair.now) in UNDER_WAY and _meaning(pair.was) not in UNDER_WAY
+
+
+def _no_news(pair):
+    """Open in both, and nobody has said anything since the last report."""
+    if pair.now is None or not is_open(pair.now) or not pair.was_open or pair.now["quiet"]:
+        return False
+    return pair.now["news"] is None or date.fromisoformat(pair.now["news"]["on"]) <= pair.was_on
+
+
+GROUPS = (
+    ("withdrawn", _withdrawn),
+    ("complete", _complete),
+    ("added", _added),
+    ("newly_overdue", _newly_overdue),
+    ("still_overdue", _still_overdue),
+    ("extended", _extended),
+    ("started", _started),
+    ("no_news", _no_news),
+)
+
+
+def _meaning(action):
+    return action["status"]["meaning"]
+
+
+def _moved(pair):
+    """The deadlines whose last day differs, as (before, now)."""
+    before = _by_origin(pair.was["deadlines"])
+    both = [(before.get(origin), line) for origin, line in _by_origin(pair.now["deadlines"]).items()]
+    return [(was, now) for was, now in both if was and was["due"] != now["due"] and not now["met_on"]]
+
+
+def _by_origin(deadlines):
+    """Deadlines by what never changes of them, their original words and day; those that share it, in order."""
+    found = {}
+    for line in deadlines:
+        origin = line["original_words"], line["original_due"]
+        found[(*origin, sum(known[:2] == origin for known in found))] = line
+    return found
+
+
+def _change(pair, key):
+    was, now = WORDS.get(key, _statuses)(pair)
+    there = pair.now or pair.was
+    news = there["news"]["words"] if pair.now and there["news"] else ""
+    return Change(pair.reference, there["text"], was, now, news)
+
+
+def _statuses(pair):
+    """The status words before and now."""
+    was = "See exempt appendix" if pair.was and pair.was["withheld"] else _word(pair.was)
+    return was, _word(pair.now) if pair.now else NOT_IN_PLAN
+
+
+def _overdue(pair):
+    was = overdue_words(pair.days_before) or _word(pair.was)
+    return was, overdue_words(pair.days_now)
+
+
+def _dates(pair):
+    moved = _moved(pair)
+    return "; ".join(_due(was) for was, _ in moved), "; ".join(_due(now) for _, now in moved)
+
+
+WORDS = {"newly_overdue": _overdue, "still_overdue": _overdue, "extended": _dates}
+
+
+def _word(action):
+    return action["status"]["word"] if action else ""
+
+
+def _due(line):
+    what = f"{line['what']}: " if line["what"] else ""
+    return what + (say_date(date.fromisoformat(line["due"])) if line["due"] else line["words"] or "no date")
+
+
+def cohort(previous, present):
+    """What became of the actions that were overdue at the last report, in one sentence; "" where none was.
+
+    "Of the 12 actions overdue on 8 September, 7 are complete, 3 have a new date agreed and 2 remain overdue."
+    Members ask for it, so that an action with a new date does not drop out of sight.
+    """
+    late = [pair for pair in pairs(previous, present) if pair.days_before > 0]
+    if not late:
+        return ""
+    day = _short(date.fromisoformat(previous["as_of"]), date.fromisoformat(present["as_of"]))
+    fates = [_fate(pair) for pair in late]
+    if len(late) == 1:
+        return f"The one action overdue on {day} {FATES[fates[0]][0]}."
+    told = [_told(fates.count(fate), fate) for fate in FATES if fate in fates]
+    return f"Of the {count(len(late), 'action')} overdue on {day}, {_join(told)}."
+
+
+FATES = {
+    "complete": ("is complete", "are complete"),
+    "moved": ("has a new date agreed", "have a new date agreed"),
+    "met": ("has met that deadline", "have met that deadline"),
+    "gone": ("has been withdrawn or replaced", "have been withdrawn or replaced"),
+    "withheld": ("is now in the exempt appendix", "are now in the exempt appendix"),
+    "overdue": ("remains overdue", "remain overdue"),
+}
+
+
+def _fate(pair):
+    if pair.is_withheld:
+        return "withheld"
+    if pair.now is None or _meaning(pair.now) in GONE:
+        return "gone"
+    if _meaning(pair.now) == Meaning.COMPLETE:
+        return "complete"
+    if pair.days_now > 0:
+        return "overdue"
+    return "moved" if _moved(pair) else "met"
+
+
+def _told(number, fate):
+    one, many = FATES[fate]
+    return f"{number} {one if number == 1 else many}"
+
+
+def _join(words):
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"
+
+
+def _short(day, beside):
+    """The day without its year where that is the year of the report."""
+    words = say_date(day)
+    return words.removesuffix(f" {day.year}") if day.year == beside.year else words
