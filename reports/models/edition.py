@@ -4,7 +4,15 @@ from django.db import models
 
 
 class Edition(models.Model):
-    """A paper as published to one audience. `value` is the Paper value as JSON, `sha256` its checksum."""
+    """A paper as published to one audience. `value` is the Paper value as JSON, `sha256` its checksum.
+
+    A redacted edition, internal but without what is exempt, is made only where something is.
+    """
+
+    class Audience(models.TextChoices):
+        PUBLIC = "public", "public"
+        REDACTED = "redacted", "internal, without what is exempt"
+        INTERNAL = "internal", "internal"
 
     class Kind(models.TextChoices):
         FIRST = "first", "as published"
@@ -14,7 +22,7 @@ class Edition(models.Model):
 
     paper = models.ForeignKey("reports.Paper", models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
-    audience = models.CharField(max_length=8, choices=[("public", "public"), ("internal", "internal")])
+    audience = models.CharField(max_length=8, choices=Audience.choices)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FIRST)
     reason = models.TextField(blank=True)
     value = models.JSONField()

@@ -7,8 +7,9 @@ from django.urls import reverse
 class Template(models.Model):
     """How a committee likes its papers: names and order of sections, the heading block, appendix names.
 
-    `sections` is {"heading_block": [[label, words]…], "sections": [[title, words]…], "appendix": "Appendix",
-    "letters": "A" or "1"}.
+    `sections` is {"heading_block": [[label, words]…], "sections": [[title, words]…], "progress": the title of the
+    section that writes itself, "appendix": "Essential Reference Paper", "first_appendix": "B",
+    "letters": "A" or "1"}; a part left out is as `reports.house` has it.
     """
 
     committee = models.OneToOneField(
@@ -24,9 +25,11 @@ class Template(models.Model):
 
 
 class Paper(models.Model):
-    """One report to one meeting. `text` is what the clerk edits: {"heading_block": …, "sections": …, …}.
+    """One report to one meeting. A published paper never changes; `reports.papers` has the only writers of a draft.
 
-    `revision` counts saves, so that two clerks do not overwrite one another. A published paper never changes.
+    `text` is what the clerk edits: {"heading_block": [[label, words]…], "sections": [{"title", "words", "progress":
+    whether it is led by what the figures say}…], "background": [words…]}. `revision` counts saves, so that two
+    clerks do not overwrite one another.
     """
 
     class State(models.TextChoices):
@@ -39,6 +42,10 @@ class Paper(models.Model):
     state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
     text = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=0, editable=False)
+    saved_by = models.ForeignKey(
+        "people.User", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    saved_at = models.DateTimeField(null=True, blank=True, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:

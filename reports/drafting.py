@@ -1,0 +1,176 @@
+"""Puts a paper together: from a draft's words and its snapshots to the Paper value that formats render."""
+
+from datetime import date
+
+from people.models import Council
+from reports import movement, summary
+from reports.audience import INTERNAL, exempt_notes, for_audience, holds_exempt
+from reports.figures import figures, overdue_days
+from reports.house import House
+from reports.paper import (
+    ActionLine,
+    ChallengeLine,
+    DeadlineLine,
+    Paper,
+    PlanAppendix,
+    Recommendation,
+    Section,
+    Status,
+)
+
+COLUMNS = ("Member lead", "Strategic lead", "Operational lead", "Deadline")
+NO_CHANGE = "No change."
+
+
+def plan_paper(data, *, audience, council):
+    """A plan given out as it stands: `data` as a snapshot holds it, `council` the council's name."""
+    view = for_audience(data, audience)
+    plan = appendix(view)
+    return Paper(
+        title=plan.title,
+        council=council,
+        as_of=plan.as_of,
+        audience=_printed(audience),
+        plans=(plan,),
+        exempt_notes=exempt_notes(view["exempt"], audience),
+        draft=False,
+    )
+
+
+def paper_value(paper, audience):
+    """The value of a paper that is being drafted, as this audience would read it."""
+    meeting, house = paper.meeting, House.of(paper.meeting.committee)
+    lines = list(paper.plans.select_related("snapshot", "previous"))
+    views = [_both(line, audience) for line in lines]
+    exempt = [pair for view, _ in views for pair in view["exempt"]]
+    heading_block = tuple((label, words) for label, words in paper.text.get("heading_block", ()) if words)
+    return Paper(
+        title=paper.title,
+        council=Council.ours().name,
+        as_of=max((line.snapshot.as_of for line in lines), default=meeting.held_on),
+        committee=meeting.committee.name,
+        meeting_on=meeting.held_on,
+        item=str(paper.order),
+        audience=_printed(audience),
+        author=next((words for label, words in heading_block if label == "Report of"), ""),
+        heading_block=heading_block,
+        recommendations=_recommendations(paper, house),
+        sections=_sections(paper, views, audience),
+        plans=tuple(appendix(*both, house.appendix_label(i)) for i, both in enumerate(views)),
+        background=tuple(paper.text.get("background", ())),
+        exempt_notes=exempt_notes(list(dict.fromkeys(map(tuple, exempt))), audience),
+        draft=not paper.is_published,
+    )
+
+
+def paper_holds_exempt(paper):
+    """Whether any plan in the paper has something exempt in it."""
+    return any(holds_exempt(line.snapshot.data) for line in paper.plans.select_related("snapshot"))
+
+
+def appendix(view, previous=None, label=""):
+    """A view of a plan as the appendix that prints it, compared with what the committee last saw."""
+    plan, as_of = view["plan"], date.fromisoformat(view["as_of"])
+    return PlanAppendix(
+        label=label,
+        title=plan["title"],
+        as_of=as_of,
+        columns=(plan["heading_word"], plan["challenge_word"], plan["action_word"], *COLUMNS),
+        challenges=tuple(_challenge(each, as_of) for each in view["challenges"]),
+        figures=figures(view),
+        movement=movement.compare(previous, view) if previous else (),
+        compared_with=date.fromisoformat(previous["as_of"]) if previous else None,
+        origin=plan["origin"],
+        slug=plan["slug"],
+    )
+
+
+def split_paragraphs(words):
+    """Paragraphs as a person types them, parted by an empty line; a list stays with the line it follows."""
+    found = []
+    for block in words.replace("\r\n", "\n").split("\n\n"):
+        block = block.strip()
+        if found and block.startswith("- "):
+            found[-1] += "\n" + block
+        elif block:
+            found.append(block)
+    return tuple(found)
+
+
+def _printed(audience):
+    """A redacted paper is an internal one with less in it."""
+    return INTERNAL if audience != "public" else audience
+
+
+def _both(line, audience):
+    previous = for_audience(line.previous.data, audience) if line.previous else None
+    return for_audience(line.snapshot.data, audience), previous
+
+
+def _recommendations(paper, house):
+    words = [each.words for each in paper.recommendations.all()]
+    return tuple(Recommendation(house.recommendation_label(i), each) for i, each in enumerate(words))
+
+
+def _sections(paper, views, audience):
+    """The clerk's sections that say something, the one on progress led by what the figures say."""
+    found = []
+    for section in paper.text.get("sections", ()):
+        words = split_paragraphs(section["words"])
+        if section.get("progress"):
+            words = _progress(views, audience) + words
+        if words:
+            found.append(Section(section["title"], words))
+    return tuple(found)
+
+
+def _progress(views, audience):
+    said = []
+    for view, previous in views:
+        held_back = bool(view["exempt"]) and audience != INTERNAL
+        lines = list(summary.paragraphs(view, previous, held_back))
+        if len(views) > 1:
+            lines[0] = f"**{view['plan']['title']}.** {lines[0]}"
+        said += lines
+    return tuple(said)
+
+
+def _challenge(challenge, as_of):
+    actions = tuple(_action(each, as_of) for each in challenge["actions"])
+    return ChallengeLine(str(challenge["number"]), challenge["title"], challenge["heading"], actions)
+
+
+def _action(action, as_of):
+    news = action["news"] or {"words": "", "on": None, "by": "", "no_change": False}
+    leads = action["leads"]
+    return ActionLine(
+        reference=action["reference"],
+        text=action["text"],
+        status=Status(**action["status"]),
+        member=tuple(leads.get("member", ())),
+        strategic=tuple(leads.get("strategic", ())),
+        operational=tuple(leads.get("operational", ())),
+        deadlines=tuple(_deadline(line) for line in action["deadlines"]),
+        news=NO_CHANGE if news["no_change"] else news["words"],
+        news_on=_day(news["on"]),
+        news_by=news["by"],
+        success=action["success"],
+        overdue_days=overdue_days(action, as_of),
+        withheld=action["withheld"],
+    )
+
+
+def _deadline(line):
+    what = line["what"] or ("Review" if line["kind"] == "review" else "")
+    return DeadlineLine(
+        words=line["words"],
+        due=_day(line["due"]),
+        what=what,
+        original_words=line["original_words"],
+        original_due=_day(line["original_due"]),
+        met_on=_day(line["met_on"]),
+    )
+
+
+def _day(day):
+    return date.fromisoformat(day) if day else None

@@ -1,0 +1,138 @@
+"""The only writers of a draft paper: keyword arguments, by=, one transaction. Publishing is in `publication`.
+
+What is not possible raises django.core.exceptions.ValidationError with one sentence and changes nothing.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+
+from reports import snapshots
+from reports.house import NOTED, House
+from reports.models import Paper, PaperPlan, Recommendation
+
+PUBLISHED = "This paper is published: what went out stays as it went out."
+
+
+class Conflict(Exception):
+    """Somebody saved the paper after the form was opened. `present` is the paper as it stands now."""
+
+    def __init__(self, present):
+        self.present = present
+        super().__init__("Somebody else saved this paper while you were editing it.")
+
+
+def create_paper(
+    *, meeting, title, plans, by, as_of, at, order=None, text=None, recommendations=(NOTED,), taken=None
+):
+    """Start a paper from the plans as they stand on `as_of`, in the form its committee likes.
+
+    `text` overrides parts of Paper.text, `taken` maps a plan to a snapshot that is there already.
+    """
+    if not title.strip():
+        raise ValidationError({"title": "Write the title of the paper."})
+    if not plans:
+        raise ValidationError({"plans": "Choose at least one plan."})
+    taken = taken or {plan: snapshots.take(plan, as_of=as_of, at=at) for plan in plans}
+    with transaction.atomic():
+        paper = Paper(
+            meeting=meeting,
+            order=_item(meeting, order),
+            title=title.strip(),
+            text=House.of(meeting.committee).blank_text() | (text or {}),
+            saved_by=by,
+            saved_at=at,
+        )
+        paper.full_clean(exclude=["text"])
+        paper.save()
+        PaperPlan.objects.bulk_create(
+            PaperPlan(paper=paper, order=i, snapshot=taken[plan], previous=last_seen(meeting, plan))
+            for i, plan in enumerate(plans)
+        )
+        _set_recommendations(paper, recommendations)
+    return paper
+
+
+def _item(meeting, order):
+    """The item asked for, else the next free one."""
+    if order is None:
+        return (meeting.papers.aggregate(last=Max("order"))["last"] or 0) + 1
+    if meeting.papers.filter(order=order).exists():
+        raise ValidationError({"order": f"Item {order} of this meeting is taken."})
+    return order
+
+
+def last_seen(meeting, plan):
+    """The snapshot of the plan that this meeting's committee last saw in a published paper, or None."""
+    line = (
+        PaperPlan.objects.filter(
+            snapshot__plan=plan,
+            paper__state=Paper.State.PUBLISHED,
+            paper__meeting__committee=meeting.committee,
+            paper__meeting__held_on__lte=meeting.held_on,
+        )
+        .exclude(paper__meeting=meeting)
+        .select_related("snapshot")
+        .order_by("-paper__meeting__held_on", "-paper__published_at", "-id")
+        .first()
+    )
+    return line.snapshot if line else None
+
+
+@transaction.atomic
+def edit_paper(*, paper, opened_at_revision, by, at, title, text, recommendations):
+    """Save what the clerk wrote; nothing is saved where somebody else saved other words meanwhile (Conflict)."""
+    present = for_change(paper)
+    given = (
+        title.strip(),
+        present.text | text,
+        [words.strip() for words in recommendations if words.strip()],
+    )
+    if not given[0]:
+        raise ValidationError({"title": "Write the title of the paper."})
+    if present.revision != opened_at_revision and given != _words_of(present):
+        raise Conflict(present)
+    present.title, present.text, _ = given
+    _set_recommendations(present, given[2])
+    return _save(present, by, at)
+
+
+def _words_of(paper):
+    return paper.title, paper.text, [each.words for each in paper.recommendations.all()]
+
+
+def take_again(*, paper, by, as_of, at):
+    """Print the plans as they stand now in place of an older copy, which is kept."""
+    lines = list(paper.plans.select_related("snapshot__plan"))
+    taken = {line.pk: snapshots.take(line.snapshot.plan, as_of=as_of, at=at) for line in lines}
+    with transaction.atomic():
+        present = for_change(paper)
+        for line in lines:
+            line.snapshot = taken[line.pk]
+            line.previous = last_seen(present.meeting, line.snapshot.plan)
+            line.save()
+        return _save(present, by, at)
+
+
+def for_change(paper):
+    """The paper as it stands, held until the transaction ends; a published one is refused."""
+    present = (
+        Paper.objects.select_for_update(of=("self",)).select_related("meeting__committee").get(pk=paper.pk)
+    )
+    if present.is_published:
+        raise ValidationError(PUBLISHED)
+    return present
+
+
+def _set_recommendations(paper, words):
+    paper.recommendations.all().delete()
+    Recommendation.objects.bulk_create(
+        Recommendation(paper=paper, order=i, words=each) for i, each in enumerate(words)
+    )
+
+
+def _save(paper, by, at):
+    paper.revision += 1
+    paper.saved_by, paper.saved_at = by, at
+    paper.save()
+    return paper
