@@ -53,12 +53,18 @@ def last_before(named, calendar):
 def _next_to_come(named, calendar):
     years = range(calendar.as_of.year - 1, calendar.as_of.year + 2)
     found = [period for year in years if (period := _tried(_in_year, named, calendar, year))]
-    period = next((one for one in found if one.last >= calendar.as_of), None)
+    if named.weekday is not None:
+        found = [one for one in found if one.first.weekday() == named.weekday] or found
+    period = next((one for one in found if one.last >= calendar.as_of or named.weekday is not None), None)
     if period is None:
-        return _settled(named, None)
+        return replace(_settled(named, None), doubts=(_none_to_come(named, found),))
     note = f"No year is given: read as {periods.period_in_words(period)}."
     days = replace(_settled(named, period), year_missing=True)
     return _with_doubts(days, (note, *_doubts(replace(named, year=period.first.year), period, calendar)))
+
+
+def _none_to_come(named, found):
+    return f"{_impossible(named)[:-1]} in the year to come." if found else _impossible(named)
 
 
 def _tried(work_out, *details):
@@ -119,7 +125,9 @@ def _half(named, calendar, year):
 
 
 def _year(named, calendar, year):
-    return periods.a_year(year, named.starts or (calendar.year_starts if named.paired else 1))
+    if named.starts:
+        return periods.months(year, named.starts, 12, "year")
+    return periods.a_year(year, calendar.year_starts if named.paired else 1)
 
 
 def _quarters_start(named, calendar):
@@ -181,7 +189,7 @@ def doubts_of(days, words, calendar):
     """The doubts that need the words as written: days counted from the plan's own day."""
     if days.period is None or days.named.unit not in ("weekday", "length", "relative"):
         return days
-    said = words[days.start : days.end].strip()
+    said = words[days.start : days.end].strip(" (")
     read = periods.period_in_words(days.period)
     counted = f"“{said}” was read as {read}, counted from {periods.day_in_words(calendar.as_of)}."
     return _with_doubts(days, (counted,))
@@ -193,9 +201,7 @@ def _doubts(named, period, calendar):
         return ()
     found = []
     if named.weekday is not None and period.first.weekday() != named.weekday:
-        found.append(
-            f"{periods.day_in_words(period.first)} is a {WEEKDAY_NAMES[period.first.weekday()]}, not a {WEEKDAY_NAMES[named.weekday]}."
-        )
+        found.append(_other_weekday(named, period.first))
     if named.unit == "season" and named.number == 12 and not named.paired:
         found.append(
             f"A winter runs into the next year: read as the one that begins in December {named.year}."
@@ -203,18 +209,21 @@ def _doubts(named, period, calendar):
     if named.unit == "season" and named.number < 12 and named.paired:
         found.append(f"Read as {periods.period_in_words(period)}.")
     if named.unit in ("quarter", "half") and not named.paired and calendar.year_starts != 1:
-        found.append(_which_quarters(period, calendar))
+        found.append(_which_quarters(calendar))
     if named.paired and calendar.year_starts == 1:
         found.append("The plan's year starts in January: a year written as two was read as the first.")
     return tuple(found)
 
 
-def _which_quarters(period, calendar):
+def _other_weekday(named, day):
+    weekdays = WEEKDAY_NAMES[day.weekday()], WEEKDAY_NAMES[named.weekday]
+    return f"{periods.day_in_words(day)} is a {weekdays[0]}, not a {weekdays[1]}."
+
+
+def _which_quarters(calendar):
     financial = calendar.quarters == "financial"
-    return (
-        f"Read as {periods.period_in_words(period)}, counting from {MONTH_NAMES[calendar.year_starts - 1] if financial else 'January'};"
-        f" {'calendar' if financial else 'financial'} quarters may be meant."
-    )
+    counted = MONTH_NAMES[calendar.year_starts - 1] if financial else "January"
+    return f"Counted from {counted}; {'calendar' if financial else 'financial'} quarters may be meant."
 
 
 def _impossible(named):
@@ -233,21 +242,52 @@ def _impossible(named):
 BETWEEN = re.compile(
     r"\s{0,3}(?:-{1,2}|/|to|until|till|through|or|and|&|,)\s{0,3}(?:end of |the end of |the )?"
 )
+IN_BRACKETS = re.compile(r"\s{0,3}\(\s?")
 ONE_STRETCH = re.compile(r"\s*(?:-{1,2}|/|to|until|till|through|or)\b|\s*[-/]")
 
 
 def with_years_borrowed(dates, text):
-    """ "March and June 2008": a year said once, at the end, is the year of those before it too."""
+    """The dates with a year said once given to its neighbours.
+
+    "March and June 2008", "July 2021 - March", "Summer 2025 (July)".
+    """
     dates = list(dates)
     for place in range(len(dates) - 2, -1, -1):
         this, following = dates[place], dates[place + 1]
-        if this.year is None and following.year is not None and this.unit in WITHIN_A_YEAR:
-            if BETWEEN.fullmatch(text[this.end : following.start][:24]):
-                dates[place] = _borrow(this, following)
+        if this.year is None and following.year and BETWEEN.fullmatch(_between(this, following, text)):
+            dates[place] = _borrow(this, following)
+    for place in range(len(dates) - 1):
+        this, following = dates[place], dates[place + 1]
+        if following.year is None and this.year:
+            dates[place + 1] = _lend(this, following, _between(this, following, text))
     return dates
 
 
+def _between(this, following, text):
+    return text[this.end : following.start][:24]
+
+
+def _stretches(between):
+    return bool(BETWEEN.fullmatch(between) and ONE_STRETCH.match(between))
+
+
+def _lend(this, following, between):
+    if following.unit not in WITHIN_A_YEAR:
+        return following
+    if IN_BRACKETS.fullmatch(between):
+        return replace(following, year=this.year, paired=this.paired)
+    if not _stretches(between):
+        return following
+    later = _place_in_year(following) < _place_in_year(this) and not this.paired
+    doubts = (
+        ("The second date has no year of its own: it was read as the next after the first.",) if later else ()
+    )
+    return replace(following, year=this.year + later, paired=this.paired, doubts=following.doubts + doubts)
+
+
 def _borrow(this, following):
+    if this.unit not in WITHIN_A_YEAR:
+        return this
     wraps = _place_in_year(this) > _place_in_year(following) and not following.paired
     doubt = ("The year is given once: read as running over the turn of the year.",) if wraps else ()
     year = following.year - 1 if wraps else following.year
@@ -262,11 +302,21 @@ def joined(dates, text, no_longer):
     """Two dates with a dash or "to" between them are one stretch, unless the first is one that no longer counts."""
     done = []
     for days in dates:
-        if done and _are_one(done[-1], days, text) and not no_longer(done[-1].start):
+        if done and _repeats(done[-1], days, text):
+            done[-1] = replace(days, start=done[-1].start, doubts=done[-1].doubts + days.doubts)
+        elif done and _are_one(done[-1], days, text) and not no_longer(done[-1].start):
             done[-1] = _stretch(done[-1], days, text)
         else:
             done.append(days)
     return done
+
+
+def _repeats(this, following, text):
+    """Whether a date in brackets says the one before it again, or more exactly: "Q4 2024/25 (Jan-Mar 2025)"."""
+    between = text[this.end : following.start][:8]
+    if this.period is None or following.period is None or not IN_BRACKETS.fullmatch(between):
+        return False
+    return this.period.first <= following.period.first and following.period.last <= this.period.last
 
 
 def _are_one(this, following, text):
@@ -274,8 +324,7 @@ def _are_one(this, following, text):
     if this.period is None or following.period is None or len(between) > 20:
         return False
     both = "between" in text[max(0, this.start - 9) : this.start] and between.strip() in ("and", "&")
-    stretch = BETWEEN.fullmatch(between) and (ONE_STRETCH.match(between) or both)
-    return bool(stretch) and this.period.first <= following.period.last
+    return bool(both or _stretches(between)) and this.period.first <= following.period.last
 
 
 def _stretch(this, following, text):

@@ -44,11 +44,16 @@ class Named:
 
 FORMS = []
 
+# A number after one of these is not a day: "Phase 1 March 2025".
+NUMBERED = re.compile(
+    r"\b(?:phase|stage|part|step|tranche|strand|priority|action|tier|level|option|no\.?)\s$"
+)
+
 MONTH = rf"(?P<month>{any_of(MONTHS)})(?![a-z])\.?"
 YEAR4 = r"(?:19|20)[0-9]{2}"
-PAIR = (
-    rf"(?P<pair>{YEAR4}\s?[-/]\s?(?:{YEAR4}|[0-9]{{2}})|(?<![0-9])[0-9]{{2}}/[0-9]{{2}})(?![0-9]|[-/][0-9])"
-)
+NOT_A_DAY = rf"(?![0-9]|[-/][0-9]|\s?(?:(?:st|nd|rd|th)\b|(?:{any_of(MONTHS)})(?![a-z])))"
+PAIR = rf"(?P<pair>{YEAR4}[-/](?:{YEAR4}|[0-9]{{2}})|(?<![0-9])[0-9]{{2}}/[0-9]{{2}}){NOT_A_DAY}"
+SPACED_PAIR = PAIR.replace("[-/]", r"\s?[-/]\s?", 1)
 YEAR = rf"(?:{PAIR}|(?P<year>{YEAR4}|'?[0-9]{{2}})(?![0-9]|st|nd|rd|th|/[0-9]|:[0-9]))"
 PART = (
     rf"(?:(?<![a-z])(?P<part>{any_of(PARTS)})(?![a-z])[ -]{{0,3}}(?:to[ -]late )?(?:(?:of|in) )?(?:the )?"
@@ -77,7 +82,8 @@ def named_dates(text, as_of):
         for match in pattern.finditer(text):
             named = read(match, as_of)
             if named:
-                found.append(replace(named, start=match.start(), end=match.end()))
+                doubts = named.doubts + _odd_pair(match, as_of, named)
+                found.append(replace(named, start=match.start(), end=match.end(), doubts=doubts))
     dates, reached = [], 0
     for named in sorted(found, key=lambda one: (one.start, -one.end)):
         if named.start >= reached:
@@ -93,8 +99,8 @@ def named_dates(text, as_of):
     rf"{WEEKDAY}(?<![0-9])(?P<year>{YEAR4})(?P<s>[-/.])(?P<month>[0-9]{{1,2}})(?P=s)(?P<day>[0-9]{{1,2}}){TIME}(?![0-9])"
 )
 @form(
-    rf"{WEEKDAY}(?<![0-9./-])(?P<day>[0-9]{{1,2}})\s?(?P<s>[-/.])\s?(?P<month>[0-9]{{1,2}})\s?(?P=s)\s?"
-    rf"(?P<year>{YEAR4}|[0-9]{{2}}){TIME}(?![0-9]|[-/.][0-9])"
+    rf"{WEEKDAY}(?<![0-9])(?<![0-9][./])(?P<day>[0-9]{{1,2}})\s?(?P<s>[-/.])\s?(?P<month>[0-9]{{1,2}})\s?(?P=s)\s?"
+    rf"(?P<year>{YEAR4}|[0-9]{{2}}){TIME}(?![0-9]|(?P=s)[0-9])"
 )
 def numbers_only(match, as_of):
     """2025-03-31, 31/3/25, 31.3.2025: the day first unless the year is."""
@@ -102,26 +108,31 @@ def numbers_only(match, as_of):
 
 
 @form(
-    rf"(?<![0-9./:])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s{{0,2}}(?:-|/|to|&|and)\s{{0,2}}"
+    rf"{WEEKDAY}(?<![0-9./:])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s{{0,2}}(?:-|/|to|&|and)\s{{0,2}}{WEEKDAY}"
     rf"(?P<last>[0-9]{{1,2}})(?:st|nd|rd|th)?\s{{0,2}}(?:of )?{MONTH}(?:{GAP}{YEAR})?"
 )
 def days_of_a_month(match, as_of):
     """1-5 May 2008."""
-    return replace(_day(match, as_of, MONTHS[match["month"]]), last_day=int(match["last"]))
+    named = _day(match, as_of, MONTHS[match["month"]])
+    return replace(named, weekday=None, last_day=int(match["last"]))
 
 
-@form(rf"{WEEKDAY}{DAY}[\s/-]{{0,3}}(?:of )?{MONTH}(?:{GAP}{YEAR})?")
+@form(rf"{WEEKDAY}{DAY}(?:\s{{0,3}}|[/-])(?:of )?{MONTH}(?:{GAP}{YEAR})?{TIME}")
 @form(rf"{WEEKDAY}(?<![a-z]){MONTH}\s{{1,2}}{DAY}(?:,\s{{0,2}}|\s{{1,2}})(?P<year>{YEAR4})(?![0-9])")
 @form(
-    rf"{WEEKDAY}(?<![a-z]){MONTH}\s{{1,2}}(?:the )?(?P<day>[0-9]{{1,2}}(?=\s?(?:st|nd|rd|th)(?![a-z]))|[1-9](?![0-9/.:-]))(?:\s?(?:st|nd|rd|th))?"
+    rf"{WEEKDAY}(?<![a-z]){MONTH}\s{{1,2}}(?:the )?"
+    r"(?P<day>[0-9]{1,2}(?=\s?(?:st|nd|rd|th)(?![a-z]))|[1-9](?![0-9/.:-]))(?:\s?(?:st|nd|rd|th))?"
 )
 def day_and_month(match, as_of):
     """31st March 2025, 31 March, Friday 4 April 2008, March 31, 2008, March 31st."""
+    if NUMBERED.search(match.string[max(0, match.start() - 12) : match.start()]):
+        return None
     return _day(match, as_of, MONTHS[match["month"]])
 
 
 @form(
-    r"(?:(?<=by )|(?<=on )|(?<=before )|(?<=until )|(?<=due )|^\s{0,5})(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})(?=\s{0,5}(?:$|[.;,)]))"
+    r"(?:(?<=by )|(?<=on )|(?<=before )|(?<=until )|(?<=due )|^\s{0,5})(?P<day>[0-9]{1,2})/"
+    r"(?P<month>[0-9]{1,2})(?=\s{0,5}(?:$|[.;,)]))"
 )
 def day_and_month_in_numbers(match, as_of):
     """By 31/3; but 07/08 is a pair of years or a month, and read there."""
@@ -231,10 +242,15 @@ def named_year(match, as_of):
     )  # fmt: skip
 
 
-@form(rf"{PART}(?<![0-9a-z./-]){PAIR}")
+@form(rf"{PART}(?<![0-9a-z./]){SPACED_PAIR}")
+@form(
+    rf"(?<![a-z])(?P<part>)(?:(?:financial )?year[ -]?end|end of (?:the )?(?:financial )?year)[ ,]{{1,2}}{PAIR}"
+)
 def paired_year(match, as_of):
-    """2023/24, and 2024-26, which is a run of years."""
+    """2023/24, year end 2023/24, and 2024-26, which is a run of years."""
     first, last = _pair(match, as_of)
+    if match["part"] == "" and last == first + 1:
+        return Named(0, 0, "year", first, part="end", paired=True)
     short = len(match["pair"]) == 5
     if last == first + 1:
         return Named(
@@ -267,7 +283,9 @@ def run_of_years(match, as_of):
     return Named(0, 0, "years", first, last, doubts=(doubt,))
 
 
-@form(rf"{PART}(?:(?:calendar )?year )?(?<![0-9a-z./£$-])(?P<year>{YEAR4})(?![0-9a-z%]|[-/.:,][0-9])")
+@form(
+    rf"{PART}(?:(?:calendar )?year )?(?<![0-9a-z./£$])(?<![0-9]-)(?P<year>{YEAR4})(?![0-9a-z%]|[-/.:,][0-9])"
+)
 @form(
     rf"(?<![a-z])(?P<part>{any_of(PARTS)})[ -]{{1,2}}(?:of )?(?P<year>'?[0-9]{{2}})(?![0-9a-z%]|[-/.:][0-9])"
 )
@@ -299,7 +317,7 @@ def year_end_and_such(match, as_of):
 
 
 @form(
-    rf"(?:(?<![a-z])(?P<within>within|in|over|during)(?: the)?(?: next)?\s|^\s{{0,5}}|(?<=next ))(?P<number>[0-9]{{1,2}}|{any_of(NUMBERS)})"
+    rf"(?:(?<![a-z])(?P<within>within|in|over|during)(?: the)?(?: next)?\s|^\s{{0,5}}|(?<=next )|\()(?P<number>[0-9]{{1,2}}|{any_of(NUMBERS)})"
     rf"(?:\s?(?:-|to|or)\s?(?P<last>[0-9]{{1,2}}|{any_of(NUMBERS)}))?[ -]?(?P<unit>day|week|month|year)s?(?![a-z])"
     r"(?:')?(?:\stime)?(?!\s{0,3}(?:of|after|from|following|post|prior|before|notice|old)\b)"
 )
@@ -344,6 +362,13 @@ def _pair(match, as_of):
     return start, start - start % 100 + int(last) + (100 if start % 100 == 99 and last == "00" else 0)
 
 
+def _odd_pair(match, as_of, named):
+    """What is odd about "March 2008/10": two years that do not follow each other, where one is meant."""
+    if not named.paired or not _paired(match) or _pair(match, as_of)[1] == _pair(match, as_of)[0] + 1:
+        return ()
+    return (f"“{match['pair']}” is not a year and the next; the first was read.",)
+
+
 def _paired(match):
     return bool(match.groupdict().get("pair"))
 
@@ -385,7 +410,7 @@ def _or_is_it_a_day(named, match, as_of):
     if len(digits) != 2 or not 1 <= int(digits) <= 31:
         return named
     ahead = named.year - as_of.year
-    if -5 <= ahead <= 3 or int(digits) == 0:
+    if -5 <= ahead <= 3 or digits.startswith("0"):
         return named
     if -15 <= ahead <= 15:
         return replace(

@@ -5,7 +5,11 @@ be done by then, or a status, or news.
 """
 
 import re
+from collections import deque
 from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from actionplan.status import read_status
 
 from .marks import Mark
 from .vocabulary import FILLER, LEAD_IN, PUNCTUATION
@@ -14,6 +18,7 @@ BREAK = re.compile(r"[.!?](?=\s+[A-Z0-9•(])|(?<=\s)\.(?=\w)|;|\n+|[•●▪]"
 LEAD_INS = re.compile(
     r"\b(?:by|in|of|on|at|to|the|for|and|until|from|end|early|mid|late|before|after|post)\s*$"
 )
+REVIEW = re.compile(r"\b(?:to be )?review(?:ed)?\b")
 UNTIL = re.compile(r"\W{0,3}(?:up )?(?:until|till|to|through to)(?: the)?(?: end of)?\W{0,3}")
 
 
@@ -28,17 +33,35 @@ class Part:
 
 def parts_of(text, words, marks):
     """The parts in order. A sentence without a time is a part of its own; one with several is cut between them."""
-    found = []
+    found, marks = [], deque(marks)
     for start, end in _sentences(text, words, marks):
-        inside = [mark for mark in marks if start <= mark.start < end]
+        inside = []
+        while marks and marks[0].start < end:
+            inside.append(marks.popleft())
         found.extend(_cut(start, end, _that_count(inside, text, start, end), text))
-    return found
+    return _with_prose_joined(found, words)
+
+
+def _with_prose_joined(parts, words):
+    """Neighbouring sentences of news are one piece of news; a sentence that is a status stays by itself."""
+    done, news = [], False
+    for part in parts:
+        was_news = news
+        news = part.mark is None and not read_status(words[part.start : part.end])
+        if news and was_news:
+            done[-1] = Part(done[-1].start, part.end)
+        else:
+            done.append(part)
+    return done
 
 
 def _sentences(text, words, marks):
+    dated = bytearray(len(text) + 1)
+    for mark in marks:
+        dated[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
     start = 0
     for match in BREAK.finditer(words):
-        if any(mark.start < match.end() and match.start() < mark.end for mark in marks):
+        if any(dated[match.start() : match.end()]):
             continue
         if match[0].startswith("\n") and LEAD_INS.search(
             text[max(start, match.start() - 12) : match.start()]
@@ -56,7 +79,10 @@ def _that_count(marks, text, start, end):
     for place, mark in enumerate(marks):
         after = marks[place + 1].start if place + 1 < len(marks) else end
         before = marks[place - 1].end if place else start
-        opens, closes = is_filler(text[before : mark.start]), is_filler(text[mark.end : after])
+        behind = (
+            text[mark.end : after] if mark.kind == "recurring" else REVIEW.sub("", text[mark.end : after])
+        )
+        opens, closes = is_filler(text[before : mark.start]), is_filler(behind)
         if mark.days or closes or (opens and mark.kind != "none" and not (dated and after != end)):
             kept.append(mark)
     return _run_together(_without_unset(kept), text)
@@ -85,7 +111,7 @@ def _cut(start, end, marks, text):
     if not marks:
         return [Part(start, end)] if text[start:end].strip() else []
     edges = [start]
-    for this, following in zip(marks, marks[1:], strict=False):
+    for this, following in pairwise(marks):
         edges.append(this.end + _belongs_before(text[this.end : following.start]))
     edges.append(end)
     return [Part(edges[place], edges[place + 1], mark) for place, mark in enumerate(marks)]
@@ -110,6 +136,6 @@ def without_lead_in(words):
     tokens = words.split()
     while tokens and (not tokens[-1].strip(PUNCTUATION) or tokens[-1].strip(PUNCTUATION).lower() in LEAD_IN):
         tokens.pop()
-    while tokens and not tokens[0].strip(PUNCTUATION):
+    while tokens and tokens[0].strip(PUNCTUATION).lower() in ("", "and", "but"):
         tokens.pop(0)
-    return " ".join(tokens).strip(" -–—:,;(")
+    return " ".join(tokens).strip(" -–—:,;()")

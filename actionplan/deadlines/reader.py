@@ -8,10 +8,11 @@ from .calendars import Calendar
 from .marks import marks_in
 from .parts import parts_of
 from .reading import DeadlineReading
-from .readings import read_part
+from .readings import NO_NEW_ONE, read_part
 from .vocabulary import tidied
 
 AS_ABOVE = re.compile(rf"\W*(?:{vocabulary.AS_ABOVE})[\s.]*|\s*[\"”“]\s*")
+JOINED_BY = re.compile(r"^[\s,;&/–-]*(?:(?:and|then)\s+)?")
 CLASHING = {"date", "ongoing", "immediate", "event", "recurring"}
 
 
@@ -33,34 +34,30 @@ def read_deadline(words, *, as_of, year_starts=4, quarters="financial"):
 
 
 def _together(words, readings):
-    """The first that names a time, with the rest in `also`; statuses and news of the other parts go to the first."""
-    timed = _that_count([reading for reading in readings if _names_a_time(reading)])
-    others = [reading for reading in readings if not _names_a_time(reading)]
-    first, *also = timed or [DeadlineReading(words)]
-    statuses = [reading for reading in others if reading.status]
-    if statuses and not first.status:
-        first = replace(first, status=statuses[-1].status, met_on=statuses[-1].met_on)
-    news = " ".join(reading.news for reading in readings if reading.news)
+    """The first that names a time, with the rest in `also`; statuses, news and doubts of other parts go to the first."""
+    timed = [reading for reading in readings if reading.kind != "none"]
+    others = [reading for reading in readings if reading.kind == "none"]
+    if timed:
+        others = [reading for reading in others if not reading.note.endswith(NO_NEW_ONE)]
+    first, *also = timed or [DeadlineReading(words, what=next((one.what for one in others if one.what), ""))]
+    stated = [reading for reading in others if reading.status]
+    if stated and not first.status:
+        first = replace(first, status=stated[-1].status, met_on=stated[-1].met_on)
     notes = [first.note, *(reading.note for reading in others), *_clash(first, also)]
     return replace(
         first,
         words=words,
-        news=news,
+        news=" ".join(reading.news for reading in readings if reading.news),
         note=" ".join(dict.fromkeys(note for note in notes if note)),
         confident=not any(notes),
-        also=tuple(replace(reading, news="") for reading in also),
+        also=tuple(replace(reading, words=_own_words(reading.words), news="") for reading in also),
     )
 
 
-def _names_a_time(reading):
-    return reading.kind != "none" or (
-        not reading.status and not reading.news and bool(reading.note or reading.what)
-    )
-
-
-def _that_count(timed):
-    """Without dates put aside and without "TBC", where another time is named."""
-    return [reading for reading in timed if reading.kind != "none"] or timed[:1]
+def _own_words(words):
+    """The words of one part without what only joined it to its neighbours: "and June 2025", "(July)", "Sep 24;"."""
+    own = JOINED_BY.sub("", words).strip(" ,;")
+    return own[1:-1] if own.startswith("(") and own.endswith(")") else own
 
 
 def _clash(first, also):

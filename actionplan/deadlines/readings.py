@@ -14,9 +14,14 @@ from .periods import Period, a_day, a_week, day_in_words, period_in_words
 from .reading import DeadlineReading
 from .vocabulary import PUNCTUATION
 
-REVIEW_BEFORE = re.compile(
-    r"\b(?:reviews?|^\W*(?:to be |for )?reviewed)(?: date| due| meeting| planned)?\W*$"
+OPENINGS = (
+    r"the|a|next|annual|formal|further|for|to|be|progress|and|then|first|final|due|six|three|month|monthly"
 )
+REVIEW_OPENS = re.compile(
+    rf"^\W*(?:(?:{OPENINGS})\W+)*review(?:s|ed)?"
+    r"(?:\W+(?:date|due|meeting|planned|in|at|by|on|for|is|the|end|of|to|be))*\W*$"
+)
+REVIEW_BEFORE = re.compile(r"\breviews?(?: (?:date|due|meeting|planned|in|at|on|for))*\W*$")
 REVIEW_BEHIND = re.compile(
     r"^\W*(?:(?:for|a|the|to|be|next|annual|progress)\s)*review(?:ed)?(?: date| meeting)?\W*$"
 )
@@ -29,6 +34,8 @@ SO_LONG_AFTER = re.compile(
 )
 JUST_AFTER = re.compile(r"\b(?:post|after|following|once)(?: the| end of){0,2}\W*$")
 JUST_BEFORE = re.compile(r"\b(?:before|prior to)(?: the)?\W*$")
+SOME_TERM = re.compile(r"\W*(?:(?:short|medium|mid|long|near)(?:er)?[ -](?:to[ -])?){1,2}term\b")
+HAS_STARTED = re.compile(r"\W*(?:work )?(?:has |have )?(?:started|commenced|begun|began)\b")
 STARTS = re.compile(
     r"\b(?:from|with effect from|w\.?e\.?f\.?|start(?:s|ing)?|commenc(?:es?|ing)|begin(?:s|ning)?)(?: in| from| on)?\W*$"
 )
@@ -44,6 +51,9 @@ WEEK_OF = re.compile(
     r"(?:\bw ?/ ?[cb]|\bw\.[cb]\.|\bwc|\bweek (?:commencing|beginning|starting|of))[\s:]*(?:the )?$"
 )
 WEEK_TO = re.compile(r"(?:\bw ?/ ?e|\bweek (?:ending|to))[\s:]*(?:the )?$")
+
+
+NO_NEW_ONE = "and no new one is given."
 
 
 @dataclass(frozen=True)
@@ -94,6 +104,10 @@ def read_prose(said):
     turn = EVENT_OPENING.search(tidy) or SO_LONG_AFTER.search(tidy) or EVENT_TURN.search(tidy)
     if turn and not _tells_of_done(tidy[: turn.start()]):
         return replace(reading, kind="event", what=_what(said[: turn.start()]))
+    if SOME_TERM.match(tidy):
+        return replace(reading, confident=False, note=f"“{said}” names no date.")
+    if len(tidy.split()) <= 3 and re.search("[0-9]", tidy) and not _tells_of_done(tidy):
+        return replace(reading, confident=False, note=f"“{said}” could not be read as a date.")
     return replace(reading, confident=False, news=said, note=_why_news(said, tidy))
 
 
@@ -120,6 +134,8 @@ def _read_without_date(mark, said):
     before = read_prose(said.before_as_written.strip())
     if before.kind == "event":
         return [before, *_read_without_date(mark, _only_behind(said))]
+    if mark.kind == "immediate" and EVENT_OPENING.match(said.behind):
+        return [DeadlineReading(said.all, "event")]
     words = (
         []
         if reading.status
@@ -180,8 +196,8 @@ def read_date(mark, said, text, calendar: Calendar):
     """A date: a deadline or a review, unless the words say that it was put aside, or when it was done."""
     reading = DeadlineReading(said.all, _date_kind(said), what=_date_what(said))
     if no_longer_counts(text, mark.start):
-        note = f"“{_named(mark, said)}” is a date that no longer counts, and no new one is given."
-        return replace(reading, kind="none", confident=False, note=note)
+        note = f"“{_named(mark, said)}” is a date that no longer counts, {NO_NEW_ONE}"
+        return replace(reading, kind="none", what="", confident=False, note=note)
     if mark.days.period is None:
         return _doubting(reading, *mark.days.doubts)
     if JUST_AFTER.search(said.before) or SO_LONG_AFTER.search(said.before):
@@ -196,28 +212,28 @@ def read_date(mark, said, text, calendar: Calendar):
 def _date_kind(said):
     if EACH.search(said.before):
         return "recurring"
-    return "review" if REVIEW_BEFORE.search(said.before) or REVIEW_BEHIND.search(said.behind) else "date"
+    before = REVIEW_OPENS.search(said.before) or REVIEW_BEFORE.search(said.before)
+    return "review" if before or REVIEW_BEHIND.search(said.behind) else "date"
 
 
 def _date_what(said):
-    sides = ((said.before, said.before_as_written), (said.behind, said.behind_as_written))
-    return _what(
-        *(written for tidy, written in sides if not is_filler(tidy) and not _only_a_word(tidy, written))
-    )
+    """What is to be done by the date: the words around it that are not themselves read as something else."""
+    before = WEEK_TO.sub("", WEEK_OF.sub("", said.before))
+    sides = (said.before_as_written[: len(before)], said.behind_as_written)
+    return _what(*(side for side in sides if not _is_read(side)))
 
 
-def _only_a_word(tidy, written):
-    """Words that are themselves read: a status, "review", "to be confirmed"."""
-    bare = tidy.strip(PUNCTUATION)
-    return bool(_status(written) or REVIEW_ALONE.fullmatch(bare) or UNSET.fullmatch(bare) or is_filler(UNSET.sub("", tidy))
-                or re.fullmatch(r"(?:next |due |date )*reviews?(?: date| due| by| in| on| at)*", bare))  # fmt: skip
+def _is_read(written):
+    tidy = vocabulary.tidied(written)
+    review = REVIEW_OPENS.match(tidy) or REVIEW_BEHIND.match(tidy)
+    return bool(review or is_filler(UNSET.sub("", tidy)) or _status(written))
 
 
 def _moved(mark, said):
     """The period, moved by the words just before it: the week of a day, or the day before."""
     period, doubts = mark.days.period, mark.days.doubts
-    if EACH.search(said.before):
-        doubts = tuple(doubt for doubt in doubts if not doubt.startswith("No year"))
+    if EACH.search(said.before) and mark.days.named.year is None:
+        doubts = ()
     if WEEK_OF.search(said.before):
         return _week(period.first, doubts)
     if WEEK_TO.search(said.before):
@@ -267,6 +283,9 @@ def _after_status(reading, status, mark, said, calendar):
     if status.meaning == Meaning.ON_HOLD and PUT_OFF_TO.search(said.before):
         return reading
     reading = _doubting(replace(reading, status=status.meaning), status.note)
+    if HAS_STARTED.match(said.before) and reading.first_day <= calendar.as_of:
+        note = f"{_in_words(reading)} is when it started, not by when it is to be done."
+        return DeadlineReading(reading.words, status=status.meaning, confident=False, note=note)
     if status.meaning != Meaning.COMPLETE:
         return reading
     if reading.first_day > calendar.as_of:
