@@ -28,7 +28,8 @@ WITHOUT_DATE = {kind: re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z0-9])") for k
 NO_LONGER = re.compile(rf"\b(?:{vocabulary.NO_LONGER})(?: the| end of| early| mid| late){{0,3}}[\s(]{{0,3}}$")
 YEAR_SIZED = ("year", "years", "relative")
 LEADS_TO_A_DATE = re.compile(
-    r"(?:^|^\W*for|[-/(),:;.]|\b(?:by|in|of|until|till|to|during|from|before|after|and|or|end|since|through|throughout|each|every"
+    r"(?:^|^\W*for|[-/(),:;.]"
+    r"|\b(?:by|in|of|until|till|to|during|from|before|after|and|or|end|since|through|throughout|each|every"
     r"|(?:due|planned|scheduled|set|timetabled|target|expected|agreed|completion|date|deadline|review|reviewed) (?:for|in)"
     r"|target|date|deadline|due|completion|review|ongoing|progress|completed?|immediate|post|following|prior to|now"
     r"|next|around|approx|at|was|were|originally))\W*$"

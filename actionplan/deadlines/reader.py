@@ -34,7 +34,7 @@ def read_deadline(words, *, as_of, year_starts=4, quarters="financial"):
 
 
 def _together(words, readings):
-    """The first that names a time, with the rest in `also`; statuses, news and doubts of other parts go to the first."""
+    """The first that names a time, with the rest in `also`; what else the cell says goes to the first."""
     timed = [reading for reading in readings if reading.kind != "none"]
     others = [reading for reading in readings if reading.kind == "none"]
     if timed:

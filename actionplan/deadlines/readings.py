@@ -68,7 +68,7 @@ class Said:
 
 
 def read_part(part, words, text, calendar):
-    """The readings of one part: one, or two where an event stands before another time ("Post restructuring Immediate")."""
+    """The readings of one part: two where an event stands before another time ("Post restructuring Immediate")."""
     said = _said(part, words, text)
     if part.mark is None:
         return [read_prose(said.all)]

@@ -130,15 +130,17 @@ NO_LONGER = (
 PERHAPS = r"\?|\b(?:provisional(?:ly)?|tentative(?:ly)?|approx(?:imately)?|circa|possibly|hopefully|likely|around|about)\b"
 
 # Words that lead up to a date or trail behind it and say nothing of their own.
-FILLER = frozenset(
-    "a an and are as at be been before by c ca circa about approx approximately around between completion date dates "
-    "deadline delivery due earlier sooner during each end every final for from has in is it latest later likely next no now of on "
-    "onward onwards or over planned possibly provisional provisionally scheduled since start starting starts target "
-    "tentative tentatively than the then this through throughout till timescale to until was with within".split()
-)
+_FILLER = """
+a an and are as at be been before by c ca circa about approx approximately around between completion date dates deadline
+delivery due earlier sooner during each end every final for from has in is it latest later likely next no now of on
+onward onwards or over planned possibly provisional provisionally scheduled since start starting starts target tentative
+tentatively than the then this through throughout till timescale to until was with within
+"""
+FILLER = frozenset(_FILLER.split())
 # Those that are left off the end of what is to be done.
-LEAD_IN = frozenset(
-    "a an and are around at be before by circa about approx due during end for from in is no later "
-    "latest now than of on or the then this through throughout till to until within".split()
-)
+_LEAD_IN = """
+a an and are around at be before by circa about approx due during end for from in is no later latest now than of on or
+the then this through throughout till to until within
+"""
+LEAD_IN = frozenset(_LEAD_IN.split())
 PUNCTUATION = " .,:;-–—/?!'\"*…()[]“”‘’"
