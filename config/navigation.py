@@ -6,6 +6,9 @@ from functools import cached_property
 from django.urls import reverse
 
 from actionplan import permissions
+from actionplan.demonstration.people import ACCOUNTS
+
+VERSION = "0.1"
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,13 @@ class Navigation:
 
 
 def navigation(request):
+    council = getattr(request, "council", None)
     return {
-        "council": getattr(request, "council", None),
+        "council": council,
+        "demonstration": council.demonstration and [(each.role, each.email) for each in ACCOUNTS]
+        if council
+        else None,
         "nav": Navigation(request),
         "today": getattr(request, "today", None),
+        "version": VERSION,
     }

@@ -4,11 +4,10 @@ from actionplan.models import Scale, Step
 from actionplan.status import PRESET_SCALES
 
 
-def preset_scale(name):
-    """One of the presets by name, kept the first time it is asked for."""
+def keep_scale(name, steps):
+    """The scale of this name, made from the steps (word, meaning, colour, default) the first time."""
     scale, made = Scale.objects.get_or_create(name=name)
     if made:
-        steps = enumerate(PRESET_SCALES[name])
         Step.objects.bulk_create(
             Step(
                 scale=scale,
@@ -18,9 +17,14 @@ def preset_scale(name):
                 colour=step.colour,
                 default=step.default,
             )
-            for order, step in steps
+            for order, step in enumerate(steps)
         )
     return scale
+
+
+def preset_scale(name):
+    """One of the presets by name."""
+    return keep_scale(name, PRESET_SCALES[name])
 
 
 def default_scale():

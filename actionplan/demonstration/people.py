@@ -150,11 +150,7 @@ ACCOUNTS = (
         "officer@demo.example",
         "Priya Nair",
         "officer",
-        (
-            Grant("editor", plan="hr-peer-review-action-plan"),
-            Grant("editor", plan="procurement-audit-recommendations"),
-            Grant("exempt", plan="hr-peer-review-action-plan"),
-        ),
+        (Grant("editor"), Grant("exempt")),
     ),
     Account("director@demo.example", "Shirin Patel", "director", (Grant("reader"),)),
     Account(
