@@ -3,7 +3,7 @@
 
 PYTHON = .venv/bin/python
 LOCKED = $(PYTHON) -m uv pip compile --quiet pyproject.toml --universal --python-version 3.11 \
-	--generate-hashes --no-annotate --no-header
+	--generate-hashes --no-annotate --no-header $(LOCKING)
 
 .PHONY: setup run test lint check-documents lock
 
