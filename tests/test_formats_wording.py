@@ -1,0 +1,129 @@
+"""How dates, deadlines, statuses and news are said on paper."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from reports.formats import wording
+from reports.formats.outline import Run, outline, runs
+from reports.paper import ActionLine, DeadlineLine, Figure, Section, Status
+from tests import paper_samples as samples
+
+
+def test_dates_are_said_in_full():
+    assert wording.say_date(date(2008, 1, 8)) == "8 January 2008"
+    assert wording.say_date(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("deadline", "reading", "notes"),
+    [
+        (DeadlineLine("March 27", date(2027, 3, 31)), "31 March 2027", ("“March 27”",)),
+        (DeadlineLine("31 march 2027 ", date(2027, 3, 31)), "31 March 2027", ()),
+        (DeadlineLine("Ongoing"), "Ongoing", ()),
+        (DeadlineLine("", date(2027, 3, 31)), "31 March 2027", ()),
+        (DeadlineLine("PDRs Mar 27", date(2027, 3, 31), "PDRs"), "PDRs: 31 March 2027", ("“PDRs Mar 27”",)),
+        (
+            DeadlineLine("Sept 26", date(2026, 9, 30), "", "June 26", date(2026, 6, 30)),
+            "30 September 2026",
+            ("“Sept 26”", "was 30 June 2026 (“June 26”)"),
+        ),
+        (DeadlineLine("Ongoing", None, "", "Immediate"), "Ongoing", ("was “Immediate”",)),
+        (
+            DeadlineLine("Sept 26", date(2026, 9, 30), "", "Sept 26", date(2026, 9, 30)),
+            "30 September 2026",
+            ("“Sept 26”",),
+        ),
+        (
+            DeadlineLine("31 March 2026", date(2026, 3, 31), met_on=date(2026, 3, 12)),
+            "31 March 2026",
+            ("met 12 March 2026",),
+        ),
+    ],
+)
+def test_a_deadline_is_its_reading_with_the_words_beneath(deadline, reading, notes):
+    assert wording.deadline_reading(deadline) == reading
+    assert wording.deadline_notes(deadline) == notes
+
+
+@pytest.mark.parametrize(
+    ("status", "shape", "colour"),
+    [
+        (Status("On target", "on track", "green"), "●", "green"),
+        (Status("Slipping", "at_risk", "amber"), "▲", "amber"),
+        (Status("Late", "off_track", "red"), "■", "red"),
+        (Status("Done", "complete", "green"), "✓", "green"),
+        (Status("Deleted", "withdrawn", "mauve"), "○", "grey"),
+        (Status("Achieved", "complete", ""), "✓", "blue"),
+    ],
+)
+def test_the_shape_says_the_meaning_and_the_council_chooses_the_colour(status, shape, colour):
+    assert wording.mark(status) == (shape, status.word, colour)
+
+
+def test_ink_on_its_tint_can_be_read_by_everyone():
+    def light(colour):
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+        linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts]
+        return sum(weight * each for weight, each in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    for tint in wording.TINTS.values():
+        assert (light(tint.ground) + 0.05) / (light(tint.ink) + 0.05) > 4.5
+
+
+def test_overdue_is_counted_in_words():
+    assert [wording.overdue_words(days) for days in (0, 1, 52)] == ["", "Overdue 1 day", "Overdue 52 days"]
+
+
+def test_the_latest_news_says_who_and_when():
+    action = ActionLine(
+        "1.1", "Do it.", samples.ON_TRACK, news="Begun.", news_by="Ann", news_on=date(2026, 1, 2)
+    )
+    assert wording.latest_words(action) == "Latest: Begun. (Ann, 2 January 2026)"
+    assert wording.latest_words(replace(action, news_by="", news_on=None)) == "Latest: Begun."
+    assert wording.latest_words(replace(action, news=" ")) == ""
+
+
+def test_overdue_stands_under_the_deadline_it_is_about():
+    deadlines = (DeadlineLine("Jan 27", date(2027, 1, 31)), DeadlineLine("30 Sept", date(2026, 9, 30)))
+    paper = samples.small_paper()
+    challenge = paper.plans[0].challenges[0]
+    action = replace(challenge.actions[0], deadlines=deadlines, overdue_days=51)
+    plan = replace(paper.plans[0], challenges=(replace(challenge, actions=(action,)),))
+    (row,) = outline(replace(paper, plans=(plan,))).appendices[0].rows
+    assert [reading.overdue for reading in row.readings] == ["", "Overdue 51 days"]
+
+
+def test_bold_is_marked_and_an_unclosed_mark_stays():
+    assert runs("a **b** c") == (Run("a "), Run("b", bold=True), Run(" c"))
+    assert runs("a ** b") == (Run("a ** b"),)
+
+
+def test_paragraphs_are_numbered_and_their_lists_are_not():
+    paper = replace(
+        samples.council_paper(),
+        sections=(Section("One", ("- only a list", "first\n- item\nmore", "second")),),
+    )
+    (part,) = outline(paper).sections
+    assert [(each.number, each.item) for each in part.paragraphs] == [
+        ("", True), ("1.1", False), ("", True), ("", False), ("1.2", False),
+    ]  # fmt: skip
+
+
+def test_the_bar_shows_statuses_only_and_fills_its_length():
+    figures = (Figure("complete", "done", 1), Figure("on track", "going", 3), Figure("overdue", "overdue", 2))
+    paper = replace(samples.small_paper(), plans=(replace(samples.small_paper().plans[0], figures=figures),))
+    numbers = outline(paper).appendices[0].numbers
+    assert [(each.start, each.width, each.colour) for each in numbers.bar] == [
+        (0, 250, "blue"),
+        (250, 750, "green"),
+    ]
+    assert numbers.bar_words == "1 done, 3 going"
+
+
+def test_background_papers_are_listed_even_when_there_are_none():
+    closing = outline(replace(samples.council_paper(), background=(), exempt_notes=())).closing
+    assert [(part.title, part.paragraphs[0].runs[0].words) for part in closing] == [
+        ("Background papers", "None.")
+    ]
