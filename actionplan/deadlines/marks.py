@@ -30,7 +30,8 @@ YEAR_SIZED = ("year", "years", "relative")
 LEADS_TO_A_DATE = re.compile(
     r"(?:^|^\W*for|[-/(),:;.]"
     r"|\b(?:by|in|of|until|till|to|during|from|before|after|and|or|end|since|through|throughout|each|every"
-    r"|(?:due|planned|scheduled|set|timetabled|target|expected|agreed|completion|date|deadline|review|reviewed) (?:for|in)"
+    r"|(?:due|planned|scheduled|set|timetabled|target|expected|agreed|completion|date|deadline)(?: for| in)"
+    r"|(?:review|reviewed)(?: for| in)"
     r"|target|date|deadline|due|completion|review|ongoing|progress|completed?|immediate|post|following|prior to|now"
     r"|next|around|approx|at|was|were|originally))\W*$"
 )

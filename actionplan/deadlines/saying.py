@@ -12,7 +12,11 @@ WITHOUT_DAYS = {
     "none": "No date",
 }
 AS_KIND = {"review": "for review", "ongoing": "ongoing until then", "recurring": "again and again"}
-PRECISIONS = {"span": "a stretch of days", "years": "whole years", "length of time": "a length of time"}
+PRECISIONS = {
+    "span": "the last of several days or months",
+    "years": "whole years",
+    "length of time": "a length of time",
+}
 
 
 def in_words(reading):
