@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from actionplan.importing.role_words import COMMITTEES, POSTS, ROLES, TEAMS, TITLES
+from actionplan.importing.role_words import (
+    COMMITTEES,
+    OF_SOMETHING,
+    POSTS,
+    RANKS,
+    ROLES,
+    SUBJECTS,
+    TEAMS,
+    TITLES,
+)
 
 PERSON, POST, TEAM, COMMITTEE = "person", "post", "team", "committee"
 KINDS = (PERSON, POST, TEAM, COMMITTEE)
@@ -22,8 +31,9 @@ class Known:
     id: object = None
 
 
-JOINERS = {"and", "&", "of", "for", "the", "to", "in", "with"}
+JOINERS = {"and", "&", "of", "for", "the", "to", "in", "with", ",", "-", "–"}
 SPLITS = {"and", "&", ",", "with", "plus"}
+CONNECTORS = {"of", "for", "-", "–", "to", ","}
 EVERY = {"all", "each", "every"}
 # A group known by its initials: corporate, senior, extended … management or leadership team.
 TEAM_INITIALS = re.compile(r"[A-Z]{0,3}(MT|LT)|HOS|HoS|SMTs?|[A-Z]{1,3}MB|[A-Z]*T$")
@@ -50,7 +60,7 @@ def is_councillor(name):
 @lru_cache(maxsize=20_000)
 def _kind_of(tokens):
     lower = [token.casefold().strip("().") for token in tokens]
-    if not tokens or lower[-1] in (SPLITS | {""}) or lower[0] in (SPLITS | {"of"}):
+    if not tokens or len(tokens) > 16 or lower[-1] in (SPLITS | {""}) or lower[0] in (SPLITS | {"of"}):
         return None
     if len(tokens) == 1 and is_initials(tokens[0]):
         return TEAM if TEAM_INITIALS.fullmatch(tokens[0]) else POST
@@ -73,27 +83,16 @@ def _kind_of_role(tokens, lower):
     if not roles:
         return PERSON if 2 <= len(tokens) <= 3 and _is_person(tokens) else None
     if not all(
-        CAPITAL.match(token) or word in JOINERS | ROLES or word == ","
-        for token, word in zip(tokens, lower, strict=True)
+        CAPITAL.match(token) or word in JOINERS | ROLES for token, word in zip(tokens, lower, strict=True)
     ):
         return None
-    first, last = lower[roles[0]], lower[roles[-1]]
-    if first == "heads" and roles[0] == 0:
+    if lower[0] == "heads":
         return _heads(lower)
-    if last in {"executive", "council"} and "chief" in lower:
-        return POST
-    if roles[0] == 0 and len(tokens) > 1 and first in POSTS and lower[1] in {"of", "for", "-", "–"}:
-        return (
-            POST
-            if not set(lower[2:]) & (ROLES - {"service", "services", "executive", "members"})
-            and len(lower) > 2
-            else None
-        )
-    return _kind_at_the_end(lower, roles)
+    return _post_and_subject(tokens, lower) or _kind_at_the_end(lower, roles)
 
 
 def _heads(lower):
-    """ "Heads of", "heads of service", "Heads of Housing": one group; further roles are further groups."""
+    """ "Heads of", "heads of service", "Heads of Housing": one group; a further role is a further group."""
     return (
         TEAM
         if not set(lower[1:]) & (ROLES - {"service", "services"}) and not set(lower) & {"and", "&"}
@@ -101,18 +100,31 @@ def _heads(lower):
     )
 
 
-def _kind_at_the_end(lower, roles):
-    """ "HR Committee", "Leisure team", "Deputy Chief Executive", "Executive Member for Housing"."""
-    last = lower[roles[-1]]
-    if roles[-1] != len(lower) - 1:
-        after = lower[roles[-1] + 1 :]
-        is_for = after[0] in {"of", "for", "-", "–"} or (roles[0] == 0 and last in POSTS)
-        return POST if last in POSTS | {"member"} and is_for and len(after) > 1 else None
-    if len(roles) > 1 and not all(
-        lower[place] in POSTS | {"executive", "service", "services"} for place in roles[:-1]
-    ):
+def _post_and_subject(tokens, lower):
+    """A post and what it is the post of: "Head of Housing and Planning", "Group Manager Environment"."""
+    begin = next((place for place, word in enumerate(lower) if word not in ROLES | RANKS), len(lower))
+    of = lower[begin:]
+    if not of or not set(lower[:begin]) & POSTS or set(of) & (ROLES - OF_SOMETHING):
         return None
-    if set(lower) & {"of", "for", "to"} and last in TEAMS | POSTS and len(roles) > 1:
+    if of[0] in CONNECTORS:
+        return POST if len(of) > 1 else None
+    return POST if begin < len(lower) and not _is_person(tokens[begin:]) else None
+
+
+def _kind_at_the_end(lower, roles):
+    """ "HR Committee", "Leisure team", "Deputy Chief Executive": what the last word says, where no other role stands
+    before it but those that go with it.
+    """
+    last = lower[-1]
+    if roles[-1] != len(lower) - 1:
+        return None
+    if "chief" in lower and last == "executive":
+        return POST
+    if any(lower[place] not in POSTS | OF_SOMETHING for place in roles[:-1]) or set(lower) & {
+        "of",
+        "for",
+        "to",
+    }:
         return None
     if last in COMMITTEES:
         return COMMITTEE
@@ -120,13 +132,20 @@ def _kind_at_the_end(lower, roles):
 
 
 def _is_person(tokens):
-    return all(map(NAME_WORD.fullmatch, tokens)) and len(tokens[-1].strip(".")) > 1
+    lower = {token.casefold() for token in tokens}
+    return (
+        bool(tokens)
+        and all(map(NAME_WORD.fullmatch, tokens))
+        and len(tokens[-1].strip(".")) > 1
+        and not lower & SUBJECTS
+    )
 
 
 def may_be_two(name):
     """Whether a team's name holds "and" or "&", and so may be two: "HR & Communications teams"."""
     words = name.casefold().split()
-    return bool({"and", "&"} & set(words)) and words[-1] in TEAMS and words[0] not in EVERY
+    plural = words[-1] in TEAMS and words[-1].endswith("s")
+    return plural and bool({"and", "&"} & set(words[1:-1])) and words[0] not in EVERY
 
 
 def segment(words, knows):
@@ -151,7 +170,7 @@ def _best_from(tokens, start, best, knows):
     found = None
     for end in range(len(tokens), start, -1):
         rest = best[end]
-        if rest is None or (found is not None and len(rest) + 1 >= len(found)):
+        if rest is None or tokens[end - 1].casefold() in SPLITS or (found and len(rest) + 1 >= len(found)):
             continue
         name = " ".join(tokens[start:end]).replace(" ,", ",")
         if knows(name) or (

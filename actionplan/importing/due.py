@@ -9,6 +9,15 @@ from actionplan.deadlines import read_deadline
 from actionplan.importing.problems import choice, problem
 from actionplan.status import Meaning
 
+WITHOUT_DATE = {
+    "review": "a review without a date",
+    "ongoing": "ongoing, with no date",
+    "immediate": "at once",
+    "event": "an event without a date",
+    "recurring": "something that comes round again",
+}
+WITH_DATE = {"review": "a review", "event": "an event", "recurring": "something that comes round again, next"}
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -27,6 +36,7 @@ class Due:
     status: str | None = None
     news: str = ""
     what: str = ""
+    met_on: datetime.date | None = None
     also: tuple = ()
 
     def as_json(self):
@@ -39,6 +49,7 @@ class Due:
             "confident": self.confident,
             "precision": self.precision,
             "what": self.what,
+            "met_on": self.met_on and self.met_on.isoformat(),
             "also": [each.as_json() for each in self.also],
         }
 
@@ -80,14 +91,15 @@ def _due(reading):
         reading.confident,
         Meaning(reading.status).value if reading.status else None,
         reading.news,
-        getattr(reading, "what", ""),
+        reading.what,
+        reading.met_on,
         tuple(_due(each) for each in reading.also),
     )
 
 
 def _from_above(due, above):
     if above is None or not above.words:
-        return due, (_doubt("deadline_unread", due.words, note=": there is no deadline above it"),)
+        return due, (_doubt("deadline_unread", due.words, note=" There is no deadline above it."),)
     taken = replace(above, words=due.words, confident=False, news="")
     return taken, (_doubt("deadline_above", due.words, proposed=above.words, said=above.words),)
 
@@ -95,16 +107,17 @@ def _from_above(due, above):
 def _doubts(due, reading):
     if reading.precision == "as above":
         return
-    note = _as_clause(reading.note)
-    if not due.confident and due.kind == "none" and not due.status:
+    note = _as_sentence(reading.note)
+    news = all_news(due)
+    if news and (due.confident or due.kind == "none"):
+        yield problem("news_in_deadline", words=news, field="deadline")
+    elif due.kind == "none" and not due.confident and not due.status:
         yield _doubt("deadline_unread", due.words, note=note)
     elif not due.confident:
         yield _doubt("deadline_unsure", due.words, proposed=said(due), note=note)
     for each in due.also:
         if not each.confident and due.confident:
             yield _doubt("deadline_unsure", each.words, proposed=said(each))
-    if news := all_news(due):
-        yield problem("news_in_deadline", words=news, field="deadline")
 
 
 def all_news(due):
@@ -119,16 +132,14 @@ def _doubt(code, words, proposed="", note="", said=None):
     )
 
 
-def _as_clause(note):
-    note = (note or "").strip().rstrip(".")
-    return f" ({note})" if note else ""
+def _as_sentence(note):
+    note = (note or "").strip()
+    return f" {note[0].upper()}{note[1:].rstrip('.')}." if note else ""
 
 
 def said(due):
-    """A deadline in words: "by 31 March 2008", "ongoing, with no date"."""
-    named = {"date": "", "none": "no date", "event": "an event without a date", "immediate": "at once"}
-    kind = named.get(due.kind, due.kind)
-    day = f"{due.due.day} {due.due:%B %Y}" if due.due else ""
-    if day:
-        return f"{kind} by {day}".strip()
-    return kind if due.kind != "ongoing" else "ongoing, with no date"
+    """A deadline in words: "31 March 2008", "a review by 31 March 2008", "ongoing, with no date"."""
+    if not due.due:
+        return WITHOUT_DATE.get(due.kind, "no date")
+    day = f"{due.due.day} {due.due:%B %Y}"
+    return day if due.kind == "date" else f"{WITH_DATE.get(due.kind, due.kind)} by {day}"

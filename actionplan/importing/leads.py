@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz, process
-
 from actionplan.importing import actors
 from actionplan.importing.actors import is_initials, kind_of
+from actionplan.importing.likeness import alike_names, by_initials, key, one_letter_apart
 from actionplan.importing.problems import choice, problem
-from actionplan.importing.role_words import ROLES
-from actionplan.importing.scanning import in_our_letters, join_broken, skeleton
+from actionplan.importing.scanning import in_our_letters, join_broken
 
-BETWEEN = re.compile(r"\s*[/;\n|•·]\s*|\s+\+\s+")
+BETWEEN = re.compile(r"\s*[/;\n|•·]\s*|\s+\+\s+|(?<=\))\s*(?:,|\band\b|&)\s*")
 NOBODY = re.compile(
-    r"(n/?a|none|tbc|tbd|to be (confirmed|decided|agreed|determined)|not applicable|unassigned|vacant|[-–—?.*]+)\W*$",
+    r"(n/?a|none|tb[acd]|to be (confirmed|decided|agreed|determined|appointed)|not applicable|unassigned|vacant"
+    r"|[-–—?.*]+)\W*$",
     re.I,
 )
 AS_ABOVE = re.compile(r"\W*(as above|ditto|see above|as before|do\.|same)\W*$|[\"“”〃]$", re.I)
 CUT_SHORT = re.compile(r"\b(of|and|for|the|&)$", re.I)
-ALIKE = 90
-# Comparing everybody with everybody; a plan of more distinct names than this is compared by shape of letters only.
-MOST_COMPARED = 1500
+PHONE = re.compile(
+    r"\(?\b(?:tel\.?|ext\.?|extn\.?|x)\s*:?\s*\d[\d ]{2,}\)?|\(?\b0\d{3,4}[ -]?\d{5,7}\b\)?", re.I
+)
+IN_BRACKETS = re.compile(r"(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,6 @@ class Cell:
     problems: tuple = ()
 
 
-def key(name):
-    """What two spellings of one name share: no case, no accents, no spaces or stops."""
-    if name.isascii():
-        return re.sub(r"[\W_]+", "", name.casefold())
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return re.sub(r"[\W_]+", "", plain) or plain
-
-
 class NameBook:
     """Every name in a plan, learned from all its cells at once and read from each distinct cell once.
 
@@ -65,233 +56,207 @@ class NameBook:
 
     def __init__(self, cells, *, known=(), vocabulary, decided=None):
         self.vocabulary, self.decided = vocabulary, decided or {}
-        self.known = {}
-        for actor in known:
-            for name in (*actor.aliases, actor.name):
-                self.known[key(name)] = actor
-        self.known_initials = _by_initials(known)
-        self._learn_wholes(cells)
-        self._learn_names(cells)
+        self.known = {key(name): actor for actor in known for name in (*actor.aliases, actor.name)}
+        self.known_initials = by_initials(known)
+        self.spelled, self.wholes = {}, Counter()
+        pieces = [(piece, count) for words, count in cells.items() for piece in self._pieces(words)]
+        self.wholes = self._learn((piece, count) for piece, count in pieces if kind_of(piece))
+        names = self._learn((name, count) for piece, count in pieces for name in self._split(piece))
+        self.alike = alike_names(names, self.spelled, self.known)
         self._cells = {}
 
     def read(self, words, row=""):
-        """Read a cell. A cell an officer decided on in this row is never mixed with the same words elsewhere."""
-        if (row, words) in self.decided:
-            return self._decided_cell(words, self.decided[row, words])
+        """Read a cell. What an officer decided for a row holds for that row only."""
+        mine = {said: names for (where, said), names in self._decided_for(row) if where == row}
+        if mine:
+            return self._read(words, self.decided | mine)
         if words not in self._cells:
-            decided = self.decided.get(words)
-            self._cells[words] = self._read(words) if decided is None else self._decided_cell(words, decided)
+            self._cells[words] = self._read(words, self.decided)
         return self._cells[words]
 
-    def _learn_wholes(self, cells):
-        """The names that stand alone between separators somewhere, by key, with the spelling used most."""
-        self.wholes, spellings = Counter(), {}
-        for words, count in cells.items():
-            for piece in _pieces(in_our_letters(words)):
-                piece = self._tidy(piece)
-                if kind_of(piece):
-                    self.wholes[key(piece)] += count
-                    spellings.setdefault(key(piece), Counter())[piece] += count
-        self.spelled = {shared: _best_spelling(found) for shared, found in spellings.items()}
+    def _decided_for(self, row):
+        return [(subject, names) for subject, names in self.decided.items() if isinstance(subject, tuple)]
 
-    def _learn_names(self, cells):
-        self.counts, spellings = Counter(), {}
-        for words, count in cells.items():
-            for name in (name for piece in _pieces(in_our_letters(words)) for name in self._split(piece)):
-                self.counts[key(name)] += count
-                spellings.setdefault(key(name), Counter())[name] += count
+    def _learn(self, names):
+        """Count names by key, and remember for each the spelling that looks best."""
+        counts, spellings = Counter(), {}
+        for name, count in names:
+            counts[key(name)] += count
+            spellings.setdefault(key(name), Counter())[name] += count
         self.spelled |= {shared: _best_spelling(found) for shared, found in spellings.items()}
-        self.alike = _alike(self.counts, self.spelled, self.known)
+        return counts
+
+    def _pieces(self, words):
+        return [self._tidy(piece) for piece in _raw_pieces(in_our_letters(words))]
 
     def _tidy(self, piece):
-        return join_broken(" ".join(piece.split()).strip(" ,.:"), self.vocabulary)
+        return join_broken(piece, self.vocabulary)
 
     def _knows(self, name):
         shared = key(name)
         return shared in self.known or shared in self.wholes
 
     def _split(self, piece):
-        """The names in one piece, or the piece itself where it cannot be split into any."""
-        piece = self._tidy(piece)
-        if not piece or self._knows(piece):
-            return [self.spelled.get(key(piece), piece)] if piece else []
+        """The names in one tidy piece, or the piece itself where it cannot be split into any."""
+        if self._knows(piece):
+            return [self.spelled.get(key(piece), piece)]
         if near := self._near_initials(piece):
             return [near]
+        if found := IN_BRACKETS.fullmatch(piece):
+            return [found["outer"] if kind_of(found["inner"]) and kind_of(found["outer"]) else piece]
         return actors.segment(piece, self._knows) or [piece]
 
     def _near_initials(self, piece):
         """ "HOP US" is HOPOS, where that is met often and "HOPUS" never."""
         joined = piece.replace(" ", "")
-        if " " not in piece or not is_initials(joined) or kind_of(piece):
+        if " " not in piece or not is_initials(joined) or any(map(self._knows, piece.split())):
             return None
         near = [
-            each for each in self.wholes if _one_letter_apart(each, key(joined)) and self.wholes[each] >= 3
+            each for each, count in self.wholes.items() if count >= 3 and one_letter_apart(each, key(joined))
         ]
-        return self.spelled[near[0]] if len(near) == 1 and not any(map(self._knows, piece.split())) else None
+        return self.spelled[near[0]] if len(near) == 1 else None
 
-    def _read(self, words):
+    def _read(self, words, decided):
+        if words in decided:
+            return Cell(tuple(self._chosen_name(words, each) for each in decided[words]))
         if NOBODY.match(words):
             return Cell(problems=(problem("lead_none", words=words),))
         ours = in_our_letters(words)
-        names, problems = [], _letter_problems(words, ours)
-        for piece in _pieces(ours):
-            split = self._split(piece)
-            problems += self._broken_problem(piece, split)
-            for name in split:
-                read, doubts = self._name(name)
-                names.append(read)
-                problems += doubts
-        problems += _shape_problems(words, names, ours)
-        return Cell(tuple(_once(names)), tuple(_distinct(problems)))
+        names, problems = [], []
+        if ours != words:
+            problems.append(problem("other_alphabet", words=words, proposed=ours, choices=_as_written(words)))
+        for raw in _raw_pieces(ours):
+            read, doubts = self._read_piece(raw, decided)
+            names += read
+            problems += doubts
+        if words.rstrip().endswith(("/", "&", ",")):
+            said = " and ".join(each.name for each in names)
+            problems.append(problem("lead_trailing", words=words, proposed=said))
+        return Cell(_once(names), _distinct(problems))
 
-    def _name(self, written):
-        if written in self.decided:
-            return self._first_decided(written)
+    def _read_piece(self, raw, decided):
+        if raw in decided:
+            return [self._chosen_name(raw, each) for each in decided[raw]], []
+        piece = self._tidy(raw)
+        split = self._split(piece)
+        names, problems = [], [*_broken(raw, piece, split), *_unparted(raw, piece, split)]
+        problems += _bracketed(raw, piece, split)
+        for written in split:
+            read, doubts = self._name(written, decided)
+            names += read
+            problems += doubts
+        return names, problems
+
+    def _name(self, written, decided):
+        if written in decided:
+            return [self._chosen_name(written, each) for each in decided[written]], []
         shared = key(written)
         if actor := self.known.get(shared) or self.known_initials.get(shared):
-            return Name(written, actor.name, actor.kind, actor.id), []
+            return [Name(written, actor.name, actor.kind, actor.id)], []
         name = self.spelled.get(shared, written)
         if shared in self.alike:
             return self._alike_name(name, self.alike[shared])
-        kind = kind_of(name)
-        read = Name(written, name, kind or actors.POST)
-        return read, [] if kind else [_unsure(read)]
+        read = Name(written, name, _likely_kind(name))
+        return [read], [*self._shape_doubts(read)]
 
     def _alike_name(self, written, other):
         if actor := self.known.get(other):
             read = Name(written, actor.name, actor.kind, actor.id)
         else:
-            read = Name(written, self.spelled[other], kind_of(self.spelled[other]) or actors.POST)
-        same = choice(f"The same as {read.name}", "lead", words=written, names=[_chosen(read)])
-        new = choice(
-            f"A new {read.kind}", "lead", words=written, names=[{"name": written, "kind": read.kind}]
-        )
-        return read, [problem("same_person", words=written, proposed=read.name, choices=[same, new])]
+            read = Name(written, self.spelled[other], _likely_kind(self.spelled[other]))
+        new = [{"name": written, "kind": read.kind}]
+        choices = [
+            choice(f"The same as {read.name}", "lead", words=written, names=[_chosen(read)]),
+            choice(f"A new {read.kind}", "lead", words=written, names=new),
+        ]
+        return [read], [problem("same_person", words=written, proposed=read.name, choices=choices)]
 
-    def _broken_problem(self, piece, split):
-        """A doubt where the letters of a piece were moved together, or one of them changed."""
-        written = " ".join(piece.split()).strip(" ,.:")
-        read = " ".join(split)
-        if written.count(" ") <= self._tidy(piece).count(" ") and (
-            len(split) != 1 or written.count(" ") <= read.count(" ")
-        ):
-            return []
-        shown = split[0] if len(split) == 1 else self._tidy(piece)
-        names = [{"name": written, "kind": kind_of(written) or kind_of(shown) or actors.POST}]
-        keep = choice("As it is written", "lead", words=written, names=names)
-        return [problem("broken_word", words=written, proposed=shown, choices=[keep])]
+    def _shape_doubts(self, read):
+        if not kind_of(read.name) and not IN_BRACKETS.fullmatch(read.name):
+            yield _unsure(read)
+        if CUT_SHORT.search(read.name):
+            yield problem(
+                "lead_cut_short", words=read.words, proposed=read.name, choices=self._whole_names(read)
+            )
+        if actors.may_be_two(read.name):
+            yield _one_or_two(read)
 
-    def _decided_cell(self, words, chosen):
-        return Cell(tuple(self._chosen_name(words, each) for each in chosen))
-
-    def _first_decided(self, written):
-        chosen = self.decided[written]
-        return (self._chosen_name(written, chosen[0]) if chosen else None), []
+    def _whole_names(self, read):
+        """Names met elsewhere that begin as this one ends: "Heads of Service" for "All Directors and Heads of"."""
+        last = re.split(r"\b(?:and|&)\s+(?=\S)", read.name)[-1]
+        for name in self.spelled.values():
+            if name.casefold().startswith(f"{last.casefold()} ") and kind_of(name) == read.kind:
+                whole = read.name[: -len(last)] + name
+                yield choice(whole, "lead", words=read.words, names=[{"name": whole, "kind": read.kind}])
 
     def _chosen_name(self, words, chosen):
-        actor = self.known.get(key(chosen["name"]))
-        if actor:
+        if actor := self.known.get(key(chosen["name"])):
             return Name(words, actor.name, actor.kind, actor.id)
-        return Name(words, chosen["name"], chosen.get("kind") or kind_of(chosen["name"]) or actors.POST)
+        return Name(words, chosen["name"], chosen.get("kind") or _likely_kind(chosen["name"]))
 
 
-def _pieces(words):
-    return [piece for piece in BETWEEN.split(words) if piece.strip(" ,.:")]
+def _raw_pieces(words):
+    pieces = (" ".join(PHONE.sub(" ", piece).split()).strip(" ,.:") for piece in BETWEEN.split(words))
+    return [piece for piece in pieces if piece]
+
+
+def _likely_kind(name):
+    found = IN_BRACKETS.fullmatch(name)
+    return kind_of(name) or (kind_of(found["outer"]) if found else None) or actors.POST
 
 
 def _best_spelling(spellings):
-    """Known spellings by count, then the one with fewest words, then the one that begins most words large."""
+    """The one with fewest words, then the one met most, then one that does not begin small."""
     return min(spellings, key=lambda each: (each.count(" "), -spellings[each], each.casefold() == each, each))
 
 
-def _by_initials(known):
-    """Known actors by the initials of their names, with the small words and without, where only one has them."""
-    found = {}
-    for actor in known:
-        words = re.findall(r"\w+", actor.name)
-        small = [word for word in words if word.casefold() not in {"of", "and", "the", "for", "to"}]
-        for taken in {"".join(word[0] for word in words), "".join(word[0] for word in small)}:
-            if len(taken) > 1:
-                found.setdefault(taken.casefold(), set()).add(actor)
-    return {initials: next(iter(those)) for initials, those in found.items() if len(those) == 1}
+def _broken(raw, piece, split):
+    """A doubt where words were moved together or a letter was changed."""
+    tidied = piece.count(" ") < raw.count(" ")
+    replaced = (len(split) == 1 and key(split[0]) + "(" not in key(raw) + "(") or (
+        len(split) == 1 and split[0].count(" ") < piece.count(" ")
+    )
+    if not (tidied or (replaced and not IN_BRACKETS.fullmatch(piece))):
+        return []
+    shown = split[0] if len(split) == 1 else piece
+    return [problem("broken_word", words=raw, proposed=shown, choices=_as_written(raw))]
 
 
-def _one_letter_apart(one, other):
-    return len(one) == len(other) >= 4 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+def _unparted(raw, piece, split):
+    """A doubt where two names follow one another with nothing between them."""
+    if len(split) < 2 or not re.search(r"\w\s+\w", _without(piece, split)):
+        return []
+    choices = [choice("One lead", "lead", words=raw, names=[{"name": piece, "kind": actors.TEAM}])]
+    return [problem("several_leads", words=raw, proposed=list(split), choices=choices)]
 
 
-def _alike(counts, spelled, known):
-    """Names that are probably others misspelled: {key: key of the one met more often, or already known}."""
-    names = {shared: spelled[shared] for shared in counts if shared not in known}
-    known_names = {shared: actor.name for shared, actor in known.items()}
-    order = sorted(names, key=lambda shared: (-counts[shared], names[shared]))
-    alike = _alike_by_shape(order, names, known_names)
-    if len(order) + len(known_names) <= MOST_COMPARED:
-        alike |= _alike_by_letters([each for each in order if each not in alike], names, known_names)
-    return alike
+def _without(piece, split):
+    """The piece with one letter standing for each name, so that what is between the names shows."""
+    for name in sorted(split, key=len, reverse=True):
+        piece = piece.replace(name, "X", 1)
+    return re.sub(r"\b(?:and|with|plus)\b", "&", piece)
 
 
-def _alike_by_shape(order, names, known_names):
-    first, alike = {}, {}
-    for shared in (*known_names, *order):
-        shape = skeleton(names.get(shared) or known_names[shared])
-        if first.setdefault(shape, shared) != shared and shared in names:
-            alike[shared] = first[shape]
-    return alike
+def _bracketed(raw, piece, split):
+    """A doubt about "Head of Housing (P. Lowe)": the post, whoever holds it, or both."""
+    found = IN_BRACKETS.fullmatch(piece)
+    if not found or split != [found["outer"]]:
+        return []
+    outer, inner = ({"name": found[part], "kind": _likely_kind(found[part])} for part in ("outer", "inner"))
+    choices = [
+        choice(inner["name"], "lead", words=raw, names=[inner]),
+        choice("Both", "lead", words=raw, names=[outer, inner]),
+    ]
+    return [problem("name_in_brackets", words=raw, proposed=outer["name"], choices=choices)]
 
 
-def _alike_by_letters(order, names, known_names):
-    """By likeness of letters, among names of one kind; short ones, and those that differ in a figure, never."""
-    compared = [*known_names, *order]
-    words = [(known_names.get(shared) or names[shared]).casefold() for shared in compared]
-    alike = {}
-    for place, shared in enumerate(order, len(known_names)):
-        near = process.extract(words[place], words[:place], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
-        for other, _, where in near:
-            if compared[where] not in alike and _may_be_one(words[place], other):
-                alike[shared] = compared[where]
-                break
-    return alike
-
-
-def _may_be_one(one, other):
-    same_figures = re.findall(r"\d+", one) == re.findall(r"\d+", other)
-    kinds = kind_of(one.title()) == kind_of(other.title())
-    # "Head of Housing" and "Heads of Housing" are alike, and are not the same.
-    plural = {one, other} == {one.rstrip("s"), one.rstrip("s") + "s"} or set(one.split()) ^ set(
-        other.split()
-    ) & ROLES
-    return len(one) >= 8 and same_figures and kinds and not plural
-
-
-def _letter_problems(words, ours):
-    return [problem("other_alphabet", words=words, proposed=ours)] if ours != words else []
-
-
-def _shape_problems(words, names, ours):
-    problems = []
-    names = [each for each in names if each is not None]
-    if words.rstrip().endswith(("/", "&", ",")):
-        problems.append(
-            problem("lead_trailing", words=words, proposed=" and ".join(each.name for each in names))
-        )
-    for each in names:
-        if CUT_SHORT.search(each.name) and each.id is None:
-            problems.append(problem("lead_cut_short", words=each.words, proposed=each.name))
-        if actors.may_be_two(each.name) and each.id is None:
-            problems.append(_one_or_two(each))
-    if len(names) > len(_pieces(ours)) and not re.fullmatch(r"[^,&]+(&| and )[^,&]+", ours):
-        problems.append(problem("several_leads", words=words, proposed=[each.name for each in names]))
-    return problems
-
-
-def _one_or_two(each):
-    first, _, last = re.split(r"\s+(and|&)\s+", each.name, maxsplit=1)
+def _one_or_two(read):
+    first, _, last = re.split(r"\s+(and|&)\s+", read.name, maxsplit=1)
     noun = last.split(" ")[-1].removesuffix("s")
     two = [f"{first} {noun}", f"{last.rsplit(' ', 1)[0]} {noun}"]
     names = [{"name": name, "kind": actors.TEAM} for name in two]
-    choices = [choice(f"Two: {two[0]} and {two[1]}", "lead", words=each.words, names=names)]
-    return problem("one_or_two_leads", words=each.words, proposed=each.name, choices=choices)
+    choices = [choice(f"Two: {two[0]} and {two[1]}", "lead", words=read.words, names=names)]
+    return problem("one_or_two_leads", words=read.words, proposed=read.name, choices=choices)
 
 
 def _unsure(read):
@@ -303,21 +268,24 @@ def _unsure(read):
     return problem("lead_unsure", words=read.words, proposed=read.kind, choices=[*choices, leave_out])
 
 
+def _as_written(words):
+    names = [{"name": words, "kind": _likely_kind(words)}]
+    return [choice("As it is written", "lead", words=words, names=names)]
+
+
 def _chosen(read):
     return {"name": read.name, "kind": read.kind}
 
 
 def _once(names):
-    """Each name once, in order, with nothing for those an officer dropped."""
-    seen = {}
-    for each in names:
-        if each is not None:
-            seen.setdefault(each.name, each)
-    return seen.values()
+    """Each name once, in order."""
+    return tuple(
+        {each.name: each for each in reversed(names)}[name] for name in dict.fromkeys(n.name for n in names)
+    )
 
 
 def _distinct(problems):
-    return {each.subject: each for each in problems}.values()
+    return tuple({each.subject: each for each in problems}.values())
 
 
 def with_field(problems, field):

@@ -20,20 +20,21 @@ class Line:
     """One row on its way to becoming an action: words by field, the rows it came from, and the doubts met so far.
 
     `written` holds, by field, the words as they stood where what is read differs; `merged` the fields whose cell is
-    merged with the one above; `notes` what stands in columns we do not know, as (column, words).
+    merged with the one above; `notes` and `updates` what stands in columns of no field and of progress, as (column,
+    words); `under` the heading that stands above the table or across it, where no column names one.
     """
 
     rows: list
     table: int
     number: int
     page: int | None
-    cells: dict
+    under: str = ""
+    cells: dict = field(default_factory=dict)
     notes: list = field(default_factory=list)
     updates: list = field(default_factory=list)
     merged: set = field(default_factory=set)
     written: dict = field(default_factory=dict)
     problems: list = field(default_factory=list)
-    above: tuple = ()
 
     @property
     def key(self):
@@ -50,8 +51,8 @@ class Line:
 
 
 @dataclass(slots=True)
-class Reading:
-    """All lines of a document, with its columns, the lines that stand before and after, and doubts about the whole."""
+class Lines:
+    """All lines of a document, with its columns, what stands above the first table, and doubts about the whole."""
 
     lines: list = field(default_factory=list)
     columns: list = field(default_factory=list)
@@ -63,28 +64,25 @@ class Reading:
 def read_lines(document, override=None, skipped=frozenset()):
     """Lay the tables of a document out as lines. Raises CannotRead where no table names columns we know.
 
-    A table without column names is read like the one before it when it is as wide, and is unplaced otherwise.
+    A table without column names is read like the one before it where it is as wide, and is unplaced otherwise.
     """
-    reading, columns = Reading(), ()
+    lines, columns = Lines(), ()
     for table in document.tables:
         header, found = naming.find_columns(table)
         if header is None and not (columns and _width(table) == len(columns)):
-            _leave_out(reading, table)
+            lines.unplaced += [*table.above, *map(_all_words, table.rows)]
             continue
-        first_number = header.number if header else 0
-        above = [*table.above, *(_all_words(row) for row in table.rows if row.number < first_number)]
         if header is None:
-            reading.problems.append(problem("column_added", words=str(table.number)))
+            lines.problems.append(problem("column_added", words=str(table.number)))
         else:
             columns = naming.apply_override(found, override or {})
-            reading.columns += columns
-        _take_above(reading, above)
-        _take_rows(reading, table, columns, first_number, skipped, above)
-    if not reading.lines:
-        raise CannotRead(_no_columns(document, reading))
-    reading.unplaced += [line for line in document.outside if line.strip()]
-    reading.problems += _unknown_columns(reading)
-    return reading
+            lines.columns += columns
+        _take_table(lines, document, table, columns, header.number if header else 0, skipped)
+    if not lines.lines:
+        raise CannotRead(_no_columns(document, lines))
+    lines.unplaced += [line for line in document.outside if line.strip()]
+    lines.problems += _unknown_columns(lines)
+    return lines
 
 
 def _width(table):
@@ -92,67 +90,84 @@ def _width(table):
 
 
 def _all_words(row):
-    return " ".join(words for words in row.words if words)
+    return " ".join(cell.words for cell in row.cells if cell.words and not cell.continues)
 
 
-def _leave_out(reading, table):
-    reading.unplaced += [*table.above, *(_all_words(row) for row in table.rows)]
-
-
-def _take_above(reading, above):
-    """Lines above the first table are where a title stands; above a later table they may name a heading."""
-    if not reading.lines:
-        reading.before += above
-    elif above:
-        reading.unplaced += above
-
-
-def _take_rows(reading, table, columns, first_number, skipped, above):
-    header_words = [column.name for column in columns]
+def _take_table(lines, document, table, columns, header, skipped):
+    above = [*table.above, *(_all_words(row) for row in table.rows if row.number < header)]
+    under = ""
+    if "heading" not in {column.field for column in columns}:
+        under, above = _heading_above(document, table, above)
+        if under:
+            lines.problems.append(problem("heading_above", words=under))
+    if lines.lines:
+        lines.unplaced += above
+    else:
+        lines.before += above
+    names = [column.name for column in columns]
     for row in table.rows:
-        if row.number <= first_number or row.words == header_words:
+        if row.number <= header or row.words == names:
             continue
         if row.key in skipped:
-            reading.unplaced.append(_all_words(row))
+            lines.unplaced.append(_all_words(row))
+        elif band := _band(row, columns):
+            under = band
         else:
-            reading.lines.append(_line(row, columns, tuple(above)))
+            lines.lines.append(_line(row, columns, under))
 
 
-def _line(row, columns, above):
-    line = Line([row.key], row.table, row.number, row.page, {}, above=above)
+def _heading_above(document, table, above):
+    """The line above a table is its heading, but where it is the only one above the first: that is the title."""
+    if above and (len(above) > 1 or table.number > 1):
+        return above[-1], above[:-1]
+    return (table.name if len(document.tables) > 1 else ""), above
+
+
+def _band(row, columns):
+    """The words of a row whose one filled cell goes across the table: a heading for the rows below it."""
+    filled = [cell for cell in row.cells if cell.words]
+    if len(filled) != 1 or "heading" in {column.field for column in columns}:
+        return ""
+    wide = filled[0].span * 2 > len(columns) > 2
+    first = columns[0].field == "reference" and row.cells[0].words and re.search(r"[a-z]{4}", filled[0].words)
+    return filled[0].words if wide or first else ""
+
+
+def _line(row, columns, under):
+    line = Line([row.key], row.table, row.number, row.page, under)
     for place, cell in enumerate(row.cells):
-        words = _clean(line, cell.words)
-        column = columns[place] if place < len(columns) else None
-        if words:
-            _put(line, column, words, cell.continues)
+        if words := _clean(line, cell.words):
+            _put(line, columns[place] if place < len(columns) else None, words, cell.continues)
     return line
 
 
 def _clean(line, words):
     if words.isascii() and words.isprintable():
         return words
-    clean = "\n".join(" ".join(part.split()) for part in HIDDEN.sub("", words).split("\n")).strip()
-    if HIDDEN.search(words):
+    found = HIDDEN.sub("", words)
+    clean = "\n".join(" ".join(part.split()) for part in found.split("\n")).strip()
+    if found != words:
         line.problems.append(problem("hidden_letters", words=clean, row=line.key))
     return clean
 
 
 def _put(line, column, words, merged):
     name = column.field if column else None
-    if name is None:
-        line.notes.append((column.name if column else "", words))
-    elif name == "update":
-        line.updates.append((column.name, words))
+    if name is None or name == "update":
+        if not merged:
+            kept = line.updates if name else line.notes
+            kept.append((column.name if column else "", words))
+    elif line.get(name):
+        line.cells[name] += f"\n{words}"
     else:
         line.cells[name] = words
-        if merged:
-            line.merged.add(name)
+        line.merged |= {name} if merged else set()
 
 
-def _unknown_columns(reading):
-    used = {name for line in reading.lines for name, _ in line.notes}
+def _unknown_columns(lines):
+    used = {name for line in lines.lines for name, _ in line.notes}
     names = dict.fromkeys(
-        column.name for column in reading.columns if column.field is None and column.name in used
+        column.name for column in lines.columns if column.field is None and column.name in used
     )
     return [problem("column_unknown", words=name, choices=_fields_for(name)) for name in names if name]
 
@@ -161,11 +176,11 @@ def _fields_for(name):
     return [choice(field, "column", column=name, field=field) for field in naming.FIELDS]
 
 
-def _no_columns(document, reading):
-    if reading.columns:
+def _no_columns(document, lines):
+    if lines.columns:
         return "The table has column names and nothing under them: choose the document with the actions filled in."
-    row = document.tables[0].rows[0] if document.tables[0].rows else None
-    found = ", ".join(f"“{words[:40]}”" for words in (row.words if row else [])[:6] if words)
+    rows = next((table.rows for table in document.tables if table.rows), ())
+    found = ", ".join(f"“{words[:40]}”" for words in (rows[0].words if rows else [])[:6] if words)
     return (
         f"No column names that we know were found (the first row says {found or 'nothing'}): give the table a row that "
         "names its columns, such as Challenge, Action, Lead and Deadline."

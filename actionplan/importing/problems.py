@@ -30,6 +30,10 @@ CODES = {
         "one lead or two",
         "“{words}” may be one lead or two; it is read as one.",
     ),
+    "name_in_brackets": (
+        "names in brackets",
+        "“{words}” is read as “{proposed}”; the words in brackets may say who that is.",
+    ),
     "lead_cut_short": (
         "leads cut short",
         "“{words}” seems to be cut short; the end of the name may be missing.",
@@ -50,25 +54,25 @@ CODES = {
         "“as above” in a lead",
         "“{words}” is read as the lead of the row above: {proposed}.",
     ),
-    "lead_merged": (
+    "merged_cell": (
         "cells across several rows",
         "One cell stands beside several actions, so its words are read for each: “{words}”.",
     ),
     "initials": (
         "initials",
-        "“{words}” are initials; they are read as a {proposed}, and a name in full would help readers.",
+        "“{words}” are initials of nobody we know; they are read as those of a {proposed}.",
+    ),
+    "owners_are_members": (
+        "whose column it is",
+        "The column “{words}” names councillors, so it is read as the member lead.",
     ),
     "deadline_unsure": (
         "deadlines to confirm",
-        "The deadline “{words}” is read as {proposed}{note}.",
+        "The deadline “{words}” is read as {proposed}.{note}",
     ),
     "deadline_unread": (
         "deadlines not understood",
-        "No date could be read in “{words}”{note}; the words are kept as they are.",
-    ),
-    "deadline_missing": (
-        "no deadline",
-        "The row names no deadline.",
+        "No date could be read in “{words}”; the words are kept as they are.{note}",
     ),
     "deadline_above": (
         "“as above” in a deadline",
@@ -80,7 +84,7 @@ CODES = {
     ),
     "status_unsure": (
         "status to confirm",
-        "The deadline “{words}” is read as saying that the action is {proposed}.",
+        "The status “{words}” is read as {proposed}.{note}",
     ),
     "status_unread": (
         "status not understood",
@@ -113,6 +117,10 @@ CODES = {
     "no_heading": (
         "no heading",
         "The row stands under no heading, so it is put under “{proposed}”.",
+    ),
+    "heading_above": (
+        "headings above tables",
+        "“{words}” stands above its table, and is read as the heading of the rows in it.",
     ),
     "no_challenge": (
         "no challenge",

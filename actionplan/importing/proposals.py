@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import itertools
+import re
 from collections import Counter
 from dataclasses import asdict, replace
 
-from actionplan.importing.actors import Known
+from actionplan.importing.actors import Known, is_councillor
 from actionplan.importing.columns import LEADS
 from actionplan.importing.decisions import Decisions
 from actionplan.importing.due import DueBook, all_news
-from actionplan.importing.leads import AS_ABOVE, Cell, NameBook, key, with_field
+from actionplan.importing.leads import AS_ABOVE, Cell, NameBook, with_field
+from actionplan.importing.likeness import key
 from actionplan.importing.lines import read_lines
+from actionplan.importing.position import position_in
 from actionplan.importing.problems import choice, problem
 from actionplan.importing.reading import Action, Actor, Challenge, Proposal
 from actionplan.importing.references import Titles, pointers
@@ -22,7 +26,9 @@ from actionplan.importing.torn import join_torn
 from actionplan.status import read_status
 
 TEXTS = ("heading", "challenge", "action", "deadline", "status")
-NO_HEADING, NO_CHALLENGE = "General", "General"
+NO_HEADING = "General"
+# "Action needed & current position": one column for two things, kept whole, with a split proposed.
+POSITION = re.compile(r"position|progress|update", re.I)
 
 
 def propose(
@@ -37,7 +43,7 @@ def propose(
     settings = {
         "title": title,
         "as_of": as_of,
-        "known": tuple(known),
+        "known": tuple(Known(each.name, each.kind, tuple(each.aliases), each.id) for each in known),
         "year_starts": year_starts,
         "quarters": quarters,
         "columns": dict(columns or {}),
@@ -79,13 +85,17 @@ class _Maker:
     def __init__(self, document, settings, decisions):
         self.document, self.settings, self.decisions = document, settings, decisions
         self.decided = Decisions(decisions)
-        self.reading = read_lines(document, settings["columns"] | self.decided.columns, self.decided.skipped)
-        self.problems = list(self.reading.problems)
-        self.challenges, self.headings = [], {}
+        self.read = read_lines(document, settings["columns"] | self.decided.columns, self.decided.skipped)
+        self.problems = list(self.read.problems)
+        self.challenges, self.headings, self.numbers = [], {}, {}
+        self.shows_position = any(
+            column.field == "action" and POSITION.search(column.name) for column in self.read.columns
+        )
 
     def proposal(self):
-        lines = self.reading.lines
-        self.vocabulary = Vocabulary((words for line in lines for words in line.cells.values()), ROLES)
+        lines = self.read.lines
+        self._read_owners_as_members(lines)
+        self.vocabulary = Vocabulary({words for line in lines for words in line.cells.values()}, ROLES)
         for line in lines:
             self._mend(line)
         lines = join_torn(lines, self.decided.undone_joins)
@@ -101,6 +111,18 @@ class _Maker:
         self._place(lines)
         self._refer()
         return self._finished()
+
+    def _read_owners_as_members(self, lines):
+        """A single owner column is the operational lead, unless those in it are councillors."""
+        if {column.field for column in self.read.columns} & {"member", "strategic"}:
+            return
+        owners = [line.get("operational") for line in lines if line.get("operational")]
+        if owners and sum(map(is_councillor, owners)) * 2 > len(owners):
+            for line in lines:
+                if "operational" in line.cells:
+                    line.cells["member"] = line.cells.pop("operational")
+            name = next(column.name for column in self.read.columns if column.field == "operational")
+            self.problems.append(problem("owners_are_members", words=name))
 
     def _mend(self, line):
         for name in TEXTS:
@@ -133,26 +155,55 @@ class _Maker:
 
     def _place(self, lines):
         """Give every line its challenge; a blank heading or challenge goes on with the one above."""
-        heading = title = None
-        above = None
-        for line in lines:
-            heading, title = self._place_line(line, heading, title)
-            action = self._action(line, above)
-            challenge = self.challenges[-1]
-            challenge.actions.append(action)
-            action.reference = f"{challenge.number}.{len(challenge.actions)}"
-            above = action
+        self.heading = self.title = above = None
+        for line, following in itertools.zip_longest(lines, lines[1:]):
+            self._place_line(line)
+            if not self._only_names_a_challenge(line, following):
+                self._begin(line)
+                above = self._action(line, above)
+                self.challenges[-1].actions.append(above)
+                above.reference = f"{self.challenges[-1].number}.{len(self.challenges[-1].actions)}"
 
-    def _place_line(self, line, heading, title):
-        named = line.get("heading")
-        new_heading = self._heading(line, named) if named else heading or self._no_heading(line)
-        new_title = line.get("challenge") or (title if new_heading == heading else None)
-        if new_title is None:
-            new_title = NO_CHALLENGE
-            line.problems.append(problem("no_challenge", proposed=new_title, row=line.key))
-        if not self.challenges or (new_heading, key(new_title)) != (heading, key(title)):
-            self._begin(line, new_heading, new_title)
-        return new_heading, new_title
+    def _place_line(self, line):
+        """Say under which heading and challenge a line stands; a new one of either begins a new challenge."""
+        named = line.get("heading") or line.under
+        heading = self._heading(line, named) if named else self.heading or self._no_heading(line)
+        title = line.get("challenge") or (self.title if heading == self.heading else None)
+        if (heading, title and key(title)) != (self.heading, self.title and key(self.title)):
+            self.begins_anew = True
+        self.heading, self.title = heading, title
+
+    def _only_names_a_challenge(self, line, following):
+        """A row with a heading or a challenge and nothing else, when what is to be done stands in the rows below."""
+        if line.filled == {"heading"}:
+            self.problems += line.problems
+            return True
+        only = line.filled <= {"heading", "challenge", "reference"} and "challenge" in line.filled
+        if (
+            not only
+            or following is None
+            or "action" not in following.filled
+            or "challenge" in following.filled
+        ):
+            return False
+        following.notes = [*self._reference_note(line), *following.notes]
+        following.problems = [*line.problems, *following.problems]
+        following.rows += line.rows
+        return True
+
+    def _begin(self, line):
+        if not self.begins_anew:
+            return
+        self.begins_anew = False
+        if self.title is None:
+            self.title = self.heading
+            line.problems.append(problem("no_challenge", proposed=self.title, row=line.key))
+        number = len(self.challenges) + 1
+        first = self.numbers.setdefault(key(self.title), number)
+        if first != number:
+            again = problem("challenge_again", words=self.title, proposed=str(first), row=line.key)
+            line.problems.append(again)
+        self.challenges.append(Challenge(self.heading, self.title, number))
 
     def _heading(self, line, named):
         """One heading for all its spellings; the first is the one that stands."""
@@ -162,18 +213,8 @@ class _Maker:
         return first
 
     def _no_heading(self, line):
-        name = line.above[-1] if len(line.above) > 1 else NO_HEADING
-        line.problems.append(problem("no_heading", proposed=name, row=line.key))
-        return self._heading(line, name)
-
-    def _begin(self, line, heading, title):
-        number = len(self.challenges) + 1
-        same = next((each for each in self.challenges if key(each.title) == key(title)), None)
-        if same:
-            line.problems.append(
-                problem("challenge_again", words=title, proposed=str(same.number), row=line.key)
-            )
-        self.challenges.append(Challenge(heading, title, number))
+        line.problems.append(problem("no_heading", proposed=NO_HEADING, row=line.key))
+        return self._heading(line, NO_HEADING)
 
     def _action(self, line, above):
         problems = list(line.problems)
@@ -185,6 +226,7 @@ class _Maker:
             problems.append(problem("no_action", field="action", row=line.key))
         return Action(
             text=line.get("action"),
+            position=self._position(line),
             leads=leads,
             deadline=due,
             status=status,
@@ -198,6 +240,11 @@ class _Maker:
             problems=tuple(problems),
         )
 
+    def _position(self, line):
+        if (line.key, "position") in self.decided.texts:
+            return self.decided.texts[line.key, "position"]
+        return position_in(line.get("action")) if self.shows_position else ""
+
     def _leads(self, line, role, above, problems):
         words = line.get(role)
         if not words:
@@ -208,7 +255,7 @@ class _Maker:
             cell = self.names.read(words, line.key)
         problems += with_field(cell.problems, role)
         if role in line.merged:
-            problems.append(problem("lead_merged", words=words, field=role))
+            problems.append(problem("merged_cell", words=words, field=role))
         if ", ".join(name.name for name in cell.names) != words:
             line.written[role] = words
         return cell.names
@@ -280,25 +327,30 @@ class _Maker:
     def _finished(self):
         for challenge in self.challenges:
             for action in challenge.actions:
-                action.problems = tuple(each for each in action.problems if not self.decided.settles(each))
+                action.problems = self._unsettled(action.problems)
         title, unplaced = self._title()
         return Proposal(
             title=title,
             as_of=self.settings["as_of"],
-            headings=tuple(dict.fromkeys(challenge.heading for challenge in self.challenges)),
+            headings=tuple(self.headings.values()),
             challenges=tuple(self.challenges),
-            problems=tuple(each for each in self.problems if not self.decided.settles(each)),
-            unplaced=(*unplaced, *self.reading.unplaced),
+            problems=self._unsettled(self.problems),
+            unplaced=(*unplaced, *self.read.unplaced),
             actors=tuple(self._actors()),
-            columns=tuple(self.reading.columns),
+            columns=tuple(self.read.columns),
             document=self.document,
             settings=self.settings,
             decisions=self.decisions,
         )
 
+    def _unsettled(self, problems):
+        """Each doubt once that nobody has settled."""
+        unsettled = [each for each in problems if not self.decided.settles(each)]
+        return tuple({(each.code, each.row, each.words): each for each in reversed(unsettled)}.values())[::-1]
+
     def _title(self):
         """The title given, else the first line above the first table; the other lines there are unplaced."""
-        before = [line for line in self.reading.before if key(line) not in map(key, self.headings)]
+        before = [line for line in self.read.before if key(line) not in map(key, self.headings)]
         given = self.settings["title"]
         if given:
             return given, [line for line in before if key(line) != key(given)]

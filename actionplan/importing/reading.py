@@ -46,6 +46,7 @@ class Action:
             "text": self.text,
             "position": self.position,
             **{role: [name.name for name in self.leads.get(role, ())] for role in LEADS},
+            "leads": {role: [name.as_json() for name in self.leads.get(role, ())] for role in LEADS},
             "deadline": self.deadline.as_json(),
             "status": self.status,
             "see_also": list(self.see_also),
@@ -122,7 +123,8 @@ class Proposal:
         Rows that share the words of a doubt need one decision between them.
         """
         subjects = {each.subject for each in self.all_problems()}
-        return Counter(short_name(code) for code, _ in subjects).most_common()
+        counts = Counter(short_name(code) for code, _ in subjects)
+        return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
 
     def all_problems(self):
         return [*self.problems, *(each for action in self.actions for each in action.problems)]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
 from actionplan.importing.role_words import words_in
@@ -80,6 +82,10 @@ class Titles:
     def __init__(self, titles):
         self.titles = list(titles)
         self.stems = [set(stems(title)) for title in self.titles]
+        self.holding = {}
+        for number, words in enumerate(self.stems, 1):
+            for word in words:
+                self.holding.setdefault(word, []).append(number)
 
     def meant(self, pointer, number):
         """The number of the challenge meant by a pointer that stands in challenge `number`, or None."""
@@ -95,21 +101,20 @@ class Titles:
 
     def _best(self, wanted, number):
         """The title that holds most of the words wanted; of several the shortest, then the nearest above."""
-        if not wanted:
+        shared = Counter(place for word in wanted for place in self.holding.get(word, ()) if place != number)
+        if not shared:
             return None
-        found = [
-            (len(wanted & words) / len(wanted), -len(words), place < number, place)
-            for place, words in enumerate(self.stems, 1)
-            if place != number and wanted & words
-        ]
-        best = max(found, default=None)
-        return best[3] if best and best[0] >= ENOUGH else None
+        most = max(shared.values())
+        if most / len(wanted) < ENOUGH:
+            return None
+        found = [place for place, count in shared.items() if count == most]
+        return max(found, key=lambda place: (-len(self.stems[place - 1]), place < number, place))
 
     def _near_words(self, before, number):
         """For a bare "(see above)" in running text: the title above that shares the last words before it."""
         sentence = re.split(r"[.!?;]\s", before)[-1]
-        for stem in reversed(stems(sentence)[-3:]):
-            for place in range(number - 1, 0, -1):
-                if stem in self.stems[place - 1]:
-                    return place
+        for word in reversed(stems(sentence)[-3:]):
+            holding = self.holding.get(word, [])
+            if above := bisect_left(holding, number):
+                return holding[above - 1]
         return None

@@ -76,6 +76,7 @@ def _merge(rows, top, left, bottom, right):
     if top >= len(rows) or left >= len(rows[top]):
         return
     words = rows[top][left].words
+    rows[top][left] = Cell(words, span=min(right, len(rows[top]) - 1) - left + 1)
     for row in rows[top + 1 : bottom + 1]:
         if not any(cell.words for cell in row[left : right + 1]):
             row[left] = Cell(words, continues=True)

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The words of one cell; `continues` is true where the cell is merged with the one above and repeats it."""
+    """The words of one cell.
+
+    `continues` is true where the cell is merged with the one above and repeats its words; `span` is how many columns
+    it covers, and blank cells stand for the others.
+    """
 
     words: str = ""
     continues: bool = False
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,8 @@ def _table_as_json(table):
 
 def _row_as_json(row):
     continues = [place for place, cell in enumerate(row.cells) if cell.continues]
-    return [row.number, row.page, row.words, continues]
+    wide = [[place, cell.span] for place, cell in enumerate(row.cells) if cell.span > 1]
+    return [row.number, row.page, row.words, continues, wide]
 
 
 def _table_from_json(number, stored):
@@ -102,7 +108,7 @@ def _table_from_json(number, stored):
 
 
 def _row_from_json(table, stored):
-    number, page, words, continues = stored
-    merged = set(continues)
-    cells = tuple(Cell(text, place in merged) for place, text in enumerate(words))
+    number, page, words, continues, wide = stored
+    merged, spans = set(continues), dict(wide)
+    cells = tuple(Cell(text, place in merged, spans.get(place, 1)) for place, text in enumerate(words))
     return Row(number, cells, page, table)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from actionplan.importing.actors import kind_of
+from actionplan.importing.columns import LEADS
 from actionplan.importing.problems import choice, problem
 
 SENTENCE_ENDS = re.compile(r"[.!?:;][\"'”’)]*$")
@@ -17,6 +19,7 @@ END_OF_SENTENCE = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 BEGINS_AFRESH = re.compile(
     r"\s+(?=(?:A|All|An|As|At|Each|Ensure|For|In|It|Need|One|Our|Review|The|There|These|This|To|We|Work) [a-z])"
 )
+WHAT = {"heading", "challenge", "action"}
 CELLS = ("member", "strategic", "operational", "deadline", "status", "reference")
 
 
@@ -25,12 +28,11 @@ def join_torn(lines, undone=frozenset()):
 
     What was moved is a problem on the line that received it, with the key of the row it came from.
     """
-    in_lower_case = _lower_case_is_the_style(lines)
-    blank_headings_are_rare = _blank_headings_are_rare(lines)
+    in_lower_case, headings_are_rare = _lower_case_is_the_style(lines), not _blank_headings_are_rare(lines)
     kept, titled = [], None
     for line in lines:
         if kept and line.key not in undone:
-            if blank_headings_are_rare:
+            if not headings_are_rare:
                 _join_challenge(line, titled)
             if not in_lower_case:
                 _join_action(line, kept[-1])
@@ -43,17 +45,17 @@ def join_torn(lines, undone=frozenset()):
 
 
 def begins_midway(words):
-    return bool(BEGINS_MIDWAY.match(words + " "))
+    return bool(BEGINS_MIDWAY.match(f"{words} "))
 
 
 def _lower_case_is_the_style(lines):
-    """A plan whose actions all begin in lower case has no torn rows that we could tell."""
+    """A plan whose actions often begin in lower case has no torn rows that we could tell."""
     actions = [line.get("action") for line in lines if line.get("action")]
     return sum(map(begins_midway, actions)) * 5 > len(actions) + 10
 
 
 def _blank_headings_are_rare(lines):
-    """Where headings are printed on the first row only, a blank one says nothing about its challenge."""
+    """Where headings are printed on their first row only, a blank one says nothing about its challenge."""
     titled = [line for line in lines if "challenge" in line.filled]
     blank = sum(1 for line in titled if not line.get("heading"))
     return 0 < blank * 5 <= len(titled)
@@ -66,8 +68,10 @@ def _join_challenge(line, titled):
     runs_on = begins_midway(words) and not SENTENCE_ENDS.search(titled.get("challenge"))
     if runs_on or line.filled == {"challenge"}:
         titled.cells["challenge"] += f" {words}"
-        _move(line, titled, "joined_challenge", "challenge", words)
+        _say(line, titled, "joined_challenge", "challenge", words)
         line.cells["challenge"] = ""
+        if not line.filled:
+            _give_up(line, titled)
 
 
 def _join_action(line, before):
@@ -77,8 +81,10 @@ def _join_action(line, before):
     torn, rest = _torn_words(words, begins_anew="challenge" in line.filled)
     if torn:
         before.cells["action"] += f" {torn}"
-        _move(line, before, "joined_words", "action", torn)
+        _say(line, before, "joined_words", "action", torn)
         line.cells["action"] = rest
+        if not line.filled:
+            _give_up(line, before)
 
 
 def _torn_words(words, *, begins_anew):
@@ -91,28 +97,33 @@ def _torn_words(words, *, begins_anew):
 
 
 def _join_cells(line, before):
-    """A line with neither challenge nor action left holds words fallen from the line before it."""
-    if line.filled & {"heading", "challenge", "action"}:
+    """A line with neither challenge nor action of its own holds words fallen from the line before it."""
+    if not line.filled or line.filled & WHAT:
         return
-    for name in CELLS:
-        if words := line.get(name):
-            before.cells[name] = f"{before.get(name)} {words}".strip()
-            if not line.written.get("joined"):
-                _move(line, before, "joined_cells", name, words)
+    fallen = [name for name in CELLS if name in line.filled]
+    for name in fallen:
+        before.cells[name] = _added(before.get(name), line.get(name), name)
+    if fallen:
+        _say(line, before, "joined_cells", fallen[0], ", ".join(line.get(name) for name in fallen))
     before.notes += line.notes
     before.updates += line.updates
-    before.rows += line.rows
     line.cells, line.notes, line.updates = {}, [], []
+    _give_up(line, before)
 
 
-def _move(line, to, code, name, words):
-    to.problems.append(
-        problem(
-            code,
-            words=words,
-            field=name,
-            row=line.key,
-            choices=[choice("Keep the row apart", "join", row=line.key, join=False)],
-        )
-    )
-    to.problems += [each for each in line.problems if not line.filled]
+def _added(words, more, name):
+    """Half a name goes on in the same line; a whole one is another lead."""
+    between = "\n" if name in LEADS and kind_of(more) else " "
+    return f"{words}{between}{more}".strip()
+
+
+def _say(line, to, code, name, words):
+    apart = choice("Keep the row apart", "join", row=line.key, join=False)
+    to.problems.append(problem(code, words=words, field=name, row=line.key, choices=[apart]))
+
+
+def _give_up(line, to):
+    """A line with nothing left is one row more of the line that took its words, with its doubts and its spelling."""
+    to.rows += line.rows
+    to.problems += line.problems
+    to.written |= {f"{name} of row {line.number}": words for name, words in line.written.items()}

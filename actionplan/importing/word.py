@@ -83,18 +83,18 @@ def _cells(row, above, limits):
             raise CannotRead(
                 f"A table has a row of more than {limits.columns} columns: make it narrower and save it again."
             )
-        cells.append(_cell(element, above, len(cells)))
+        cells.append(_cell(element, above, len(cells), span))
         cells += [Cell()] * (span - 1)
     return cells
 
 
-def _cell(element, above, place):
+def _cell(element, above, place, span):
     merge = element.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
     continues = merge is not None and merge.get(qn("w:val")) != "restart"
     words = _words(element)
     if continues and not words and place < len(above):
-        return Cell(above[place].words, continues=True)
-    return Cell(words)
+        return Cell(above[place].words, continues=True, span=span)
+    return Cell(words, span=span)
 
 
 def _number(element, path, otherwise):

@@ -1,0 +1,107 @@
+"""Which names are probably one name spelled in two ways. Only ever proposed: an officer says whether they are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from actionplan.importing.actors import PERSON, kind_of
+from actionplan.importing.role_words import ROLES
+from actionplan.importing.scanning import skeleton
+
+# Of 100; "Anne Smith" and "Ann Smith" score 95, "Cllr Jackson" and "Cllr Johnson" 75.
+ALIKE = 90
+# Comparing everybody with everybody; a plan of more distinct names than this is compared by shape of letters only.
+MOST_COMPARED = 1500
+SHORTEST, LONGEST = 8, 80
+COUNCILLOR = re.compile(r"^(councillor|cnllr|clr|coun)\b\.?", re.I)
+INITIAL = re.compile(r"([A-Z])\.? ?(?:[A-Z]\.? ?)?([A-Z][\w'’-]+)")
+
+
+@lru_cache(maxsize=20_000)
+def key(name):
+    """What two spellings of one name share: no case, no accents, no spaces or stops, and one word for councillor."""
+    name = COUNCILLOR.sub("Cllr", name).replace("&", "and")
+    if name.isascii():
+        return re.sub(r"[\W_]+", "", name.casefold())
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return re.sub(r"[\W_]+", "", plain) or plain
+
+
+def alike_names(counts, spelled, known):
+    """Names that are probably others: {key: key of the one met more often, or already known}.
+
+    `counts` says how often each key is met, `spelled` how it is spelled best, `known` has the council's own actors.
+    """
+    names = {shared: spelled[shared] for shared in counts if shared not in known}
+    known_names = {shared: actor.name for shared, actor in known.items()}
+    order = sorted(names, key=lambda shared: (-counts[shared], names[shared]))
+    alike = _by_shape(order, names, known_names)
+    alike |= _by_initial([each for each in order if each not in alike], names, known_names)
+    if len(order) + len(known_names) <= MOST_COMPARED:
+        alike |= _by_letters([each for each in order if each not in alike], names, known_names)
+    return alike
+
+
+def by_initials(known):
+    """The council's actors by the initials of their names, with small words and without, where only one has them."""
+    found = {}
+    for actor in known:
+        words = re.findall(r"\w+", actor.name)
+        large = [word for word in words if word.casefold() not in {"of", "and", "the", "for", "to"}]
+        for taken in {"".join(word[0] for word in words), "".join(word[0] for word in large)}:
+            if len(taken) > 1:
+                found.setdefault(taken.casefold(), []).append(actor)
+    return {initials: those[0] for initials, those in found.items() if len(those) == 1}
+
+
+def one_letter_apart(one, other):
+    return len(one) == len(other) >= 4 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _by_shape(order, names, known_names):
+    """The same but for what a scanner takes for one another: "Clir" and "Cllr"."""
+    first, alike = {}, {}
+    for shared in (*known_names, *order):
+        shape = skeleton(names.get(shared) or known_names[shared])
+        if first.setdefault(shape, shared) != shared and shared in names:
+            alike[shared] = first[shape]
+    return alike
+
+
+def _by_initial(order, names, known_names):
+    """ "J. Hughes" is Jeff Hughes, where one person of that surname and initial is named in full."""
+    full = {}
+    for shared in (*known_names, *order):
+        name = names.get(shared) or known_names[shared]
+        if kind_of(name) == PERSON and not INITIAL.fullmatch(name):
+            first, _, last = name.partition(" ")
+            full.setdefault((first[0], last.rpartition(" ")[2]), []).append(shared)
+    found = ((shared, INITIAL.fullmatch(names[shared])) for shared in order)
+    those = {shared: full.get((match[1], match[2]), ()) for shared, match in found if match}
+    return {shared: full_names[0] for shared, full_names in those.items() if len(full_names) == 1}
+
+
+def _by_letters(order, names, known_names):
+    compared = [*known_names, *order]
+    words = [(known_names.get(shared) or names[shared]).casefold()[:LONGEST] for shared in compared]
+    alike = {}
+    for place, shared in enumerate(order, len(known_names)):
+        near = process.extract(words[place], words[:place], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
+        for other, _, where in near:
+            if compared[where] not in alike and _may_be_one(words[place], other):
+                alike[shared] = compared[where]
+                break
+    return alike
+
+
+def _may_be_one(one, other):
+    """Not where they are short, of two kinds, or differ in a figure or a role: "Head of" and "Heads of" are two."""
+    if len(one) < SHORTEST or kind_of(one.title()) != kind_of(other.title()):
+        return False
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False
+    return not (set(one.split()) ^ set(other.split())) & ROLES
