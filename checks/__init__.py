@@ -1,0 +1,1 @@
+"""Slow outside checks of the documents we make, by programs others wrote: `make check-documents`."""
