@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("actionplan.people_urls")),
+    path("", include("actionplan.meeting_urls")),
 ]

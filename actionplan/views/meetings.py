@@ -1,0 +1,52 @@
+"""Planning a committee's meetings; their pages with papers are in reports.views.meetings."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from actionplan import permissions
+from actionplan.changes import plan_meeting
+from actionplan.meeting_forms import MeetingForm
+from actionplan.models import Meeting
+from people.models import Actor
+
+
+def meeting_create(request):
+    committees = run_by(request)
+    permissions.check(committees.exists() or permissions.may_be_clerk(request.user, request.today))
+    form = MeetingForm(request.POST or None, committees=committees)
+    if request.method == "POST" and form.is_valid() and (meeting := saved(form, request.user)):
+        messages.success(request, "The meeting is planned. Its papers can be added now.")
+        return redirect(meeting)
+    return render(request, "actionplan/meeting_form.html", {"form": form, "committees": committees})
+
+
+def meeting_edit(request, slug):
+    """Another day or time: the committee and the address stay."""
+    meeting = get_object_or_404(Meeting.objects.select_related("committee"), slug=slug)
+    if not permissions.may_run_meetings(request.user, meeting.committee, request.today):
+        raise Http404
+    start = {"committee": meeting.committee, "held_on": meeting.held_on, "starts_at": meeting.starts_at}
+    own = Actor.objects.filter(pk=meeting.committee_id)
+    form = MeetingForm(request.POST or None, initial=start, committees=own)
+    if request.method == "POST" and form.is_valid() and saved(form, request.user, meeting):
+        messages.success(request, "The meeting is changed.")
+        return redirect("meeting_detail", meeting.slug)
+    return render(request, "actionplan/meeting_form.html", {"form": form, "meeting": meeting})
+
+
+def saved(form, user, meeting=None):
+    """The meeting as written, or None with the form saying why not."""
+    try:
+        return plan_meeting(by=user, meeting=meeting, **form.cleaned_data)
+    except ValidationError as problem:
+        form.add_error(None, ValidationError(problem.messages))
+        return None
+
+
+def run_by(request):
+    """The committees whose meetings this person runs."""
+    committees = Actor.objects.current().committees()
+    run = [each.pk for each in committees if permissions.may_run_meetings(request.user, each, request.today)]
+    return committees.filter(pk__in=run)
