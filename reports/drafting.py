@@ -40,7 +40,7 @@ def plan_paper(data, *, audience, council):
 def paper_value(paper, audience):
     """The value of a paper that is being drafted, as this audience would read it."""
     meeting, house = paper.meeting, House.of(paper.meeting.committee)
-    lines = list(paper.plans.select_related("snapshot", "previous"))
+    lines = list(paper.plans.all())
     views = [_both(line, audience) for line in lines]
     exempt = [pair for view, _ in views for pair in view["exempt"]]
     heading_block = tuple((label, words) for label, words in paper.text.get("heading_block", ()) if words)
@@ -65,7 +65,7 @@ def paper_value(paper, audience):
 
 def paper_holds_exempt(paper):
     """Whether any plan in the paper has something exempt in it."""
-    return any(holds_exempt(line.snapshot.data) for line in paper.plans.select_related("snapshot"))
+    return any(holds_exempt(line.snapshot.data) for line in paper.plans.all())
 
 
 def appendix(view, previous=None, label=""):

@@ -15,10 +15,13 @@ PUBLISHED = "This paper is published: what went out stays as it went out."
 
 
 class Conflict(Exception):
-    """Somebody saved the paper after the form was opened. `present` is the paper as it stands now."""
+    """Somebody saved the paper after the form was opened: nothing was saved.
 
-    def __init__(self, present):
-        self.present = present
+    `present` is the paper as it stands, `differences` what differs as (what, as it stands, as given).
+    """
+
+    def __init__(self, present, differences):
+        self.present, self.differences = present, differences
         super().__init__("Somebody else saved this paper while you were editing it.")
 
 

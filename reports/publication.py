@@ -24,10 +24,10 @@ def publish(*, paper, by, at, seen_at_revision=None):
     `seen_at_revision` is the revision that was looked at before; raises ValidationError where the paper has
     changed since, or is published already. The documents are made before the transaction, which is short.
     """
+    paper = Paper.objects.whole().get(pk=paper.pk)
+    revision = paper.revision
     if paper.is_published:
         raise ValidationError(PUBLISHED)
-    paper.refresh_from_db()
-    revision = paper.revision
     if seen_at_revision not in (None, revision):
         raise ValidationError(MOVED_ON)
     made = [_made(paper, audience) for audience in audiences_of(paper)]

@@ -1,3 +1,17 @@
-"""Addresses of meetings and papers."""
+"""Addresses of meetings and papers, and of what is given out."""
 
-urlpatterns = []
+from django.urls import path
+
+from reports.views import files, meetings, papers
+
+urlpatterns = [
+    path("meetings/", meetings.meeting_list, name="meeting_list"),
+    path("meetings/<slug:slug>/", meetings.meeting_detail, name="meeting_detail"),
+    path("meetings/<slug:slug>/papers/new/", papers.paper_create, name="paper_create"),
+    path("meetings/<slug:slug>/<int:order>/", papers.paper_detail, name="paper_detail"),
+    path("meetings/<slug:slug>/<int:order>/edit/", papers.paper_edit, name="paper_edit"),
+    path("meetings/<slug:slug>/<int:order>/take-again/", papers.paper_take_again, name="paper_take_again"),
+    path("meetings/<slug:slug>/<int:order>/publish/", papers.paper_publish, name="paper_publish"),
+    path("meetings/<slug:slug>/<int:order>/files/<slug:key>/", files.paper_file, name="paper_file"),
+    path("plans/<slug:slug>/export/<slug:key>/", files.plan_export, name="plan_export"),
+]

@@ -24,6 +24,14 @@ class Template(models.Model):
         return f"Papers of {self.committee}"
 
 
+class PaperQuerySet(models.QuerySet):
+    def whole(self):
+        """With everything a paper's value is put together from, in four queries."""
+        lines = models.Prefetch("plans", PaperPlan.objects.select_related("snapshot__plan", "previous"))
+        papers = self.select_related("meeting__committee__paper_template", "saved_by__actor")
+        return papers.prefetch_related(lines, "recommendations")
+
+
 class Paper(models.Model):
     """One report to one meeting. A published paper never changes; `reports.papers` has the only writers of a draft.
 
@@ -47,6 +55,8 @@ class Paper(models.Model):
     )
     saved_at = models.DateTimeField(null=True, blank=True, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "order", "id"]

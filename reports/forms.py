@@ -1,0 +1,150 @@
+"""What a clerk fills in: a new paper, and the words of a draft. Nothing here knows who may."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import formset_factory
+
+from actionplan.models import Plan
+
+
+class PaperStartForm(forms.Form):
+    title = forms.CharField(
+        max_length=200,
+        error_messages={"required": "Write the title of the paper."},
+        label="Title of the paper",
+    )
+    order = forms.IntegerField(
+        min_value=1,
+        max_value=999,
+        label="Item on the agenda",
+        error_messages={
+            "required": "Write the item’s number.",
+            "invalid": "Write the item as a number, such as 6.",
+        },
+    )
+    plans = forms.ModelMultipleChoiceField(
+        Plan.objects.none(),
+        label="Plans it reports on",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one plan."},
+        help_text="Each is copied as it stands today and printed as an appendix.",
+    )
+
+    def __init__(self, *args, plans, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["plans"].queryset = plans
+
+
+class PaperForm(forms.Form):
+    title = forms.CharField(max_length=200, error_messages={"required": "Write the title of the paper."})
+    background = forms.CharField(
+        required=False,
+        label="Background papers",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One on each line. They are open to the public for four years (section 100D of the Local "
+        "Government Act 1972), so leave out what is exempt.",
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_background(self):
+        return [line.strip() for line in self.cleaned_data["background"].splitlines() if line.strip()]
+
+
+class HeadingLineForm(forms.Form):
+    """A line of the heading block."""
+
+    label = forms.CharField(max_length=80, required=False, label="What")
+    words = forms.CharField(max_length=300, required=False, label="Words")
+
+    def clean(self):
+        if self.cleaned_data.get("words") and not self.cleaned_data.get("label"):
+            raise ValidationError({"label": "Say what this line is, such as “Report of”."})
+
+
+class RecommendationForm(forms.Form):
+    words = forms.CharField(
+        max_length=4000, required=False, label="Recommendation", widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class SectionForm(forms.Form):
+    """A section; the one on progress is led by what the figures say."""
+
+    title = forms.CharField(max_length=200, required=False, label="Title of the section")
+    words = forms.CharField(
+        max_length=50000, required=False, label="Words", widget=forms.Textarea(attrs={"rows": 4})
+    )
+    progress = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def clean(self):
+        if self.cleaned_data.get("words") and not self.cleaned_data.get("title"):
+            raise ValidationError({"title": "Give this section a title."})
+
+
+HeadingLines = formset_factory(HeadingLineForm, extra=1, max_num=40)
+Recommendations = formset_factory(RecommendationForm, extra=1, max_num=60)
+Sections = formset_factory(SectionForm, extra=1, max_num=60)
+
+
+class PaperForms:
+    """The whole page a clerk edits a paper on: the form and its three lists, as one."""
+
+    def __init__(self, paper, data=None):
+        text = paper.text
+        self.form = PaperForm(
+            data,
+            initial={
+                "title": paper.title,
+                "background": "\n".join(text.get("background", ())),
+                "revision": paper.revision,
+            },
+        )
+        lines = [{"label": label, "words": words} for label, words in text.get("heading_block", ())]
+        said = [{"words": each.words} for each in paper.recommendations.all()]
+        self.heading = HeadingLines(data, prefix="heading", initial=lines)
+        self.recommendations = Recommendations(data, prefix="recommendation", initial=said)
+        self.sections = Sections(data, prefix="section", initial=text.get("sections", ()))
+
+    def is_valid(self):
+        """All parts are asked, so that every error is shown at once."""
+        return [part.is_valid() for part in self.parts] == [True] * len(self.parts)
+
+    @property
+    def parts(self):
+        return self.form, self.heading, self.recommendations, self.sections
+
+    @property
+    def errors(self):
+        """Every error with the id of its control, for the list at the top of the page."""
+        forms_ = [self.form, *self.heading, *self.recommendations, *self.sections]
+        return [
+            (form[name].id_for_label, error)
+            for form in forms_
+            for name, errors in form.errors.items()
+            for error in errors
+            if name != "__all__"
+        ]
+
+    @property
+    def words(self):
+        """What was written, as `papers.edit_paper` takes it; a line left wholly empty is gone."""
+        lines = [part.cleaned_data for part in self.heading if part.cleaned_data.get("label")]
+        sections = [part.cleaned_data for part in self.sections if part.cleaned_data.get("title")]
+        return {
+            "title": self.form.cleaned_data["title"],
+            "text": {
+                "heading_block": [[line["label"], line["words"]] for line in lines],
+                "sections": [{**section, "words": _plain(section["words"])} for section in sections],
+                "background": self.form.cleaned_data["background"],
+            },
+            "recommendations": [
+                _plain(part.cleaned_data["words"])
+                for part in self.recommendations
+                if part.cleaned_data.get("words")
+            ],
+        }
+
+
+def _plain(words):
+    """A browser sends every line break as two characters."""
+    return words.replace("\r\n", "\n")

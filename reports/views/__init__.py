@@ -1,0 +1,1 @@
+"""Pages of meetings, papers and what is given out. No rule stands here: see access, papers and publication."""

@@ -1,0 +1,142 @@
+"""Pages of papers: start one, read it, write it, take its plans again, publish it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from actionplan import permissions
+from reports import access, papers, publication, readiness
+from reports.formats import FORMATS, render_body
+from reports.forms import PaperForms, PaperStartForm
+from reports.readiness import suggested_title
+
+
+def paper_create(request, slug):
+    meeting = get_object_or_404(access.visible_meetings(request.user, request.today), slug=slug)
+    permissions.check(permissions.may_run_meetings(request.user, meeting.committee, request.today))
+    plans = permissions.visible_plans(request.user, request.today).exclude(state="draft")
+    own = list(plans.filter(committee=meeting.committee, state="live"))
+    last = meeting.papers.aggregate(last=Max("order"))["last"] or 0
+    start = {"plans": own, "order": last + 1, "title": suggested_title(own)}
+    form = PaperStartForm(request.POST or None, initial=start, plans=plans)
+    if request.method == "POST" and form.is_valid():
+        try:
+            paper = papers.create_paper(
+                meeting=meeting,
+                title=form.cleaned_data["title"],
+                order=form.cleaned_data["order"],
+                plans=list(form.cleaned_data["plans"]),
+                by=request.user,
+                as_of=request.today,
+                at=timezone.now(),
+            )
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, "The draft is made. Write its sections, then publish it.")
+            return redirect(paper)
+    return render(request, "reports/paper_create.html", {"meeting": meeting, "form": form})
+
+
+def paper_detail(request, slug, order):
+    paper = find(request, slug, order)
+    offered = access.audiences_for(request.user, paper, request.today)
+    audience = chosen_audience(request, offered)
+    return render(
+        request,
+        "reports/paper_detail.html",
+        {
+            "paper": paper,
+            "body": render_body(publication.value_of(paper, audience)),
+            "audience": audience,
+            "offered": offered,
+            "formats": FORMATS.values(),
+            "may_draft": may_draft(request, paper),
+            "taken_on": max((line.snapshot.as_of for line in paper.plans.all()), default=None),
+        },
+    )
+
+
+def paper_edit(request, slug, order):
+    paper = find_to_change(request, slug, order)
+    if paper.is_published:
+        messages.info(request, papers.PUBLISHED)
+        return redirect(paper)
+    form, clash = PaperForms(paper, request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            papers.edit_paper(
+                paper=paper,
+                opened_at_revision=form.form.cleaned_data["revision"],
+                by=request.user,
+                at=timezone.now(),
+                **form.words,
+            )
+        except papers.Conflict as conflict:
+            clash = conflict
+        except ValidationError as problem:
+            messages.error(request, " ".join(problem.messages))
+            return redirect(paper)
+        else:
+            messages.success(request, "The paper is saved.")
+            return redirect(request.path if "more" in request.POST else paper)
+    context = {"paper": paper, "form": form, "clash": clash}
+    return render(request, "reports/paper_edit.html", context, status=409 if clash else 200)
+
+
+@require_POST
+def paper_take_again(request, slug, order):
+    paper = find_to_change(request, slug, order)
+    try:
+        papers.take_again(paper=paper, by=request.user, as_of=request.today, at=timezone.now())
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    else:
+        messages.success(request, "The paper now gives its plans as they stand today.")
+    return redirect(paper)
+
+
+def paper_publish(request, slug, order):
+    """Says what publishing will do; doing it takes the button there."""
+    paper = find_to_change(request, slug, order)
+    if request.method == "POST":
+        try:
+            seen = int(request.POST.get("revision") or 0)
+            publication.publish(paper=paper, by=request.user, at=timezone.now(), seen_at_revision=seen)
+        except (ValidationError, ValueError) as problem:
+            messages.error(request, " ".join(getattr(problem, "messages", [publication.MOVED_ON])))
+        else:
+            messages.success(request, "The paper is published. What went out now stays as it is.")
+        return redirect(paper)
+    if paper.is_published:
+        messages.info(request, papers.PUBLISHED)
+        return redirect(paper)
+    context = {"paper": paper, "formats": FORMATS.values(), "ready": readiness.of(paper, request.today)}
+    return render(request, "reports/paper_publish.html", context)
+
+
+def find(request, slug, order):
+    """The paper at this address, or 404 where there is none or one may not know of it."""
+    paper = access.find_paper(request.user, slug, order, request.today)
+    if paper is None:
+        raise Http404
+    return paper
+
+
+def find_to_change(request, slug, order):
+    paper = find(request, slug, order)
+    permissions.check(may_draft(request, paper))
+    return paper
+
+
+def may_draft(request, paper):
+    return access.may_draft(request.user, paper, request.today)
+
+
+def chosen_audience(request, offered):
+    """The edition asked for by `?audience=`: the fullest one may have, unless the public one is asked for."""
+    return offered[-1] if request.GET.get("audience") == "public" else offered[0]
