@@ -281,6 +281,14 @@ TIMES = [
     ("Put back from 3 May", "none", None, None, False),
     ("Put back from 3 May to 10 June 2025", "date", "2025-06-10", None, True),
     ("Was March 24, now June 24", "date", "2024-06-30", None, True),
+    ("In place since April 2007", "none", None, "complete", False),
+    ("Ongoing since April 2007", "ongoing", None, None, True),
+    ("Revised to June 2025", "date", "2025-06-30", None, True),
+    ("Second week of March 2025", "date", "2025-03-31", None, False),
+    ("Easter 2025", "date", "2025-04-20", None, False),
+    ("ASAP but no later than March 2025", "date", "2025-03-31", None, True),
+    ("90% complete", "none", None, None, False),
+    ("5 year plan", "none", None, None, False),
     ("Amber", "none", None, "at_risk", False),
 ]
 

@@ -171,7 +171,12 @@ def _current(unit, day, calendar, year):
     return periods.a_year(begins, starts)
 
 
+def _easter(named, calendar, year):
+    return periods.a_day(periods.easter(year))
+
+
 WITHIN_A_YEAR = {
+    "easter": _easter,
     "day": _day,
     "month": _month,
     "season": _season,

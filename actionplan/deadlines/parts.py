@@ -19,6 +19,7 @@ LEAD_INS = re.compile(
     r"\b(?:by|in|of|on|at|to|the|for|and|until|from|end|early|mid|late|before|after|post)\s*$"
 )
 REVIEW = re.compile(r"\b(?:to be )?review(?:ed)?\b")
+BY_THEN = re.compile(r"\W{0,3}(?:but )?(?:and )?(?:by|no later than|before)(?: the)?(?: end of)?\W{0,3}")
 UNTIL = re.compile(r"\W{0,3}(?:up )?(?:until|till|to|through to)(?: the)?(?: end of)?\W{0,3}")
 
 
@@ -89,7 +90,7 @@ def _that_count(marks, text, start, end):
 
 
 def _run_together(marks, text):
-    """ "Every year in June", "June annually" and "ongoing until March 09" are one time each."""
+    """ "Every year in June", "ongoing until March 09" and "ASAP, but by March" are one time each."""
     done = []
     for mark in marks:
         gap = text[done[-1].end : mark.start] if done else ""
@@ -97,6 +98,8 @@ def _run_together(marks, text):
             done[-1] = replace(done[-1], end=mark.end, kind="recurring", days=done[-1].days or mark.days)
         elif done and done[-1].kind == "ongoing" and mark.days and re.fullmatch(UNTIL, gap):
             done[-1] = replace(done[-1], end=mark.end, days=mark.days)
+        elif done and done[-1].kind == "immediate" and mark.days and BY_THEN.fullmatch(gap):
+            done[-1] = mark
         else:
             done.append(mark)
     return done
@@ -122,7 +125,8 @@ def _belongs_before(gap):
     brackets = re.match(r"\s{0,3}\([^()]{0,80}\)[,;]?", gap)
     if brackets:
         return brackets.end()
-    return gap.find(",") + 1
+    purpose = re.match(r"\s{1,3}for [^,;]{1,60}?(?=\s(?:and|then)\s)", gap)
+    return purpose.end() if purpose else gap.find(",") + 1
 
 
 def is_filler(words):

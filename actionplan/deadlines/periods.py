@@ -80,6 +80,17 @@ def after(day, number, unit):
     return month.replace(day=min(day.day, calendar.monthrange(month.year, month.month)[1]))
 
 
+def easter(year):
+    """Easter Sunday of the western churches, by the anonymous Gregorian rule (Nature, 20 April 1876)."""
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    correction = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - century // 4 - correction + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
 def day_in_words(day):
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 

@@ -8,7 +8,7 @@ from .calendars import Calendar
 from .marks import marks_in
 from .parts import parts_of
 from .reading import DeadlineReading
-from .readings import NO_NEW_ONE, read_part
+from .readings import NO_DEADLINE, read_part
 from .vocabulary import tidied
 
 AS_ABOVE = re.compile(rf"\W*(?:{vocabulary.AS_ABOVE})[\s.]*|\s*[\"”“]\s*")
@@ -38,7 +38,7 @@ def _together(words, readings):
     timed = [reading for reading in readings if reading.kind != "none"]
     others = [reading for reading in readings if reading.kind == "none"]
     if timed:
-        others = [reading for reading in others if not reading.note.endswith(NO_NEW_ONE)]
+        others = [reading for reading in others if not reading.note.endswith(NO_DEADLINE)]
     first, *also = timed or [DeadlineReading(words, what=next((one.what for one in others if one.what), ""))]
     stated = [reading for reading in others if reading.status]
     if stated and not first.status:

@@ -37,13 +37,16 @@ JUST_BEFORE = re.compile(r"\b(?:before|prior to)(?: the)?\W*$")
 SOME_TERM = re.compile(r"\W*(?:(?:short|medium|mid|long|near)(?:er)?[ -](?:to[ -])?){1,2}term\b")
 HAS_STARTED = re.compile(r"\W*(?:work )?(?:has |have )?(?:started|commenced|begun|began)\b")
 STARTS = re.compile(
-    r"\b(?:from|with effect from|w\.?e\.?f\.?|start(?:s|ing)?|commenc(?:es?|ing)|begin(?:s|ning)?)(?: in| from| on)?\W*$"
+    r"\b(?:from|with effect from|w\.?e\.?f\.?|start(?:s|ing)?|commenc(?:es?|ing)|begin(?:s|ning)?)"
+    r"(?: in| from| on)?\W*$"
 )
 ONWARDS = re.compile(r"^\W*(?:onwards?\b|and (?:beyond|onwards)\b)")
 DONE = re.compile(rf"\b(?:{vocabulary.DONE})\b")
 STILL_TO_DO = re.compile(vocabulary.STILL_TO_DO)
 PERHAPS = re.compile(vocabulary.PERHAPS)
 UNSET = re.compile(rf"(?<![a-z0-9])(?:{vocabulary.UNSET})(?![a-z0-9])")
+IMMEDIATE = re.compile(rf"(?<![a-z0-9])(?:{vocabulary.IMMEDIATE})(?![a-z0-9])")
+MOVED_TO = re.compile(rf"\b(?:{vocabulary.MOVED})(?: (?:date|deadline|target))?\b")
 BY = re.compile(r"\b(?:by|for|on or before|no later than)(?: the)?(?: end of)?\W*$")
 PUT_OFF_TO = re.compile(r"\b(?:to|until|till)(?: the)?(?: end of)?\W*$")
 EACH = re.compile(r"\b(?:every|each)(?: year in)?\W*$")
@@ -53,7 +56,7 @@ WEEK_OF = re.compile(
 WEEK_TO = re.compile(r"(?:\bw ?/ ?e|\bweek (?:ending|to))[\s:]*(?:the )?$")
 
 
-NO_NEW_ONE = "and no new one is given."
+NO_DEADLINE = "no deadline is given."
 
 
 @dataclass(frozen=True)
@@ -196,8 +199,7 @@ def read_date(mark, said, text, calendar: Calendar):
     """A date: a deadline or a review, unless the words say that it was put aside, or when it was done."""
     reading = DeadlineReading(said.all, _date_kind(said), what=_date_what(said))
     if no_longer_counts(text, mark.start):
-        note = f"“{_named(mark, said)}” is a date that no longer counts, {NO_NEW_ONE}"
-        return replace(reading, kind="none", what="", confident=False, note=note)
+        return _put_aside(reading, mark, said)
     if mark.days.period is None:
         return _doubting(reading, *mark.days.doubts)
     if JUST_AFTER.search(said.before) or SO_LONG_AFTER.search(said.before):
@@ -207,6 +209,17 @@ def read_date(mark, said, text, calendar: Calendar):
     period, doubts = _moved(mark, said)
     reading = _doubting(_on(reading, period), *doubts, *_doubts_beside(mark, said, text))
     return _as_done(reading, mark, said, calendar) or reading
+
+
+def _put_aside(reading, mark, said):
+    """ "Put back from 3 May" and "In place since April 07" name no deadline."""
+    since = re.search(r"\bsince\W*$", said.before)
+    why = "says since when" if since else "is a date that no longer counts"
+    note = f"“{_named(mark, said)}” {why}; {NO_DEADLINE}"
+    status = _status(said.before_as_written) if since else None
+    return replace(
+        reading, kind="none", what="", status=status and status.meaning, confident=False, note=note
+    )
 
 
 def _date_kind(said):
@@ -226,7 +239,8 @@ def _date_what(said):
 def _is_read(written):
     tidy = vocabulary.tidied(written)
     review = REVIEW_OPENS.match(tidy) or REVIEW_BEHIND.match(tidy)
-    return bool(review or is_filler(UNSET.sub("", tidy)) or _status(written))
+    left = MOVED_TO.sub("", IMMEDIATE.sub("", UNSET.sub("", tidy)))
+    return bool(review or is_filler(left) or _status(written))
 
 
 def _moved(mark, said):
@@ -234,6 +248,8 @@ def _moved(mark, said):
     period, doubts = mark.days.period, mark.days.doubts
     if EACH.search(said.before) and mark.days.named.year is None:
         doubts = ()
+    if WEEK_OF.search(said.before) and period.precision != "day":
+        return period, (*doubts, "A week is named, but not by its first day.")
     if WEEK_OF.search(said.before):
         return _week(period.first, doubts)
     if WEEK_TO.search(said.before):

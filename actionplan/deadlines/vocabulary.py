@@ -84,7 +84,7 @@ ONGOING = (
 )
 IMMEDIATE = (
     r"with immediate effect|immediate(?:ly)?|a\.?s\.?a\.?p\b\.?"
-    r"|as soon as (?:is )?(?:possible|practicable)|straight[ -]?away|at once|urgent(?:ly)?"
+    r"|as soon as (?:is )?(?:possible|practicable)|straight[ -]?away|at once|urgent(?:ly)?|\A\W*(?:from )?now\W*\Z"
 )
 _UNIT = r"(?:day|week|fortnight|month|quarter|term|year|meeting|cycle)"
 RECURRING = (
@@ -106,7 +106,7 @@ AS_ABOVE = r"(?:same )?as (?:above|before)|(?:see|same) above|as previous|ditto|
 EVENT_OPENINGS = (
     r"post|after|following|once|when|whenever|upon|on (?:completion|appointment|approval|adoption|receipt|agreement|"
     r"confirmation|implementation)|prior to|before|pending|subject to|dependent (?:up)?on|depending on|"
-    r"in line with|linked to|in conjunction with|alongside|(?:at )?(?:the )?next|until|easter|half[ -]term"
+    r"in line with|linked to|in conjunction with|alongside|(?:at )?(?:the )?next|until|half[ -]term"
 )
 # … and these within one too.
 EVENT_TURNS = r"after|following|once|subject to|dependent (?:up)?on|depending on|on completion of|upon"
@@ -117,30 +117,37 @@ DONE = (
     r"|signed|started|began|begun|presented|reported|appointed|established|circulated|sent|introduced|set up"
     r"|completed?|done|finished|achieved|reviewed|held|took place|taken|made|rolled out"
 )
-STILL_TO_DO = r"\b(?:to|will|shall|must|should|needs?|expected|planned|due|target)\b"
+STILL_TO_DO = r"%|\b(?:not|to|will|shall|must|should|needs?|expected|planned|due|target)\b"
 
 # A date after these is one that no longer counts: "Put back from 3 May" names no deadline.
+MOVED = (
+    "put back|moved?|deferred|slipped|delayed|extended|revised|changed|postponed|rescheduled"
+    "|brought forward|carried over"
+)
 NO_LONGER = (
-    r"(?:put back|moved?|deferred|slipped|delayed|extended|revised|changed|postponed|rescheduled|brought forward"
-    r"|carried over)(?: back| forward)? from"
-    r"|since|(?:was|were|originally|previously|formerly|initially|original(?: date| deadline| target)?|instead of)"
+    rf"(?:{MOVED})(?: back| forward)? from|since"
+    r"|(?:was|were|originally|previously|formerly|initially|original(?: date| deadline| target)?|instead of)"
     r"(?: (?:due|planned|set|scheduled))?(?: (?:for|by|in|on))?"
 )
 
-PERHAPS = r"\?|\b(?:provisional(?:ly)?|tentative(?:ly)?|approx(?:imately)?|circa|possibly|hopefully|likely|around|about)\b"
+PERHAPS = (
+    r"\?|\b(?:provisional(?:ly)?|tentative(?:ly)?|approx(?:imately)?|circa|possibly|hopefully|likely|around|about)"
+    r"\b"
+)
 
 # Words that lead up to a date or trail behind it and say nothing of their own.
 _FILLER = """
-a an and are as at be been before by c ca circa about approx approximately around between completion date dates deadline
-delivery due earlier sooner during each end every final for from has in is it latest later likely next no now of on
-onward onwards or over planned possibly provisional provisionally scheduled since start starting starts target tentative
-tentatively than the then this through throughout till timescale to until was with within
+a about an and approx approximately are around as at be been before between but by c ca circa completion
+date dates deadline delivery due during each earlier end every final for from has in is it later latest
+likely next no now of on onward onwards or over planned possibly provisional provisionally scheduled since
+sooner start starting starts target tentative tentatively than the then thereafter this through throughout
+till timescale to until was with within
 """
 FILLER = frozenset(_FILLER.split())
 # Those that are left off the end of what is to be done.
 _LEAD_IN = """
-a an and are around at be before by circa about approx due during end for from in is no later latest now than of on or
-the then this through throughout till to until within
+a about an and approx are around at be before but by circa due during end for from in is later latest no now
+of on or since than the then this through throughout till to until within
 """
 LEAD_IN = frozenset(_LEAD_IN.split())
 PUNCTUATION = " .,:;-–—/?!'\"*…()[]“”‘’"

@@ -1,5 +1,7 @@
 """The shapes in which quarters, years and times counted from the plan's own day are written."""
 
+import re
+
 from .shapes import (
     GAP,
     PAIR,
@@ -26,12 +28,12 @@ form = kept_in(FORMS)
 
 
 @form(
-    rf"{PART}(?<![a-z])(?:q|qtr\.?\s?|quarter\s)(?P<number>[1-4])(?![0-9])(?:(?:{GAP}|\sof\s|\sin\s)(?:fy\s?)?{YEAR})?"
+    rf"{PART}(?<![a-z])(?:q\.?\s?|qtr\.?\s?|quarter\s)(?P<number>[1-4])(?![0-9])(?:(?:{GAP}|\sof\s|\sin\s)(?:fy\s?)?{YEAR})?"
 )
 @form(
     rf"{PART}(?<![a-z0-9])(?P<number>{any_of(ORDINALS)})\s(?:quarter|qtr)(?:(?:{GAP}|\sof\s|\sin\s)(?:fy\s?)?{YEAR})?"
 )
-@form(rf"(?:fy\s?)?(?<![0-9]){YEAR}[\s,:-]{{0,3}}(?:q|qtr\.?\s?|quarter\s)(?P<number>[1-4])(?![0-9])")
+@form(rf"(?:fy\s?)?(?<![0-9]){YEAR}[\s,:-]{{0,3}}(?:q\.?\s?|qtr\.?\s?|quarter\s)(?P<number>[1-4])(?![0-9])")
 def quarter(match, as_of):
     """Q3 2024/25, end Q3, second quarter of 2008/09, 2024/25 Q2."""
     return _share_of_a_year(match, as_of, "quarter")
@@ -156,6 +158,8 @@ def year_end_and_such(match, as_of):
 )
 def length_of_time(match, as_of):
     """Within six months, 12-18 months, in two weeks' time: counted from the day the plan stands on."""
+    if not match["within"] and re.match(r"\s{0,3}[a-z]", match.string[match.end() : match.end() + 4]):
+        return None
     number = said_number(match["last"] or match["number"])
     least = said_number(match["number"]) if match["last"] else 0
     return Named(0, 0, "length", number=number, day=least, what=match["unit"])
