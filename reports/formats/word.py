@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -28,13 +29,9 @@ def render(paper):
     document = Document()
     _set_styles(document)
     _set_properties(document, paper)
-    body = document.element.body
-    ends = []
-    for blocks in filter(None, (_report(said), *(_appendix(each, said) for each in said.appendices))):
-        for element in parse_xml(f"<w:body {NAMESPACE}>{''.join(blocks)}</w:body>"):
-            body.insert(len(body) - 1, element)
-        ends.append(body[-2])
-    _lay_out(document, said, ends)
+    parts = [_report(said), *(_appendix(each, said) for each in said.appendices)]
+    document = _with_body(document, [[block for block in part if block] for part in parts if part])
+    _lay_out(document, said)
     return _with_fixed_dates(document)
 
 
@@ -197,12 +194,22 @@ def _twips(millimetres):
     return int(millimetres * TWIPS_PER_MM)
 
 
-def _lay_out(document, said, ends):
-    """Give each part its own section: the report upright, each plan on its side; all with header and footer."""
-    last = document.element.body.sectPr
-    for paragraph_element in ends[:-1]:
-        paragraph_element.get_or_add_pPr().append(parse_xml(f"<w:sectPr {NAMESPACE}/>"))
-    last.clear()
+def _with_body(document, parts):
+    """The document with these parts, each a section of its own: its last paragraph says that the section ends.
+
+    The whole is parsed at once, since moving parsed rows from one tree to another takes seconds for a big plan.
+    """
+    for blocks in parts[:-1]:
+        blocks[-1] = blocks[-1].replace("</w:pPr>", "<w:sectPr/></w:pPr>", 1)
+    empty = serialize_part_xml(document.element).decode()
+    start, _, _ = empty.partition("<w:sectPr")
+    written = "".join(block for blocks in parts for block in blocks)
+    document.part._element = parse_xml(f"{start}{written}<w:sectPr/></w:body></w:document>".encode())
+    return document.part.document
+
+
+def _lay_out(document, said):
+    """The report upright, each plan on its side; all with header and footer."""
     for i, section in enumerate(document.sections):
         upright = said.report and i == 0
         _set_page(section, upright)
