@@ -75,7 +75,11 @@ def _kind_of(tokens):
 
 def _is_group(lower):
     """ "directors and heads of", "staff", "managers in housing": one group however many kinds of people are in it."""
-    return bool(lower) and any(word in TEAMS or word in POSTS for word in lower)
+    roles = [place for place, word in enumerate(lower) if word in TEAMS | POSTS]
+    if not roles:
+        return len(lower) == 1 and lower[0].endswith("s")
+    after = lower[roles[-1] + 1 :]
+    return not after or after[0] in CONNECTORS | {"in", "across"}
 
 
 def _kind_of_role(tokens, lower):

@@ -16,14 +16,17 @@ def main(limits_as_json):
 
     limits = Limits(**json.loads(limits_as_json))
     set_limits(limits)
-    json.dump(answer(sys.stdin.buffer.read(), limits), sys.stdout, ensure_ascii=True)
+    said = json.dumps(answer(sys.stdin.buffer.read(), limits))
+    sys.stdout.write(
+        said if len(said) <= limits.result_size else json.dumps({"cannot": None, "why": "result"})
+    )
 
 
 def set_limits(limits):
     """What the system itself will not let this process pass."""
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.result_size, limits.result_size))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -36,7 +39,7 @@ def answer(data, limits):
         return {"document": _read(data, limits).as_json()}
     except CannotRead as error:
         return {"cannot": str(error)}
-    except MemoryError:
+    except (MemoryError, ImportError):  # A library that finds no room to load says so as an ImportError.
         return {"cannot": None, "why": "memory"}
     except (
         Exception

@@ -45,7 +45,7 @@ def _read_in_child(data, limits):
         )
     except subprocess.TimeoutExpired as error:
         raise CannotRead(TOO_MUCH) from error
-    if done.returncode != 0 or len(done.stdout) > limits.result_size:
+    if done.returncode != 0:
         raise CannotRead(TOO_MUCH)
     answer = json.loads(done.stdout)
     if "document" not in answer:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from actionplan.importing import actors
 from actionplan.importing.actors import is_initials, kind_of
-from actionplan.importing.likeness import alike_names, by_initials, key, one_letter_apart
+from actionplan.importing.likeness import alike_names, by_initials, key, one_letter_apart, title_mended
 from actionplan.importing.problems import choice, problem
 from actionplan.importing.scanning import in_our_letters, join_broken
 
@@ -156,6 +156,9 @@ class NameBook:
         name = self.spelled.get(shared, written)
         if shared in self.alike:
             return self._alike_name(name, self.alike[shared])
+        if mended := title_mended(name):
+            doubt = problem("broken_word", words=written, proposed=mended, choices=_as_written(written))
+            return [Name(written, mended, actors.PERSON)], [doubt]
         read = Name(written, name, _likely_kind(name))
         return [read], [*self._shape_doubts(read)]
 

@@ -38,7 +38,9 @@ def alike_names(counts, spelled, known):
     """
     names = {shared: spelled[shared] for shared in counts if shared not in known}
     known_names = {shared: actor.name for shared, actor in known.items()}
-    order = sorted(names, key=lambda shared: (-counts[shared], names[shared]))
+    order = sorted(
+        names, key=lambda shared: (title_mended(names[shared]) is not None, -counts[shared], names[shared])
+    )
     alike = _by_shape(order, names, known_names)
     alike |= _by_initial([each for each in order if each not in alike], names, known_names)
     if len(order) + len(known_names) <= MOST_COMPARED:
@@ -56,6 +58,16 @@ def by_initials(known):
             if len(taken) > 1:
                 found.setdefault(taken.casefold(), []).append(actor)
     return {initials: those[0] for initials, those in found.items() if len(those) == 1}
+
+
+def title_mended(name):
+    """ "Clir Jackson" with its title as it must have been, or None where there is nothing to mend."""
+    first, _, rest = name.partition(" ")
+    return (
+        f"Cllr {rest}"
+        if rest and first != "Cllr" and first.lower() != "cllr" and skeleton(first) == "cllr"
+        else None
+    )
 
 
 def one_letter_apart(one, other):

@@ -16,7 +16,7 @@ class Limits:
     columns: int = 100
     memory: int = 300 * 1024 * 1024
     seconds: int = 9
-    result_size: int = 40 * 1024 * 1024
+    result_size: int = 20 * 1024 * 1024
 
     def as_json(self):
         return asdict(self)

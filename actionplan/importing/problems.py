@@ -118,6 +118,10 @@ CODES = {
         "no heading",
         "The row stands under no heading, so it is put under “{proposed}”.",
     ),
+    "no_heading_column": (
+        "no heading",
+        "The table has no headings, so its challenges stand under “{words}”.",
+    ),
     "heading_above": (
         "headings above tables",
         "“{words}” stands above its table, and is read as the heading of the rows in it.",

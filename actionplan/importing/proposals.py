@@ -213,7 +213,10 @@ class _Maker:
         return first
 
     def _no_heading(self, line):
-        line.problems.append(problem("no_heading", proposed=NO_HEADING, row=line.key))
+        if any(column.field == "heading" for column in self.read.columns):
+            line.problems.append(problem("no_heading", proposed=NO_HEADING, row=line.key))
+        else:
+            self.problems.append(problem("no_heading_column", words=NO_HEADING))
         return self._heading(line, NO_HEADING)
 
     def _action(self, line, above):
@@ -310,7 +313,7 @@ class _Maker:
             return
         title = titles.titles[meant - 1]
         none = [choice("It points nowhere", "see", row=row, titles=[])]
-        if meant > number and "above" in pointer.words.casefold():
+        if meant > number and pointer.says == "above":
             yield problem(
                 "reference_below", words=pointer.words, proposed=title, field="action", row=row, choices=none
             )
@@ -346,7 +349,9 @@ class _Maker:
     def _unsettled(self, problems):
         """Each doubt once that nobody has settled."""
         unsettled = [each for each in problems if not self.decided.settles(each)]
-        return tuple({(each.code, each.row, each.words): each for each in reversed(unsettled)}.values())[::-1]
+        return tuple({(each.code, each.row, each.message): each for each in reversed(unsettled)}.values())[
+            ::-1
+        ]
 
     def _title(self):
         """The title given, else the first line above the first table; the other lines there are unplaced."""

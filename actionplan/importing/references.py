@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -30,34 +31,47 @@ ENOUGH = 0.75
 class Pointer:
     """A phrase that points elsewhere.
 
-    `subject` is what it names ("" for a bare "see above"), `before` the words before it in running text.
+    `subject` is what it names ("" for a bare "see above"), `before` the words before it in running text; `says` is
+    "above" or "below" where the phrase does.
     """
 
     words: str
     subject: str
     before: str = ""
     whole: bool = False
+    says: str = ""
 
 
 def pointers(text):
     """The pointers in the words of an action, in order. One phrase may name two subjects: "… (above) and … (above)"."""
     if len(text) <= 320 and (found := WHOLE.fullmatch(text)) and not re.search(r"[.!?]\s+\S", text):
-        return [Pointer(text, subject, whole=True) for subject in _subjects(found["to"])]
+        return [Pointer(text, subject, whole=True, says=says) for subject, says in _subjects(found["to"])]
     if ALONE.fullmatch(text):
-        return [Pointer(text, "", whole=True)]
+        return [Pointer(text, "", whole=True, says="above")]
     return [
-        Pointer(found[0], subject, text[: found.start()])
+        Pointer(found[0], subject, text[: found.start()], says=says)
         for found in WITHIN.finditer(text)
-        for subject in _subjects(found["to"])
-        if subject or PLACE.search(found["to"])
+        for subject, says in _subjects(found["to"])
+        if subject or says
     ]
 
 
 def _subjects(words):
-    """The subjects named, each ending at its own "(above)", where there are several of those."""
-    parts = re.split(r"\(\s*(?:above|below|earlier|later)\s*\)", words, flags=re.I)
-    parts = parts[:-1] if len(parts) > 1 and not stems(parts[-1]) else parts
-    return [re.sub(r"^\W*and\s+", "", PLACE.sub("", part)).strip(" ,.;:()") for part in parts]
+    """The subjects named and where each is said to stand; one ends at its own "(above)", where there are several."""
+    marks = re.split(r"\(\s*(above|below|earlier|later)\s*\)", words, flags=re.I)
+    parts = list(itertools.zip_longest(marks[::2], marks[1::2], fillvalue=""))
+    if len(parts) > 1 and not stems(parts[-1][0]):
+        parts.pop()
+    return [(_bare(part), _says(mark or part)) for part, mark in parts]
+
+
+def _bare(part):
+    return re.sub(r"^\W*and\s+", "", PLACE.sub("", part)).strip(" ,.;:()")
+
+
+def _says(words):
+    found = PLACE.search(words)
+    return "" if not found else "below" if found[1].casefold() in {"below", "later"} else "above"
 
 
 def stems(words):
@@ -90,7 +104,7 @@ class Titles:
     def meant(self, pointer, number):
         """The number of the challenge meant by a pointer that stands in challenge `number`, or None."""
         if pointer.subject:
-            return self._best(set(stems(pointer.subject)), number)
+            return self._best(set(stems(pointer.subject)), number, pointer.says)
         if pointer.before:
             return self._near_words(pointer.before, number)
         return number - 1 if number > 1 else None
@@ -99,8 +113,10 @@ class Titles:
         """Whether the phrase says the title in full, so that nobody could take it for another."""
         return bool(pointer.subject) and set(stems(pointer.subject)) == self.stems[number - 1]
 
-    def _best(self, wanted, number):
-        """The title that holds most of the words wanted; of several the shortest, then the nearest above."""
+    def _best(self, wanted, number, says):
+        """The title with most of the words wanted; of several the exact one, one where it is said to stand, the
+        shortest, and the nearest above.
+        """
         shared = Counter(place for word in wanted for place in self.holding.get(word, ()) if place != number)
         if not shared:
             return None
@@ -108,7 +124,12 @@ class Titles:
         if most / len(wanted) < ENOUGH:
             return None
         found = [place for place, count in shared.items() if count == most]
-        return max(found, key=lambda place: (-len(self.stems[place - 1]), place < number, place))
+
+        def fits(place):
+            words, above = self.stems[place - 1], place < number
+            return (words == wanted, above == (says == "above") or not says, -len(words), above, place)
+
+        return max(found, key=fits)
 
     def _near_words(self, before, number):
         """For a bare "(see above)" in running text: the title above that shares the last words before it."""

@@ -16,7 +16,11 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 ORDINAL = re.compile(r"\b(\d{1,2}) (st|nd|rd|th)\b")
 CUT_HYPHEN = re.compile(r"\b(\w+)- (\w+)\b")
 INITIALS_WITH_L = re.compile(r"\b([A-Z]{2,}(?=l\b)|[A-Z]+(?=l['’]s\b))l")
-LONE_LETTER = re.compile(r"(?<=[a-z]{2}) ([b-hj-z])(?![\w'’.])")
+# A last letter or two on their own: "Chancello r", "Even ts", but not "Head of", "Maria de Souza".
+SHORT_WORDS = (
+    "of|to|in|on|at|by|or|as|is|it|we|no|up|so|us|me|my|an|am|be|do|go|he|if|de|la|le|di|da|du|el|al"
+)
+CUT_END = re.compile(rf"(?<=[a-z]{{2}}) (?!(?:{SHORT_WORDS})\b)([b-hj-z]|[a-z]{{2}})(?![\w'’.])")
 
 
 def in_our_letters(words):
@@ -63,7 +67,7 @@ class Vocabulary:
 
 def join_broken(words, vocabulary):
     """Join words of a name that a scanner broke: "Departme nt", "Chancello r"."""
-    words = LONE_LETTER.sub(r"\1", words)
+    words = CUT_END.sub(r"\1", words)
     tokens = words.split(" ")
     joined = tokens[:1]
     for token in tokens[1:]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+from collections import Counter
 
 from actionplan.importing.limits import CannotRead
 from actionplan.importing.table import Document, make_table
@@ -13,7 +14,8 @@ NOT_TEXT = (
     "The file is neither a Word or Excel document nor plain text: choose a .docx, .xlsx or .csv file, or a .txt file "
     "with tabs between its columns."
 )
-SEPARATORS = "\t;,"
+# How much of a text is looked at to tell how its columns are parted, in characters.
+SAMPLE = 200_000
 
 
 def read(data, limits):
@@ -21,6 +23,7 @@ def read(data, limits):
 
     Lines without a separator stand outside the tables. Raises CannotRead for what is not text or is too large.
     """
+    csv.field_size_limit(limits.file_size)
     text = decode(data)
     separator = _separator(text)
     lines = _records(text, separator, limits)
@@ -68,23 +71,24 @@ def _utf_16_without_mark(data):
 
 
 def _separator(text):
-    """The separator that most lines have most of; a tab wins over a semicolon, and that over a comma."""
-    lines = [line for line in text.splitlines() if line.strip()][:200]
-    counts = {separator: sum(separator in line for line in lines) for separator in SEPARATORS}
-    if not lines or counts["\t"] * 2 > len(lines):
+    """A tab where most lines have one; else whichever of semicolon and comma parts more rows alike."""
+    lines = [line for line in text[:SAMPLE].splitlines() if line.strip()]
+    if not lines or sum("\t" in line for line in lines) * 2 > len(lines):
         return "\t"
-    return max(";,", key=lambda separator: (_columns(lines, separator), separator == ";"))
+    return max(";,", key=lambda separator: _parts_alike(text[:SAMPLE], separator))
 
 
-def _columns(lines, separator):
-    widths = [len(record) for record in csv.reader(lines[:50], delimiter=separator)]
-    return sorted(widths)[len(widths) // 2]
+def _parts_alike(text, separator):
+    """How many rows have the width most rows have, and that width; nothing where it is one."""
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    widths = Counter(len(record) for record in itertools.islice(records, 200))
+    width, count = max(widths.items(), key=lambda each: (each[1], each[0]))
+    return (count, width) if width > 1 else (0, 0)
 
 
 def _records(text, separator, limits):
     """Rows of cells. Tab-separated text has no quoting of its own unless a cell begins with a quotation mark."""
     quoting = csv.QUOTE_MINIMAL if separator != "\t" or _is_quoted(text) else csv.QUOTE_NONE
-    csv.field_size_limit(limits.file_size)
     source = io.StringIO(text.replace("\f", "\n"), newline="")
     records = []
     try:
