@@ -1,22 +1,18 @@
 """Adding and editing actions; a save conflicts only where what it changes has changed meanwhile."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
 from actionplan.changes import caches, deadlines
+from actionplan.changes.conflicts import Conflict, given_anew, refuse, state_at
+from actionplan.changes.leads import as_said, in_role_order, ordered, set_leads
 from actionplan.changes.revisions import revision
-from actionplan.models import Action, Lead, Revision
+from actionplan.models import Action, Challenge, Plan
 
-WORDS = ("text", "success", "notes", "exempt", "paragraph", "public_interest", "public_news")
-
-
-class Conflict(Exception):
-    """Somebody changed what this save changes. `fields` maps a field to (as it stands now, as given here)."""
-
-    def __init__(self, fields):
-        self.fields = fields
-        super().__init__("Somebody else changed the same words while you were editing.")
+__all__ = ["Conflict", "add_action", "edit_action", "first_step", "set_leads"]
 
 
 @transaction.atomic
@@ -25,15 +21,16 @@ def add_action(*, challenge, text, by, today, leads=(), deadline_words=(), at=No
 
     `leads` are (role, actor, words as written); `deadline_words` are read one by one as of `today`.
     """
-    if not text.strip():
-        raise ValidationError("Write what is to be done.")
+    challenge = Challenge.objects.select_for_update(of=("self",)).select_related("plan").get(pk=challenge.pk)
     plan = challenge.plan
-    order = _next_order(challenge)
+    refuse_closed(plan)
+    if not text.strip():
+        raise ValidationError({"text": "Write what is to be done."})
     action = Action(
         plan=plan,
         challenge=challenge,
-        order=order,
-        reference=f"{challenge.number}.{order + 1}",
+        order=_next_order(challenge),
+        reference=_next_reference(challenge, words.get("exempt")),
         text=text.strip(),
         step=first_step(plan),
         **words,
@@ -48,10 +45,32 @@ def add_action(*, challenge, text, by, today, leads=(), deadline_words=(), at=No
     return action
 
 
+def refuse_closed(plan):
+    if plan.state == Plan.State.CLOSED:
+        raise ValidationError("This plan is closed. Open it again before changing it.")
+
+
 def _next_order(challenge):
-    """One more than the highest ever given under this challenge, deleted actions included."""
     last = Action.objects.filter(challenge=challenge).aggregate(last=Max("order"))["last"]
     return 0 if last is None else last + 1
+
+
+def _next_reference(challenge, exempt):
+    """The next never given, deleted actions included; exempt actions count in a series of their own.
+
+    So a gap in the public references never tells of an exempt action.
+    """
+    if exempt == Action.Exempt.ALL:
+        Plan.objects.select_for_update().get(pk=challenge.plan_id)
+        return f"E{_highest(challenge.plan.actions, 'E') + 1}"
+    series = f"{challenge.number}."
+    return f"{series}{_highest(challenge.plan.actions, series) + 1}"
+
+
+def _highest(actions, series):
+    given = actions.filter(reference__startswith=series).values_list("reference", flat=True)
+    numbers = (re.fullmatch(r"\d+", reference.removeprefix(series)) for reference in given)
+    return max((int(number[0]) for number in numbers if number), default=0)
 
 
 def first_step(plan):
@@ -59,68 +78,95 @@ def first_step(plan):
     return plan.scale.step_for("not_started") or plan.scale.steps.first()
 
 
-def set_leads(action, leads):
-    """Make these the action's leads: (role, actor, words), in order; one actor once a role."""
-    wanted = {(role, actor.pk): (role, actor, words) for role, actor, words in leads}
-    action.leads.exclude(pk__in=[x.pk for x in action.leads.all() if (x.role, x.actor_id) in wanted]).delete()
-    for order, (role, actor, words) in enumerate(wanted.values()):
-        Lead.objects.update_or_create(
-            action=action, role=role, actor=actor, defaults={"order": order, "words": words}
-        )
-
-
 @transaction.atomic
-def edit_action(*, action, by, today, opened_at_revision=None, reason="", leads=None, moves=None, **words):
+def edit_action(
+    *,
+    action,
+    by,
+    today,
+    opened_at_revision=None,
+    reason="",
+    leads=None,
+    moves=None,
+    met=None,
+    further_deadlines=(),
+    at=None,
+    **words,
+):
     """Change an action's words, leads and deadlines; a field not given stays as it is.
 
-    `leads` is the whole list of (role, actor, words) or None; `moves` maps a Deadline to its new words.
-    `opened_at_revision` is the revision the form was opened at: where a field given here has changed since and
-    differs, Conflict says both and nothing is changed.
+    `leads` is the whole list of (role, actor, words) or None; `moves` maps a Deadline to its new words, `met` to
+    the day it was met or None. `opened_at_revision` is the revision the form was opened at: what the form gives
+    back as it was then is not changed, and where a field it does change has changed since and differs, Conflict
+    says both and nothing is changed.
     """
     action = Action.objects.select_for_update(of=("self",)).select_related("plan", "step").get(pk=action.pk)
-    if not str(words.get("text", action.text)).strip():
+    refuse_closed(action.plan)
+    words = {name: value.strip() if name == "text" else value for name, value in words.items()}
+    if not words.get("text", action.text):
         raise ValidationError({"text": "Write what is to be done."})
-    refuse_conflicts(action, opened_at_revision, words, leads, moves)
-    with revision(action, by=by, reason=reason):
+    base = state_at(action, opened_at_revision)
+    clashes = {}
+    words = given_anew(
+        words, present={name: getattr(action, name) for name in words}, then=base, clashes=clashes
+    )
+    leads = _leads_anew(action, leads, base, clashes)
+    moves = _deadlines_anew("words", moves, action, base, clashes, called="deadline")
+    met = _deadlines_anew("met_on", met, action, base, clashes, called="met")
+    refuse(clashes)
+    with revision(action, by=by, reason=reason, at=at):
         for name, value in words.items():
             setattr(action, name, value)
         action.full_clean(exclude=["plan"])
         action.save()
         if leads is not None:
             set_leads(action, leads)
-        for line, new_words in (moves or {}).items():
-            deadlines.move(line, new_words, reason=reason, by=by, as_of=today)
+        for line, new_words in moves.items():
+            deadlines.move(line, new_words, reason=reason, by=by, as_of=today, at=at)
+        for line, day in met.items():
+            deadlines.meet(line, day, today=today)
+        for new_words in further_deadlines:
+            deadlines.append(action, new_words, as_of=today, confirmed_by=by)
         caches.refresh(action, today)
     return action
 
 
-def refuse_conflicts(action, opened_at, words, leads, moves):
-    """Compare base, present and given, field by field."""
-    if opened_at is None or opened_at == action.revision:
-        return
-    base = Revision.objects.get(subject="action", subject_id=action.pk, number=opened_at).state
-    clashes = {}
-    for name, given in words.items():
-        present = getattr(action, name)
-        if base.get(name) != present and given not in (present, base.get(name)):
-            clashes[name] = (present, given)
-    if leads is not None:
-        clashes |= _lead_clash(action, base, leads)
-    for line, given in (moves or {}).items():
-        then = next(
-            (d["words"] for d in base["deadlines"] if d["original_words"] == line.original_words), None
-        )
-        if line.words != then and given not in (line.words, then):
-            clashes[f"deadline_{line.pk}"] = (line.words, given)
-    if clashes:
-        raise Conflict(clashes)
+def _leads_anew(action, leads, base, clashes):
+    """The whole list of leads where this save changes it, else None; clashes say names."""
+    if leads is None:
+        return None
+    present = [(lead.role, lead.actor, lead.words) for lead in action.leads.select_related("actor")]
+    then = None if base is None else [(lead["role"], lead["actor_id"]) for lead in base.get("leads", [])]
+    found = {}
+    anew = given_anew(
+        {"leads": ordered(leads)},
+        present={"leads": ordered(present)},
+        then=None if then is None else {"leads": in_role_order(then)},
+        clashes=found,
+    )
+    if found:
+        clashes["leads"] = (as_said(present), as_said(leads))
+    return leads if anew else None
 
 
-def _lead_clash(action, base, leads):
-    then = [(lead["role"], lead["actor_id"]) for lead in base["leads"]]
-    present = [(lead.role, lead.actor_id) for lead in action.leads.all()]
-    given = [(role, actor.pk) for role, actor, _ in leads]
-    if sorted(then) == sorted(present) or sorted(given) in (sorted(present), sorted(then)):
-        return {}
-    names = [lead.actor.name for lead in action.leads.select_related("actor")]
-    return {"leads": (", ".join(names), ", ".join(actor.name for _, actor, _ in leads))}
+def _deadlines_anew(field, given, action, base, clashes, *, called):
+    """Those of the deadlines given whose `field` this save changes; clashes are named "deadline_12", "met_12"."""
+    lines = {line.pk: line for line in action.deadlines.all()}
+    values = {line.pk: value for line, value in (given or {}).items() if line.pk in lines}
+    then = None
+    if base is not None:
+        then = {line["id"]: line[field] for line in base.get("deadlines", [])}
+    found = {}
+    anew = given_anew(
+        {pk: _plain(value) for pk, value in values.items()},
+        present={pk: _plain(getattr(line, field)) for pk, line in lines.items()},
+        then=then,
+        clashes=found,
+    )
+    clashes |= {f"{called}_{pk}": both for pk, both in found.items()}
+    return {lines[pk]: values[pk] for pk in anew}
+
+
+def _plain(value):
+    """As a revision keeps it: days as their ISO words."""
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -41,6 +41,7 @@ ACTION_FIELDS = (
     "deleted_at",
 )
 DEADLINE_FIELDS = (
+    "id",
     "what",
     "words",
     "kind",

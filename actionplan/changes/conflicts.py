@@ -1,0 +1,55 @@
+"""Two people at one thing: what a save really changes, and where somebody has changed the same meanwhile."""
+
+from actionplan.models import Revision
+
+UNKNOWN = object()
+
+
+class Conflict(Exception):
+    """Somebody changed what this save changes. `fields` maps a field to (as it stands now, as given here)."""
+
+    def __init__(self, fields):
+        self.fields = fields
+        super().__init__("Somebody else changed the same words while you were editing.")
+
+
+def state_at(subject, number):
+    """The state of a thing at the revision a form was opened at; None where no form was opened.
+
+    A revision that never was gives an empty state: then whatever differs is a conflict.
+    """
+    if number is None:
+        return None
+    kept = Revision.objects.filter(subject=subject._meta.model_name, subject_id=subject.pk, number=number)
+    return next((revision.state for revision in kept), {})
+
+
+def given_anew(given, *, present, then, clashes):
+    """Those of the values given that this save changes; where somebody changed the same, it goes to `clashes`.
+
+    All three map a name to a value: as given, as it stands, as it stood when the form was opened (None: no
+    form was opened, and whatever differs is taken).
+    """
+    anew = {}
+    for name, value in given.items():
+        before = present[name] if then is None else then.get(name, UNKNOWN)
+        if same(value, present[name]) or same(value, before):
+            continue
+        anew[name] = value
+        if not same(present[name], before):
+            clashes[name] = (present[name], value)
+    return anew
+
+
+def same(one, other):
+    """Browsers send line ends of their own and forms strip spaces: words are the same all the same."""
+    return _tidy(one) == _tidy(other)
+
+
+def _tidy(value):
+    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+
+
+def refuse(clashes):
+    if clashes:
+        raise Conflict(clashes)
