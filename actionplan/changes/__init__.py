@@ -4,10 +4,19 @@ Whether somebody may is asked before, at the door; whether it is possible is dec
 not possible raises django.core.exceptions.ValidationError with one sentence and changes nothing.
 """
 
-from actionplan.changes.actions import Conflict, add_action, edit_action
+from actionplan.changes.actions import add_action, edit_action
+from actionplan.changes.conflicts import Conflict
 from actionplan.changes.deadlines import add_deadline, move_deadline
 from actionplan.changes.meetings import plan_meeting, record_resolution
-from actionplan.changes.plans import add_challenge, add_heading, create_plan, edit_plan
+from actionplan.changes.plans import (
+    add_challenge,
+    add_heading,
+    change_state,
+    create_plan,
+    edit_challenge,
+    edit_heading,
+    edit_plan,
+)
 from actionplan.changes.updates import record_update
 
 __all__ = [
@@ -16,8 +25,11 @@ __all__ = [
     "add_challenge",
     "add_deadline",
     "add_heading",
+    "change_state",
     "create_plan",
     "edit_action",
+    "edit_challenge",
+    "edit_heading",
     "edit_plan",
     "move_deadline",
     "plan_meeting",

@@ -12,8 +12,18 @@ def next_due(deadlines):
 
 
 def search_key(action, leads):
-    """The folded reference, wording and leads' names, for finding an action by its words."""
-    return key_of(" ".join([action.reference, action.text, *(lead.actor.name for lead in leads)]))
+    """The folded reference, wording, challenge and leads' names, for finding an action by its words."""
+    names = [lead.actor.name for lead in leads]
+    return key_of(" ".join([action.reference, action.text, action.challenge.title, *names]))
+
+
+def refresh_search_keys(challenge):
+    """Make them anew for the actions of a challenge whose title has changed."""
+    actions = list(challenge.actions.prefetch_related("leads__actor"))
+    for action in actions:
+        action.challenge = challenge
+        action.search_key = search_key(action, action.leads.all())
+    challenge.actions.bulk_update(actions, ["search_key"], batch_size=200)
 
 
 def reporter(leads, holder_of):

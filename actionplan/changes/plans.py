@@ -5,11 +5,16 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
 
+from actionplan.changes import caches
+from actionplan.changes.conflicts import given_anew, refuse, state_at
 from actionplan.changes.revisions import revision
 from actionplan.changes.scales import default_scale
 from actionplan.changes.slugs import free_slug
 from actionplan.models import Challenge, Heading, Plan
 from people.keys import key_of
+
+# What a plan may become: a draft goes live, a live plan is closed, a closed one is opened again.
+NEXT_STATES = {"draft": ("live",), "live": ("closed",), "closed": ("live",)}
 
 
 @transaction.atomic
@@ -29,21 +34,37 @@ def create_plan(*, title, stands_on, by, scale=None, at=None, **words):
 
 
 @transaction.atomic
-def edit_plan(*, plan, by, reason="", at=None, **fields):
-    """Change fields of a plan; its slug never changes."""
-    with revision(plan, by=by, reason=reason, at=at):
-        for name, value in fields.items():
-            setattr(plan, name, value)
-        plan.full_clean()
-        plan.save()
-    return plan
+def edit_plan(*, plan, by, reason="", at=None, opened_at_revision=None, **fields):
+    """Change fields of a plan; its slug never changes.
+
+    Where a field given here has changed since the form was opened, Conflict says both; see conflicts.py.
+    """
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    fields = _anew(plan, fields, opened_at_revision)
+    if "scale" in fields and plan.actions.exists():
+        raise ValidationError({"scale": "The plan has actions already, so its status words stay."})
+    return _keep(plan, fields, by=by, reason=reason, at=at)
+
+
+@transaction.atomic
+def change_state(*, plan, state, by, reason=""):
+    """Make a draft live, close a live plan, or open a closed one again."""
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    if state == plan.state:
+        return plan
+    if state not in NEXT_STATES[plan.state]:
+        raise ValidationError(f"A {plan.state} plan cannot become {state}.")
+    return _keep(plan, {"state": state}, by=by, reason=reason)
 
 
 @transaction.atomic
 def add_heading(*, plan, name, by, at=None):
     """Add a heading after the last one; one of that name that is there already is given back."""
+    Plan.objects.select_for_update().get(pk=plan.pk)
     if known := plan.headings.filter(key=key_of(name)).first():
         return known
+    if not name.strip():
+        raise ValidationError(f"Write the {plan.heading_word.lower()}.")
     heading = Heading(plan=plan, name=name.strip(), order=_next(plan.headings))
     heading.full_clean()
     with revision(heading, by=by, at=at):
@@ -52,9 +73,21 @@ def add_heading(*, plan, name, by, at=None):
 
 
 @transaction.atomic
+def edit_heading(*, heading, name, by, opened_at_revision=None):
+    """Rename a heading; two headings of a plan never have the same name."""
+    heading = Heading.objects.select_for_update(of=("self",)).select_related("plan").get(pk=heading.pk)
+    if not name.strip():
+        raise ValidationError({"name": f"Write the {heading.plan.heading_word.lower()}."})
+    taken = heading.plan.headings.filter(key=key_of(name)).exclude(pk=heading.pk)
+    if taken.exists():
+        raise ValidationError({"name": f"“{name.strip()}” is there already."})
+    return _keep(heading, _anew(heading, {"name": name.strip()}, opened_at_revision), by=by)
+
+
+@transaction.atomic
 def add_challenge(*, heading, title, by, number=None, at=None):
     """Add a challenge at the end of the plan's printed order, with the next number."""
-    plan = heading.plan
+    plan = Plan.objects.select_for_update().get(pk=heading.plan_id)
     if not title.strip():
         raise ValidationError(f"Write the {plan.challenge_word.lower()}.")
     highest = plan.challenges.aggregate(n=Max("number"))["n"] or 0
@@ -71,6 +104,46 @@ def add_challenge(*, heading, title, by, number=None, at=None):
     return challenge
 
 
+@transaction.atomic
+def edit_challenge(*, challenge, by, opened_at_revision=None, **fields):
+    """Change a challenge's `title` or `heading`; its number and its actions' references stay."""
+    challenge = Challenge.objects.select_for_update(of=("self",)).select_related("plan").get(pk=challenge.pk)
+    if not fields.get("title", challenge.title).strip():
+        raise ValidationError({"title": f"Write the {challenge.plan.challenge_word.lower()}."})
+    _keep(challenge, _anew(challenge, fields, opened_at_revision), by=by)
+    caches.refresh_search_keys(challenge)
+    return challenge
+
+
 def _next(siblings):
     last = siblings.aggregate(last=Max("order"))["last"]
     return 0 if last is None else last + 1
+
+
+def _anew(subject, fields, opened_at):
+    """The fields this save changes, by their names in the table; Conflict where they changed meanwhile."""
+    columns = {subject._meta.get_field(name).attname: name for name in fields}
+    clashes = {}
+    anew = given_anew(
+        {column: _plain(fields[name]) for column, name in columns.items()},
+        present={column: _plain(getattr(subject, column)) for column in columns},
+        then=state_at(subject, opened_at),
+        clashes=clashes,
+    )
+    refuse({columns[each]: (getattr(subject, columns[each]), fields[columns[each]]) for each in clashes})
+    return {columns[column]: fields[columns[column]] for column in anew}
+
+
+def _plain(value):
+    """As a revision keeps it: days as their ISO words, rows as their ids."""
+    value = getattr(value, "pk", value)
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _keep(subject, fields, *, by, reason="", at=None):
+    with revision(subject, by=by, reason=reason, at=at):
+        for name, value in fields.items():
+            setattr(subject, name, value)
+        subject.full_clean()
+        subject.save()
+    return subject

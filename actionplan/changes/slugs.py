@@ -1,8 +1,10 @@
 """Addresses nobody has yet."""
 
+RESERVED = {"new"}  # /plans/new/ is the page that makes one
+
 
 def free_slug(model, base):
     """The base itself where it is free, else the same with -2, -3 …"""
-    taken = set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = RESERVED | set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     numbered = (f"{base}-{n}" for n in range(2, len(taken) + 3))
     return base if base not in taken else next(slug for slug in numbered if slug not in taken)
