@@ -5,9 +5,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplan.changes.revisions import moment, revision
-from actionplan.models import Action, Update
+from actionplan.models import Action, Plan, Update
 
 NOTHING_SAID = "Say what has happened, choose another status, or press “No change”."
+NOT_BOTH = (
+    "You wrote something or chose another status: save that as an update, or take it back to say “No change”."
+)
 
 
 @transaction.atomic
@@ -28,10 +31,11 @@ def record_update(
     "No change" keeps the step and needs no words. Otherwise there must be words or another step.
     """
     action = Action.objects.select_for_update(of=("self",)).select_related("plan", "step").get(pk=action.pk)
-    step = action.step if no_change or step is None else step
-    words = "" if no_change else words.strip()
-    _refuse_impossible(action, step, words, no_change)
+    step, words = step or action.step, words.strip()
     recorded = moment(at)
+    given_on = given_on or timezone.localdate(recorded)
+    _refuse_impossible(action, step, words, no_change)
+    _refuse_tomorrow(given_on, recorded)
     update = Update.objects.create(
         action=action,
         by=by,
@@ -41,7 +45,7 @@ def record_update(
         no_change=no_change,
         source=source,
         recorded_at=recorded,
-        given_on=given_on or timezone.localdate(recorded),
+        given_on=given_on,
     )
     with revision(action, by=by, at=recorded):
         _take(action, update)
@@ -50,11 +54,19 @@ def record_update(
 
 def _refuse_impossible(action, step, words, no_change):
     if step.scale_id != action.plan.scale_id:
-        raise ValidationError(f"“{step.word}” is not a status of this plan.")
-    if not (no_change or words or step != action.step):
-        raise ValidationError(NOTHING_SAID)
-    if action.plan.state == "closed":
+        raise ValidationError({"step": f"“{step.word}” is not a status of this plan."})
+    says_something = bool(words) or step != action.step
+    if no_change and says_something:
+        raise ValidationError({"words": NOT_BOTH})
+    if not (no_change or says_something):
+        raise ValidationError({"words": NOTHING_SAID})
+    if action.plan.state == Plan.State.CLOSED:
         raise ValidationError("This plan is closed: nothing more is reported on it.")
+
+
+def _refuse_tomorrow(given_on, recorded):
+    if given_on > timezone.localdate(recorded):
+        raise ValidationError({"given_on": "News cannot be of a day to come."})
 
 
 def _take(action, update):
