@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from actionplan.models import Action, Grant, Lead, Plan
 from people.belonging import hats_of, person_of
+from people.models import Actor
 
 READS = {Grant.Role.EDITOR, Grant.Role.CLERK, Grant.Role.READER, Grant.Role.EXEMPT}
 ANSWERS = {Lead.Role.STRATEGIC, Lead.Role.OPERATIONAL}
@@ -84,7 +85,7 @@ def _may_see_exempt(user, today):
     standing = standing_of(user, today)
     led = Lead.objects.filter(action=OuterRef("pk"), actor__in=standing.hats)
     by_right = Q(plan__in=Plan.objects.filter(standing.plans(Grant.Role.EXEMPT)))
-    return by_right | Q(Exists(led)) | Q(reporter__in=list(standing.hats))
+    return by_right | Q(Exists(led))
 
 
 def my_actions(user, today):
@@ -94,13 +95,15 @@ def my_actions(user, today):
 
 
 def hat_for(user, action, today, roles=tuple(Lead.Role)):
-    """Why an action is mine: the most direct hat that leads it in one of these roles, or None."""
+    """Why an action is mine: the most direct hat that leads it in one of these roles, or None.
+
+    Whoever reports is one of its leads, or holds the post that leads it; `action.reporter` as it was last worked
+    out gives no right of its own, because posts change hands.
+    """
     hats = standing_of(user, today).hats
     mine = [
         hats[lead.actor_id] for lead in action.leads.all() if lead.actor_id in hats and lead.role in roles
     ]
-    if action.reporter_id in hats:
-        mine.append(hats[action.reporter_id])
     return min(mine, key=_distance, default=None)
 
 
@@ -124,6 +127,17 @@ def may_update(user, action, today):
     return may_edit(user, action.plan, today) or hat_for(user, action, today, ANSWERS) is not None
 
 
+def answers_for(user, action, today):
+    """For which lead somebody gives news: the principal of a delegate, else the post or team they lead through.
+
+    None where they lead it themselves, or only edit the plan.
+    """
+    hat = hat_for(user, action, today, ANSWERS)
+    if hat is None:
+        return None
+    return hat.for_actor or (hat.actor if hat.through else None)
+
+
 def may_edit(user, plan, today):
     return standing_of(user, today).over(plan, Grant.Role.EDITOR)
 
@@ -131,6 +145,22 @@ def may_edit(user, plan, today):
 def may_import(user, today):
     """A new plan is made by an editor of the whole council or of a committee."""
     return any(g.role == Grant.Role.EDITOR and not g.plan_id for g in standing_of(user, today).grants)
+
+
+def committees_planned_for(user, today, plan=None):
+    """The committees one may give a plan to, and whether it may belong to none.
+
+    An editor of a committee makes plans for that committee only; a plan may always stay where it is.
+    """
+    grants = [g for g in standing_of(user, today).grants if g.role == Grant.Role.EDITOR and not g.plan_id]
+    anywhere = any(grant.committee_id is None for grant in grants)
+    committees = Actor.objects.current().committees()
+    if not anywhere:
+        committees = committees.filter(pk__in=[grant.committee_id for grant in grants])
+    if plan:
+        committees = committees | Actor.objects.filter(pk=plan.committee_id)
+        anywhere = anywhere or plan.committee_id is None
+    return committees, anywhere
 
 
 def may_run_meetings(user, committee, today):
