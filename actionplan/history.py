@@ -1,0 +1,223 @@
+"""What has happened to an action: its updates, deadline changes and revisions as one thread in plain words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from actionplan.models import Deadline, DeadlineChange, Lead
+from actionplan.templatetags.plans import long_date
+
+FIELDS = {
+    "text": "Wording",
+    "success": "How we will know",
+    "notes": "Notes",
+    "outcome": "Outcome",
+    "paragraph": "Paragraph",
+    "public_interest": "Why it is in the public interest to exempt it",
+    "public_news": "Wording for the public",
+}
+EXEMPTED = {
+    "no": "No longer exempt.",
+    "news": "Its news was made exempt.",
+    "all": "Made exempt.",
+}
+ORDINALS = {1: "First", 2: "Second", 3: "Third", 4: "Fourth", 5: "Fifth"}
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One field before and after, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Happening:
+    """When, who, for whom, how it came in, and what."""
+
+    at: datetime
+    on: date
+    who: str = ""
+    for_whom: str = ""
+    via: str = ""
+    step: object = None
+    words: str = ""
+    note: str = ""
+    changes: tuple = ()
+
+
+def with_deadline_changes(actions):
+    """The actions with what their deadlines' part of the thread needs."""
+    changes = DeadlineChange.objects.select_related(
+        "asked_by__actor", "decided_by__actor", "resolution__meeting__committee"
+    )
+    lines = Deadline.objects.prefetch_related(Prefetch("changes", changes))
+    return actions.prefetch_related(Prefetch("deadlines", lines))
+
+
+def history_of(action, *, revisions, updates):
+    """The thread, newest first. `updates` is empty where its news is not for the reader; so are the reasons then."""
+    told = updates is not None
+    thread = [_update(update) for update in updates or ()]
+    for line in action.deadlines.all():
+        thread += _moves(line, told)
+    thread += filter(None, (_revision(revision, told) for revision in revisions))
+    return sorted(thread, key=lambda each: (each.on, each.at), reverse=True)
+
+
+def _update(update):
+    recorded = timezone.localdate(update.recorded_at)
+    late = "" if recorded == update.given_on else f"Written down on {long_date(recorded)}."
+    return Happening(
+        at=update.recorded_at,
+        on=update.given_on,
+        who=update.by.get_full_name() if update.by else "",
+        for_whom=update.for_actor.name if update.for_actor else "",
+        via="from the document" if update.source == update.Source.IMPORT else "",
+        step=update.step,
+        words="No change." if update.no_change else update.words,
+        note=late if update.by else "",
+    )
+
+
+def _moves(line, told):
+    """The changes of one deadline, each with how many there were and how far it moved in all."""
+    agreed = 0
+    for change in line.changes.all():
+        agreed += change.state == change.State.AGREED
+        yield _move(line, change, agreed, told)
+
+
+def _move(line, change, agreed, told):
+    who, via = change.asked_by.get_full_name() if change.asked_by else "", ""
+    if change.resolution:
+        who, via = (
+            "",
+            f"{change.resolution.meeting.committee.name}, minute {change.resolution.minute}",
+        )
+    count = f"{ORDINALS.get(agreed, f'{agreed}th')} change" if change.state == change.State.AGREED else ""
+    in_all = _days_in_all(line, change)
+    return Happening(
+        at=change.at,
+        on=change.effective_on or timezone.localdate(change.at),
+        who=who,
+        via=via,
+        words=f"{_moved(change)}{f' {count}{in_all}.' if count else ''}",
+        note=f"Why: {change.reason}" if told and change.reason else "",
+    )
+
+
+def _moved(change):
+    new = _with_day(change.new_words, change.new_due)
+    words = f"from {_with_day(change.old_words, change.old_due)} to {new}"
+    if change.state == change.State.AGREED:
+        return f"Deadline moved {words}."
+    return f"Asked that the deadline be moved {words}: {change.get_state_display()}."
+
+
+def _with_day(words, day):
+    """The words, and the day they were read as where it says more: “June 26” (30 June 2026)."""
+    if not words:
+        return "no date"
+    if day is None or words == long_date(day):
+        return f"“{words}”"
+    return f"“{words}” ({long_date(day)})"
+
+
+def _days_in_all(line, change):
+    if not (change.new_due and line.original_due) or change.new_due == line.original_due:
+        return ""
+    days = (change.new_due - line.original_due).days
+    return f"; {abs(days):,} {'day' if abs(days) == 1 else 'days'} {'later' if days > 0 else 'sooner'} in all"
+
+
+def _revision(revision, told):
+    """What else changed; None where updates and deadline changes have said it all."""
+    if revision.number == 1:
+        return _added(revision)
+    changes = [
+        Changed(label, *(str(each or "") for each in revision.changed[name]))
+        for name, label in FIELDS.items()
+        if name in revision.changed
+    ]
+    words = [*_leads(revision), *_deadlines(revision)]
+    if "exempt" in revision.changed:
+        words.append(EXEMPTED[revision.changed["exempt"][1]])
+    if not (changes or words):
+        return None
+    return _from(
+        revision,
+        words=" ".join(words),
+        changes=tuple(changes),
+        note=f"Why: {revision.reason}" if told and revision.reason else "",
+    )
+
+
+def _added(revision):
+    """The first revision: where the action came from, and how its deadlines were read."""
+    after = {name: both[1] for name, both in revision.changed.items()}
+    lines = [
+        f"Deadline {_with_day(line['words'], _day(line['due']))}." for line in after.get("deadlines") or ()
+    ]
+    return _from(revision, place=_place(after), words=" ".join(["Added to the plan.", *lines]))
+
+
+def _place(after):
+    """Where in a document: ", page 3, table 1, row 24"."""
+    source = (after.get("document") or {}).get("source") or {}
+    found = [f"{name} {source[name]}" for name in ("page", "table", "row") if source.get(name)]
+    return "".join(f", {each}" for each in found)
+
+
+def _from(revision, place="", **said_of):
+    return Happening(
+        at=revision.at,
+        on=timezone.localdate(revision.at),
+        who=revision.by.get_full_name() if revision.by else "",
+        via=f"from {revision.source_import.name}{place}" if revision.source_import else "",
+        **said_of,
+    )
+
+
+def _leads(revision):
+    before, after = revision.changed.get("leads", ([], []))
+    for role in Lead.Role:
+        was = [lead["name"] for lead in before or () if lead["role"] == role]
+        now = [lead["name"] for lead in after or () if lead["role"] == role]
+        if was != now:
+            label = role.label.capitalize()
+            yield f"{label} was {_listed(was)}, is now {_listed(now)}."
+
+
+def _listed(names):
+    return ", ".join(names) or "nobody"
+
+
+def _deadlines(revision):
+    """Deadlines added, met, or put right in a draft; a move is told by its own change."""
+    before, after = revision.changed.get("deadlines", ([], []))
+    was = {line["id"]: line for line in before or ()}
+    for line in after or ():
+        then = was.get(line["id"])
+        words = _with_day(line["words"], _day(line["due"]))
+        if then is None:
+            yield f"Another deadline: {words}."
+            continue
+        if line["original_words"] != then["original_words"]:
+            yield f"Deadline put right: “{then['words']}” is now {words}."
+        if line["met_on"] != then["met_on"]:
+            yield _met(words, line["met_on"])
+
+
+def _met(words, day):
+    return (
+        f"Deadline {words} met on {long_date(_day(day))}." if day else f"Deadline {words} not met after all."
+    )
+
+
+def _day(iso):
+    return date.fromisoformat(iso) if isinstance(iso, str) else iso
