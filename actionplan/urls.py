@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("actionplan.work_urls")),
     path("", include("actionplan.people_urls")),
     path("", include("actionplan.meeting_urls")),
 ]

@@ -1,0 +1,131 @@
+"""The form of an action: its words, who leads, by when, and what of it is exempt."""
+
+from django import forms
+
+from actionplan.changes.deadlines import read_for
+from actionplan.deadlines import in_words
+from actionplan.forms.conflicts import BothVersions
+from actionplan.forms.deadlines import DeadlineFields
+from actionplan.forms.leads import LeadFields
+from actionplan.models import Action
+
+WORDS = ("text", "success", "notes")
+EXEMPT = ("exempt", "paragraph", "public_interest", "public_news")
+
+
+class ActionForm(BothVersions, LeadFields, DeadlineFields, forms.Form):
+    text = forms.CharField(widget=forms.Textarea({"rows": 4}), max_length=20_000)
+    success = forms.CharField(
+        label="How we will know", widget=forms.Textarea({"rows": 2}), max_length=20_000, required=False
+    )
+    notes = forms.CharField(widget=forms.Textarea({"rows": 2}), max_length=20_000, required=False)
+    exempt = forms.ChoiceField(
+        label="What of it is exempt", choices=Action.Exempt.choices, widget=forms.RadioSelect, required=False
+    )
+    paragraph = forms.CharField(
+        label="Paragraph of Schedule 12A", max_length=20, required=False, help_text="For example 3."
+    )
+    public_interest = forms.CharField(
+        label="Why exempting it is in the public interest",
+        widget=forms.Textarea({"rows": 2}),
+        max_length=5000,
+        required=False,
+    )
+    public_news = forms.CharField(
+        label="What the public reads instead",
+        widget=forms.Textarea({"rows": 2}),
+        max_length=5000,
+        required=False,
+    )
+    reason = forms.CharField(
+        label="Why", help_text="Kept in the history.", widget=forms.Textarea({"rows": 2}), required=False
+    )
+    opened_at_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, *, plan, today, action=None, may_exempt=False):
+        """`action` is the one that is edited; without it the form is for a new one."""
+        super().__init__(data, initial=_initial(action))
+        self.plan, self.today, self.action = plan, today, action
+        self.fields["text"].label = plan.action_word
+        self.fields["text"].error_messages["required"] = "Write what is to be done."
+        if not may_exempt:
+            for name in EXEMPT:
+                del self.fields[name]
+        if action is None:
+            del self.fields["reason"]
+        self.may_exempt = may_exempt
+        self.add_lead_fields(list(action.leads.select_related("actor")) if action else [])
+        self.add_deadline_fields(plan, action.deadlines.all() if action else [])
+        self.add_clash_fields()
+
+    def clean(self):
+        cleaned = super().clean()
+        self.clean_leads()
+        return cleaned
+
+    def read_back(self, words):
+        """How words would be read today."""
+        return in_words(read_for(self.plan, words, as_of=self.today))
+
+    def words(self):
+        """The plain fields, by their names in an action."""
+        names = WORDS + (EXEMPT if self.may_exempt else ())
+        values = {name: self.cleaned_data[name] for name in names}
+        if self.may_exempt:
+            values["exempt"] = values["exempt"] or Action.Exempt.NO
+        return values
+
+    def edit(self):
+        """What `edit_action` is to change; where a save clashed, what stands now is left alone as was chosen."""
+        kept = self.without_theirs(self.words())
+        return kept | {
+            "leads": None if self.keeps_theirs("leads") else self.leads(),
+            "moves": {
+                line: words for line, words in self.moves().items() if not self._theirs(line, "deadline")
+            },
+            "met": {line: day for line, day in self.met().items() if not self._theirs(line, "met")},
+            "further_deadlines": self.further_deadlines(),
+            "reason": self.cleaned_data["reason"],
+            "opened_at_revision": self.cleaned_data["opened_at_revision"],
+        }
+
+    def _theirs(self, line, called):
+        return self.keeps_theirs(f"{called}_{line.pk}")
+
+
+def _initial(action):
+    if action is None:
+        return {"exempt": Action.Exempt.NO}
+    values = {name: getattr(action, name) for name in WORDS + EXEMPT}
+    return values | {"opened_at_revision": action.revision}
+
+
+class PlaceForm(forms.Form):
+    """Where a new action goes: under a challenge that is there, or a new one under a heading."""
+
+    challenge = forms.ModelChoiceField(queryset=None, required=False)
+    new_challenge = forms.CharField(max_length=2000, required=False)
+    heading = forms.ModelChoiceField(queryset=None, required=False)
+    new_heading = forms.CharField(max_length=300, required=False)
+
+    def __init__(self, data=None, *, plan, challenge=None):
+        super().__init__(data, initial={"challenge": challenge})
+        self.plan = plan
+        self.fields["challenge"].queryset = plan.challenges.all()
+        self.fields["challenge"].label = plan.challenge_word
+        self.fields["challenge"].empty_label = "A new one, written below"
+        self.fields["new_challenge"].label = f"New {plan.challenge_word.lower()}"
+        self.fields["heading"].queryset = plan.headings.all()
+        self.fields["heading"].label = f"{plan.heading_word} of the new {plan.challenge_word.lower()}"
+        self.fields["heading"].empty_label = "A new one, written below"
+        self.fields["new_heading"].label = f"New {plan.heading_word.lower()}"
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("challenge") and cleaned.get("new_challenge"):
+            self.add_error("new_challenge", "Choose one that is there or write a new one, not both.")
+        elif not (cleaned.get("challenge") or cleaned.get("new_challenge")):
+            self.add_error("challenge", f"Choose the {self.plan.challenge_word.lower()} it stands under.")
+        elif cleaned.get("new_challenge") and not (cleaned.get("heading") or cleaned.get("new_heading")):
+            self.add_error("heading", f"Choose the {self.plan.heading_word.lower()} it stands under.")
+        return cleaned

@@ -1,0 +1,72 @@
+"""Deadlines as they are typed: the words, read back as they are understood."""
+
+from django import forms
+from django.urls import reverse
+
+from actionplan.deadlines import DeadlineReading, in_words
+from actionplan.forms.plans import DayInput
+
+WORDS_MAX = 2000
+
+
+class DeadlineFields:
+    """Adds to a form the words of each deadline, the day it was met, and one more."""
+
+    def add_deadline_fields(self, plan, lines):
+        self.lines = list(lines)
+        self.reading_url = reverse("deadline_reading", args=[plan.slug])
+        for place, line in enumerate(self.lines):
+            label = line.what or ("Deadline" if len(self.lines) == 1 else f"Deadline {place + 1}")
+            self._add_words(f"deadline_{line.pk}", label, line.words)
+            self.fields[f"met_{line.pk}"] = forms.DateField(
+                label=f"{label}: met on", required=False, widget=DayInput, initial=line.met_on
+            )
+        self._add_words("deadline_new", "Another deadline" if self.lines else "Deadline", "")
+
+    def _add_words(self, name, label, words):
+        widget = forms.Textarea if "\n" in words else forms.TextInput
+        self.fields[name] = forms.CharField(
+            label=label,
+            required=False,
+            initial=words,
+            max_length=WORDS_MAX,
+            widget=widget(
+                {
+                    "autocomplete": "off",
+                    "hx-get": self.reading_url,
+                    "hx-trigger": "input changed delay:400ms",
+                    "hx-target": f"#read-{name}",
+                }
+            ),
+        )
+
+    def deadline_rows(self):
+        """For the page: the words, how they are read, and when it was met."""
+        for line in self.lines:
+            name = f"deadline_{line.pk}"
+            words = str(self[name].value() or "")
+            yield {
+                "words": self[name],
+                "read": as_read(line) if words == line.words else self.read_back(words),
+                "met": self[f"met_{line.pk}"],
+            }
+        words = str(self["deadline_new"].value() or "")
+        yield {"words": self["deadline_new"], "read": self.read_back(words) if words else "", "met": None}
+
+    def moves(self):
+        return {line: self.cleaned_data[f"deadline_{line.pk}"] for line in self.lines}
+
+    def met(self):
+        return {line: self.cleaned_data[f"met_{line.pk}"] for line in self.lines}
+
+    def further_deadlines(self):
+        return [words for words in [self.cleaned_data["deadline_new"]] if words]
+
+
+def as_read(line):
+    """How a deadline that is kept was read."""
+    return in_words(
+        DeadlineReading(
+            words=line.words, kind=line.kind, first_day=line.first_day, due=line.due, precision=line.precision
+        )
+    )

@@ -1,0 +1,120 @@
+"""Forms for a plan itself, its headings and its challenges."""
+
+from django import forms
+
+from actionplan.changes.scales import scales_in_words
+from actionplan.forms.conflicts import BothVersions
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class PlanForm(BothVersions, forms.Form):
+    title = forms.CharField(max_length=200, error_messages={"required": "Write the plan’s title."})
+    origin = forms.CharField(
+        label="Where it comes from",
+        help_text="A peer review, an audit, a scrutiny report.",
+        max_length=200,
+        required=False,
+    )
+    committee = forms.ModelChoiceField(
+        label="Committee that owns it",
+        queryset=None,
+        error_messages={"required": "Choose the committee that owns it."},
+    )
+    stands_on = forms.DateField(
+        label="Agreed on",
+        help_text="The day the plan stands on.",
+        widget=DayInput,
+        error_messages={"required": "Give the day the plan was agreed."},
+    )
+    heading_word = forms.CharField(
+        label="What the plan calls its headings",
+        help_text="Heading, Theme, Priority, Objective.",
+        max_length=40,
+        initial="Heading",
+    )
+    challenge_word = forms.CharField(
+        label="What it calls what is to be improved",
+        help_text="Challenge, Issue, Recommendation, Finding.",
+        max_length=40,
+        initial="Challenge",
+    )
+    action_word = forms.CharField(label="What it calls an action", max_length=60, initial="Action")
+    scale = forms.ChoiceField(label="Its status words")
+    opened_at_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, *, committees, anywhere, plan=None, opened_at=None, today=None):
+        """`committees` may own it; `anywhere`: it may also belong to none. `plan` is the one that is edited."""
+        super().__init__(data, initial=_initial(plan, opened_at, today))
+        self.fields["committee"].queryset = committees
+        self.fields["committee"].required = not anywhere
+        self.fields["committee"].empty_label = "None" if anywhere else "Choose"
+        self.fields["scale"].choices = scales_in_words()
+        if plan and plan.actions.exists():
+            del self.fields["scale"]
+        self.add_clash_fields()
+
+    def values(self):
+        names = [name for name in PLAN_FIELDS if name in self.fields]
+        return self.without_theirs({name: self.cleaned_data[name] for name in names})
+
+
+PLAN_FIELDS = [
+    "title",
+    "origin",
+    "committee",
+    "stands_on",
+    "heading_word",
+    "challenge_word",
+    "action_word",
+    "scale",
+]
+
+
+def _initial(plan, opened_at, today):
+    if plan is None:
+        return {"stands_on": today}
+    values = {name: getattr(plan, name) for name in PLAN_FIELDS}
+    return values | {"scale": plan.scale.name, "opened_at_revision": opened_at}
+
+
+class HeadingForm(BothVersions, forms.Form):
+    name = forms.CharField(max_length=300)
+    opened_at_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, *, heading, opened_at=None):
+        super().__init__(data, initial={"name": heading.name, "opened_at_revision": opened_at})
+        self.fields["name"].label = heading.plan.heading_word
+        self.fields["name"].error_messages["required"] = f"Write the {heading.plan.heading_word.lower()}."
+        self.add_clash_fields()
+
+    def values(self):
+        return self.without_theirs({"name": self.cleaned_data["name"]})
+
+
+class ChallengeForm(BothVersions, forms.Form):
+    title = forms.CharField(widget=forms.Textarea({"rows": 2}), max_length=2000)
+    heading = forms.ModelChoiceField(queryset=None, empty_label=None)
+    opened_at_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, *, challenge, opened_at=None):
+        initial = {
+            "title": challenge.title,
+            "heading": challenge.heading_id,
+            "opened_at_revision": opened_at,
+        }
+        super().__init__(data, initial=initial)
+        plan = challenge.plan
+        self.fields["title"].label = plan.challenge_word
+        self.fields["title"].error_messages["required"] = f"Write the {plan.challenge_word.lower()}."
+        self.fields["heading"].label = plan.heading_word
+        self.fields["heading"].queryset = plan.headings.all()
+        self.add_clash_fields()
+
+    def values(self):
+        return self.without_theirs({name: self.cleaned_data[name] for name in ("title", "heading")})

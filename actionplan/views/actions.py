@@ -1,0 +1,178 @@
+"""The pages of one action: what it is and what has happened, editing it, and adding another."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import escape
+from django.views.decorators.http import require_GET
+
+from actionplan import permissions
+from actionplan.changes import add_action, add_challenge, add_heading, edit_action
+from actionplan.changes.caches import reporter
+from actionplan.changes.deadlines import read_for
+from actionplan.deadlines import in_words
+from actionplan.forms.actions import ActionForm, PlaceForm
+from actionplan.forms.leads import known_names
+from actionplan.forms.saving import saved
+from actionplan.forms.updates import UpdateForm
+from actionplan.history import history_of, with_deadline_changes
+from actionplan.models import Lead, Revision
+from actionplan.rows import lines_of, posts_held
+from actionplan.templatetags.plans import long_date
+from actionplan.views.outline import editable_plan
+
+
+def visible_action(request, slug, reference):
+    """The action as this person may know of it; else 404."""
+    actions = permissions.visible_actions(request.user, request.today).select_related(
+        "plan__committee", "plan__scale", "challenge__heading", "step", "latest_update"
+    )
+    return get_object_or_404(
+        with_deadline_changes(actions).prefetch_related("leads__actor"),
+        plan__slug=slug,
+        reference=reference,
+    )
+
+
+@require_GET
+def action_detail(request, slug, reference):
+    return action_page(request, visible_action(request, slug, reference))
+
+
+def action_page(request, action, form=None):
+    """The page of an action; `form` is an update that could not be saved."""
+    user, today = request.user, request.today
+    told = permissions.may_see_news(user, action, today)
+    if form is None and permissions.may_update(user, action, today):
+        latest = action.latest_update
+        form = UpdateForm(action=action, since=long_date(latest.given_on) if latest else None)
+    held = posts_held(action.leads.all(), today)
+    before, after = _neighbours(action, permissions.visible_actions(user, today, action.plan))
+    context = {
+        "action": action,
+        "plan": action.plan,
+        "form": form,
+        "hat": permissions.hat_for(user, action, today),
+        "lines": [_with_moves(line) for line in lines_of(action, today)],
+        "roles": list(_roles(action, held)),
+        "reporter": reporter(action.leads.all(), lambda post: _first_holder(held, post)),
+        "see_also": _see_also(action, user, today),
+        "seen_from": _seen_from(action, user, today),
+        "told": told,
+        "history": _history(action, told),
+        "may_edit": permissions.may_edit(user, action.plan, today),
+        "before": before,
+        "after": after,
+    }
+    return render(
+        request, "actionplan/action_detail.html", context, status=422 if form and form.errors else 200
+    )
+
+
+def _with_moves(line):
+    agreed = [change for change in line.deadline.changes.all() if change.state == change.State.AGREED]
+    return {"deadline": line.deadline, "overdue": line.overdue, "moved": len(agreed)}
+
+
+def _first_holder(held, post):
+    return next((holding.member for holding in held.get(post.pk, [])), None)
+
+
+def _roles(action, held):
+    """Each role with its leads, and who holds those that are posts."""
+    for role in Lead.Role:
+        leads = [
+            {"actor": lead.actor, "words": lead.words, "held": held.get(lead.actor_id, [])}
+            for lead in action.leads_in(role)
+        ]
+        yield {"name": role.label.split()[0].capitalize(), "leads": leads}
+
+
+def _see_also(action, user, today):
+    """Where else to look: a challenge, or an action this person may know of."""
+    known = permissions.visible_actions(user, today, action.plan)
+    return action.see_also.filter(Q(other=None) | Q(other__in=known)).select_related("challenge", "other")
+
+
+def _seen_from(action, user, today):
+    """The actions that say: see this one, or the challenge it stands under."""
+    known = permissions.visible_actions(user, today, action.plan).exclude(pk=action.pk)
+    pointing = Q(see_also__other=action) | Q(see_also__challenge=action.challenge_id)
+    return known.filter(pointing).distinct()
+
+
+def _history(action, told):
+    revisions = Revision.objects.filter(subject="action", subject_id=action.pk)
+    revisions = revisions.select_related("by__actor", "source_import").defer(
+        "state", "source_import__file", "source_import__readings", "source_import__decisions"
+    )
+    updates = action.updates.select_related("by__actor", "for_actor", "step") if told else None
+    return history_of(action, revisions=revisions, updates=updates)
+
+
+def _neighbours(action, actions):
+    """The references before and after this one in printed order."""
+    references = list(actions.in_printed_order().values_list("reference", flat=True))
+    place = references.index(action.reference)
+    before = references[place - 1] if place else None
+    return before, references[place + 1] if place + 1 < len(references) else None
+
+
+def action_edit(request, slug, reference):
+    user, today = request.user, request.today
+    action = visible_action(request, slug, reference)
+    permissions.check(permissions.may_edit(user, action.plan, today))
+    may_exempt = permissions.may_see_exempt_of(user, action.plan, today)
+    form = ActionForm(
+        request.POST or None, plan=action.plan, action=action, today=today, may_exempt=may_exempt
+    )
+    if request.method == "POST" and form.is_valid() and _edited(form, action, user, today):
+        messages.success(request, f"{action.reference} is saved.")
+        return redirect(action)
+    context = {"action": action, "plan": action.plan, "form": form, "actors": known_names()}
+    return render(request, "actionplan/action_form.html", context)
+
+
+def _edited(form, action, user, today):
+    return saved(form, lambda: edit_action(action=action, by=user, today=today, **form.edit()), action)
+
+
+def action_create(request, slug):
+    user, today = request.user, request.today
+    plan = editable_plan(request, slug)
+    number = request.GET.get("challenge", "")
+    under = plan.challenges.filter(number=number).first() if number.isdecimal() else None
+    place = PlaceForm(request.POST or None, plan=plan, challenge=under)
+    may_exempt = permissions.may_see_exempt_of(user, plan, today)
+    form = ActionForm(request.POST or None, plan=plan, today=today, may_exempt=may_exempt)
+    valid = request.method == "POST" and all([place.is_valid(), form.is_valid()])
+    if valid and (action := saved(form, lambda: _add(place.cleaned_data, form, plan, user, today))):
+        messages.success(request, f"{action.reference} is added.")
+        return redirect(action)
+    context = {"plan": plan, "form": form, "place": place, "actors": known_names()}
+    return render(request, "actionplan/action_form.html", context)
+
+
+def _add(place, form, plan, user, today):
+    challenge = place["challenge"]
+    if challenge is None:
+        heading = place["heading"] or add_heading(plan=plan, name=place["new_heading"], by=user)
+        challenge = add_challenge(heading=heading, title=place["new_challenge"], by=user)
+    return add_action(
+        challenge=challenge,
+        by=user,
+        today=today,
+        leads=form.leads(),
+        deadline_words=form.further_deadlines(),
+        **form.words(),
+    )
+
+
+@require_GET
+def deadline_reading(request, slug):
+    """How the words of a deadline are read, while one types them."""
+    plan = editable_plan(request, slug)
+    words = next(iter(request.GET.values()), "").strip()[:2000]
+    said = in_words(read_for(plan, words, as_of=request.today)) if words else ""
+    return HttpResponse(escape(said))

@@ -1,0 +1,104 @@
+"""My actions: what one answers for, soonest first."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from actionplan import permissions, rows
+from actionplan.figures import SOON
+from actionplan.filters import SOONEST
+from actionplan.forms.updates import UpdateForm
+from actionplan.templatetags.plans import long_date
+
+GROUPS = [
+    ("overdue", "Overdue"),
+    ("soon", "Due in 30 days"),
+    ("later", "Later"),
+    ("none", "No date"),
+    ("done", "Done"),
+]
+
+
+@dataclass
+class Card:
+    """An action with why it is mine; `form` is its update form, where it is open."""
+
+    row: rows.Row
+    hat: object
+    member_only: bool
+    may_update: bool
+    form: UpdateForm | None = None
+
+    @property
+    def action(self):
+        return self.row.action
+
+    @property
+    def address(self):
+        """How the address bar says which card is open."""
+        return f"{self.action.plan.slug}/{self.action.reference}"
+
+
+@require_GET
+def my_actions(request):
+    cards = _cards(request.user, request.today)
+    asked = request.GET.get("update", "")
+    for card in cards:
+        if card.may_update and card.address == asked:
+            card.form = update_form(card.row)
+    return _page(request, cards)
+
+
+def my_actions_page(request, action, form):
+    """The page with an update of `action` that could not be saved."""
+    cards = _cards(request.user, request.today)
+    for card in cards:
+        if card.action.pk == action.pk:
+            card.form = form
+    return _page(request, cards, form, status=422)
+
+
+def update_form(row):
+    since = long_date(row.news.on) if row.news else None
+    return UpdateForm(action=row.action, since=since)
+
+
+def _page(request, cards, form=None, status=200):
+    today = request.today
+    answered = [card for card in cards if card.may_update and card.action.is_open]
+    groups = [(key, name, [c for c in cards if _group(c.action, today) == key]) for key, name in GROUPS]
+    context = {
+        "groups": [group for group in groups if group[2]],
+        "to_answer": len(answered),
+        "overdue": sum(card.action.is_overdue(today) for card in answered),
+        "several_plans": len({card.action.plan_id for card in cards}) > 1,
+        "form": form,
+    }
+    return render(request, "actionplan/my_actions.html", context, status=status)
+
+
+def _cards(user, today):
+    actions = permissions.my_actions(user, today).select_related("plan", *rows.FOR_A_LIST)
+    soonest = actions.prefetch_related(*rows.FOR_A_ROW).order_by(*SOONEST)
+    return [_card(user, action, today) for action in soonest]
+
+
+def _card(user, action, today):
+    answering = permissions.hat_for(user, action, today, permissions.ANSWERS)
+    return Card(
+        row=rows.row_of(user, action, today),
+        hat=answering or permissions.hat_for(user, action, today),
+        member_only=answering is None,
+        may_update=permissions.may_update(user, action, today),
+    )
+
+
+def _group(action, today):
+    if not action.is_open:
+        return "done"
+    if action.next_due is None:
+        return "none"
+    if action.next_due < today:
+        return "overdue"
+    return "soon" if action.next_due <= today + SOON else "later"

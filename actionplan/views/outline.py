@@ -1,0 +1,65 @@
+"""The headings and challenges of a plan, and their names."""
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET
+
+from actionplan.changes import edit_challenge, edit_heading
+from actionplan.changes.revisions import latest_revision
+from actionplan.forms.plans import ChallengeForm, HeadingForm
+from actionplan.forms.saving import saved
+from actionplan.permissions import check, may_edit, visible_plans
+from actionplan.wording import outline_words, plural
+
+
+def editable_plan(request, slug):
+    """The plan, for those who may edit it; 404 for those who may not know of it, 403 for the others."""
+    plan = get_object_or_404(visible_plans(request.user, request.today), slug=slug)
+    check(may_edit(request.user, plan, request.today))
+    return plan
+
+
+@require_GET
+def plan_outline(request, slug):
+    plan = editable_plan(request, slug)
+    count = Count("actions", filter=Q(actions__deleted_at=None))
+    challenges = plan.challenges.select_related("heading").annotate(action_count=count)
+    context = {
+        "plan": plan,
+        "challenges": challenges,
+        "headings": plan.headings.all(),
+        "outline_words": outline_words(plan),
+        "headings_words": plural(plan.heading_word),
+        "challenges_words": plural(plan.challenge_word),
+    }
+    return render(request, "actionplan/plan_outline.html", context)
+
+
+def heading_edit(request, slug, pk):
+    plan = editable_plan(request, slug)
+    heading = get_object_or_404(plan.headings.select_related("plan"), pk=pk)
+    form = HeadingForm(request.POST or None, heading=heading, opened_at=latest_revision(heading).number)
+    return _edited(request, plan, heading, form, lambda **given: edit_heading(heading=heading, **given))
+
+
+def challenge_edit(request, slug, number):
+    plan = editable_plan(request, slug)
+    challenge = get_object_or_404(plan.challenges.select_related("plan"), number=number)
+    form = ChallengeForm(
+        request.POST or None, challenge=challenge, opened_at=latest_revision(challenge).number
+    )
+    return _edited(
+        request, plan, challenge, form, lambda **given: edit_challenge(challenge=challenge, **given)
+    )
+
+
+def _edited(request, plan, subject, form, change):
+    if request.method == "POST" and form.is_valid():
+        opened_at = form.cleaned_data["opened_at_revision"]
+        values = form.values()
+        if saved(form, lambda: change(by=request.user, opened_at_revision=opened_at, **values), subject):
+            messages.success(request, f"“{next(iter(values.values()), subject)}” is saved.")
+            return redirect("plan_outline", plan.slug)
+    context = {"plan": plan, "subject": subject, "form": form, "outline_words": outline_words(plan)}
+    return render(request, "actionplan/name_form.html", context)

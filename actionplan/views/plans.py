@@ -1,0 +1,204 @@
+"""The pages of plans: all of them, one with its actions, and what an editor does to a plan as a whole."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count, OuterRef, Subquery
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET
+
+from actionplan import permissions, rows
+from actionplan.changes import change_state, create_plan, edit_plan
+from actionplan.changes.plans import NEXT_STATES
+from actionplan.changes.revisions import latest_revision
+from actionplan.changes.scales import scale_named
+from actionplan.figures import NO_FIGURES, figures_by_plan, figures_of
+from actionplan.filters import Filter, FilterForm
+from actionplan.forms.plans import PlanForm
+from actionplan.forms.saving import saved
+from actionplan.models import Challenge, Meeting
+from actionplan.views.figures import as_figures
+from actionplan.wording import about, counted, outline_words
+
+PAGE = 100
+EXPORTS = [
+    ("docx", "Word"),
+    ("pdf", "PDF"),
+    ("html", "Web page"),
+    ("xlsx", "Excel"),
+    ("csv", "CSV"),
+    ("json", "JSON"),
+]
+# What is asked before a plan leaves a state: the question, what follows, the button.
+ASKED = {
+    "draft": (
+        "Make the plan live?",
+        "Everybody who may read it will see it, and its leads can answer for their actions.",
+        "Make it live",
+    ),
+    "live": (
+        "Close the plan?",
+        "It is kept as it stands and can be read, but nobody reports on it any more. It can be opened again.",
+        "Close the plan",
+    ),
+    "closed": (
+        "Open the plan again?",
+        "Its leads can answer for their actions again.",
+        "Open it again",
+    ),
+}
+DONE = {
+    "live": "The plan is live. Its leads can answer now.",
+    "closed": "The plan is closed. It is kept as it stands.",
+}
+
+
+@require_GET
+def home(request):
+    """Whoever has something to answer for begins there, everybody else with the plans."""
+    mine = permissions.my_actions(request.user, request.today).exists()
+    return redirect("my_actions" if mine else "plan_list")
+
+
+@require_GET
+def plan_list(request):
+    user, today = request.user, request.today
+    plans = permissions.visible_plans(user, today).select_related("committee")
+    known = figures_by_plan(permissions.visible_actions(user, today), today)
+    listed = [_summary(plan, known.get(plan.pk, NO_FIGURES)) for plan in plans]
+    may_add = permissions.may_import(user, today)
+    return render(request, "actionplan/plan_list.html", {"plans": listed, "may_add": may_add})
+
+
+def _summary(plan, figures):
+    return {
+        "plan": plan,
+        "figures": as_figures(figures, plan),
+        "total": figures.actions,
+        "count": counted(figures.actions, "action"),
+    }
+
+
+@require_GET
+def plan_detail(request, slug):
+    user, today = request.user, request.today
+    plan = get_object_or_404(_with_facts(permissions.visible_plans(user, today), today), slug=slug)
+    asked = Filter.from_query(request.GET)
+    actions = permissions.visible_actions(user, today, plan)
+    found = asked.apply(actions, today)
+    figures = figures_of(actions, today, found)
+    page = _page(asked.ordered(found), figures.found, request.GET.get("page"))
+    for action in page.object_list:
+        action.plan = plan
+    context = {
+        "plan": plan,
+        "about": about(plan, figures.actions, today),
+        "outline_words": outline_words(plan),
+        "counts": figures,
+        "found": counted(figures.found, "action"),
+        "figures": as_figures(figures, plan, asked),
+        "asked": asked,
+        "filter": FilterForm(asked, plan, figures),
+        "page": page,
+        "groups": _groups([rows.row_of(user, action, today) for action in page.object_list], asked),
+        "may_edit": permissions.may_edit(user, plan, today),
+        "next_states": NEXT_STATES[plan.state],
+        "exports": EXPORTS,
+    }
+    return render(request, "actionplan/plan_detail.html", context)
+
+
+def _with_facts(plans, today):
+    """What the line under a plan's title says of it."""
+    challenges = (
+        Challenge.objects.filter(plan=OuterRef("pk")).values("plan").annotate(n=Count("pk")).values("n")
+    )
+    meetings = Meeting.objects.filter(committee=OuterRef("committee"), held_on__gte=today).order_by("held_on")
+    return plans.select_related("committee", "scale").annotate(
+        challenge_count=Subquery(challenges), next_meeting=Subquery(meetings.values("held_on")[:1])
+    )
+
+
+class CountedPaginator(Paginator):
+    """A paginator that was told how many there are."""
+
+    def __init__(self, objects, count):
+        super().__init__(objects, PAGE)
+        self.count = count
+
+
+def _page(actions, count, number):
+    actions = actions.select_related(*rows.FOR_A_LIST).prefetch_related(*rows.FOR_A_ROW)
+    return CountedPaginator(actions, count).get_page(number)
+
+
+def _groups(listed, asked):
+    """Rows under their challenges while in printed order; else one group, and each row names its challenge."""
+    if not asked.in_printed_order:
+        return [{"challenge": None, "rows": listed}] if listed else []
+    groups = []
+    for row in listed:
+        if not groups or groups[-1]["challenge"] != row.action.challenge:
+            groups.append({"challenge": row.action.challenge, "rows": []})
+        groups[-1]["rows"].append(row)
+    return groups
+
+
+def plan_create(request):
+    user, today = request.user, request.today
+    permissions.check(permissions.may_import(user, today))
+    committees, anywhere = permissions.committees_planned_for(user, today)
+    form = PlanForm(request.POST or None, committees=committees, anywhere=anywhere, today=today)
+    if request.method == "POST" and form.is_valid():
+        values = form.values()
+        values["scale"] = scale_named(values["scale"])
+        if plan := saved(form, lambda: create_plan(by=user, **values)):
+            messages.success(
+                request, f"“{plan.title}” is a draft. Only its editors see it until it is made live."
+            )
+            return redirect(plan)
+    return render(request, "actionplan/plan_form.html", {"form": form, "plan": None})
+
+
+def plan_edit(request, slug):
+    user, today = request.user, request.today
+    plan = get_object_or_404(permissions.visible_plans(user, today), slug=slug)
+    permissions.check(permissions.may_edit(user, plan, today))
+    committees, anywhere = permissions.committees_planned_for(user, today, plan)
+    form = PlanForm(
+        request.POST or None,
+        committees=committees,
+        anywhere=anywhere,
+        plan=plan,
+        opened_at=latest_revision(plan).number,
+    )
+    if request.method == "POST" and form.is_valid():
+        values = form.values()
+        if "scale" in values:
+            values["scale"] = scale_named(values["scale"])
+        opened_at = form.cleaned_data["opened_at_revision"]
+        if saved(form, lambda: edit_plan(plan=plan, by=user, opened_at_revision=opened_at, **values), plan):
+            messages.success(request, "The plan is saved.")
+            return redirect(plan)
+    return render(request, "actionplan/plan_form.html", {"form": form, "plan": plan})
+
+
+def plan_state(request, slug, state):
+    """Asks before a plan goes live, is closed or is opened again; then does it."""
+    user, today = request.user, request.today
+    plan = get_object_or_404(permissions.visible_plans(user, today), slug=slug)
+    permissions.check(permissions.may_edit(user, plan, today))
+    if request.method == "POST":
+        try:
+            change_state(plan=plan, state=state, by=user)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+        else:
+            messages.success(request, DONE[state])
+        return redirect(plan)
+    if state not in NEXT_STATES[plan.state]:
+        raise Http404
+    question, explained, button = ASKED[plan.state]
+    context = {"plan": plan, "question": question, "explained": explained, "button": button}
+    return render(request, "actionplan/plan_state.html", context)
