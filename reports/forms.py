@@ -1,10 +1,13 @@
 """What a clerk fills in: a new paper, and the words of a draft. Nothing here knows who may."""
 
+import json
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import formset_factory
+from django.forms import BaseFormSet, formset_factory
 
 from actionplan.models import Plan
+from reports.merging import words_of
 
 
 class PaperStartForm(forms.Form):
@@ -44,7 +47,12 @@ class PaperForm(forms.Form):
         help_text="One on each line. They are open to the public for four years (section 100D of the Local "
         "Government Act 1972), so leave out what is exempt.",
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    opened = forms.JSONField(required=False, widget=forms.HiddenInput)
+
+    def clean_opened(self):
+        """What the form was opened with; something else in its place says that nothing is known of it."""
+        opened = self.cleaned_data["opened"]
+        return opened if isinstance(opened, dict) else {}
 
     def clean_background(self):
         return [line.strip() for line in self.cleaned_data["background"].splitlines() if line.strip()]
@@ -81,29 +89,52 @@ class SectionForm(forms.Form):
             raise ValidationError({"title": "Give this section a title."})
 
 
+class SectionList(BaseFormSet):
+    def clean(self):
+        """Sections are told apart by their titles."""
+        seen = set()
+        for form in self.forms:
+            title = getattr(form, "cleaned_data", {}).get("title")
+            if title and title in seen:
+                form.add_error("title", f"Two sections are called “{title}”: give one of them another title.")
+            seen.add(title)
+
+
 HeadingLines = formset_factory(HeadingLineForm, extra=1, max_num=40)
 Recommendations = formset_factory(RecommendationForm, extra=1, max_num=60)
-Sections = formset_factory(SectionForm, extra=1, max_num=60)
+Sections = formset_factory(SectionForm, formset=SectionList, extra=1, max_num=60)
 
 
 class PaperForms:
     """The whole page a clerk edits a paper on: the form and its three lists, as one."""
 
     def __init__(self, paper, data=None):
-        text = paper.text
-        self.form = PaperForm(
-            data,
-            initial={
-                "title": paper.title,
-                "background": "\n".join(text.get("background", ())),
-                "revision": paper.revision,
-            },
+        stands = words_of(paper)
+        start = {
+            "title": stands["title"],
+            "background": "\n".join(stands["background"]),
+            "opened": stands,
+            "heading": [{"label": label, "words": words} for label, words in stands["heading_block"]],
+            "recommendation": [{"words": words} for words in stands["recommendations"]],
+            "section": stands["sections"],
+        }
+        if data is not None:
+            start = {}
+        self.form = PaperForm(data, initial=start)
+        self.heading = HeadingLines(data, prefix="heading", initial=start.get("heading"))
+        self.recommendations = Recommendations(
+            data, prefix="recommendation", initial=start.get("recommendation")
         )
-        lines = [{"label": label, "words": words} for label, words in text.get("heading_block", ())]
-        said = [{"words": each.words} for each in paper.recommendations.all()]
-        self.heading = HeadingLines(data, prefix="heading", initial=lines)
-        self.recommendations = Recommendations(data, prefix="recommendation", initial=said)
-        self.sections = Sections(data, prefix="section", initial=text.get("sections", ()))
+        self.sections = Sections(data, prefix="section", initial=start.get("section"))
+
+    @property
+    def opened(self):
+        return self.form.cleaned_data["opened"]
+
+    def open_again(self, present):
+        """Keep everything typed, and let the next save answer to the paper as it stands now."""
+        self.form.data = self.form.data.copy()
+        self.form.data["opened"] = json.dumps(words_of(present))
 
     def is_valid(self):
         """All parts are asked, so that every error is shown at once."""
@@ -127,16 +158,14 @@ class PaperForms:
 
     @property
     def words(self):
-        """What was written, as `papers.edit_paper` takes it; a line left wholly empty is gone."""
+        """What was written, as `merging` describes a paper's words; a line left wholly empty is gone."""
         lines = [part.cleaned_data for part in self.heading if part.cleaned_data.get("label")]
         sections = [part.cleaned_data for part in self.sections if part.cleaned_data.get("title")]
         return {
             "title": self.form.cleaned_data["title"],
-            "text": {
-                "heading_block": [[line["label"], line["words"]] for line in lines],
-                "sections": [{**section, "words": _plain(section["words"])} for section in sections],
-                "background": self.form.cleaned_data["background"],
-            },
+            "heading_block": [[line["label"], line["words"]] for line in lines],
+            "sections": [{**section, "words": _plain(section["words"])} for section in sections],
+            "background": self.form.cleaned_data["background"],
             "recommendations": [
                 _plain(part.cleaned_data["words"])
                 for part in self.recommendations

@@ -9,19 +9,20 @@ from django.db.models import Max
 
 from reports import snapshots
 from reports.house import NOTED, House
+from reports.merging import merge, words_of
 from reports.models import Paper, PaperPlan, Recommendation
 
 PUBLISHED = "This paper is published: what went out stays as it went out."
 
 
 class Conflict(Exception):
-    """Somebody saved the paper after the form was opened: nothing was saved.
+    """Somebody else changed what this save changes, so nothing was saved.
 
-    `present` is the paper as it stands, `differences` what differs as (what, as it stands, as given).
+    `present` is the paper as it stands; `clashes` says what both changed as (what, as it stands, as given).
     """
 
-    def __init__(self, present, differences):
-        self.present, self.differences = present, differences
+    def __init__(self, present, clashes):
+        self.present, self.clashes = present, clashes
         super().__init__("Somebody else saved this paper while you were editing it.")
 
 
@@ -83,25 +84,22 @@ def last_seen(meeting, plan):
 
 
 @transaction.atomic
-def edit_paper(*, paper, opened_at_revision, by, at, title, text, recommendations):
-    """Save what the clerk wrote; nothing is saved where somebody else saved other words meanwhile (Conflict)."""
+def edit_paper(*, paper, opened, words, by, at):
+    """Save what the clerk wrote; `opened` is what the form was opened with (both as `merging` describes words).
+
+    Where somebody else saved meanwhile, what only one of the two changed goes through, and what both changed
+    is a Conflict that saves nothing.
+    """
     present = for_change(paper)
-    given = (
-        title.strip(),
-        present.text | text,
-        [words.strip() for words in recommendations if words.strip()],
-    )
-    if not given[0]:
+    merged, clashes = merge(opened, words_of(present), words)
+    if clashes:
+        raise Conflict(present, clashes)
+    if not merged["title"].strip():
         raise ValidationError({"title": "Write the title of the paper."})
-    if present.revision != opened_at_revision and given != _words_of(present):
-        raise Conflict(present)
-    present.title, present.text, _ = given
-    _set_recommendations(present, given[2])
+    present.title = merged.pop("title").strip()
+    _set_recommendations(present, merged.pop("recommendations"))
+    present.text |= merged
     return _save(present, by, at)
-
-
-def _words_of(paper):
-    return paper.title, paper.text, [each.words for each in paper.recommendations.all()]
 
 
 def take_again(*, paper, by, as_of, at):

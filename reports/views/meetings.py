@@ -14,11 +14,13 @@ def meeting_list(request):
     meetings = access.visible_meetings(request.user, request.today)
     committees = Actor.objects.filter(meetings__in=meetings).distinct()
     chosen = committees.filter(pk=_number(request.GET.get("committee"))).first()
-    found = (meetings.filter(committee=chosen) if chosen else meetings).annotate(
+    shown = meetings.filter(committee=chosen) if chosen else meetings
+    counted = shown.annotate(
         published=Count("papers", Q(papers__state=Paper.State.PUBLISHED)),
         drafts=Count("papers", Q(papers__state=Paper.State.DRAFT)),
     )
-    for meeting in (found := list(found)):
+    found = list(counted.order_by("-held_on", "-starts_at", "id"))
+    for meeting in found:
         meeting.runs = permissions.may_run_meetings(request.user, meeting.committee, request.today)
     return render(
         request,

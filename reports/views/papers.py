@@ -70,14 +70,11 @@ def paper_edit(request, slug, order):
     if request.method == "POST" and form.is_valid():
         try:
             papers.edit_paper(
-                paper=paper,
-                opened_at_revision=form.form.cleaned_data["revision"],
-                by=request.user,
-                at=timezone.now(),
-                **form.words,
+                paper=paper, opened=form.opened, words=form.words, by=request.user, at=timezone.now()
             )
         except papers.Conflict as conflict:
             clash = conflict
+            form.open_again(conflict.present)
         except ValidationError as problem:
             messages.error(request, " ".join(problem.messages))
             return redirect(paper)

@@ -1,0 +1,69 @@
+"""Two clerks write one paper: what each changed is kept, and only what both changed is a clash. No database.
+
+A paper's words are {"title", "heading_block": [[label, words]…], "recommendations": [words…],
+"sections": [{"title", "words", "progress"}…], "background": [words…]}.
+"""
+
+PARTS = {
+    "title": "Title",
+    "heading_block": "Heading block",
+    "recommendations": "Recommendations",
+    "background": "Background papers",
+}
+
+
+def words_of(paper):
+    """The words of a paper as it stands."""
+    text = paper.text
+    return {
+        "title": paper.title,
+        "heading_block": [list(line) for line in text.get("heading_block", ())],
+        "recommendations": [each.words for each in paper.recommendations.all()],
+        "sections": [dict(each) for each in text.get("sections", ())],
+        "background": list(text.get("background", ())),
+    }
+
+
+def merge(opened, present, given):
+    """What to save, and what both changed differently: (words, clashes).
+
+    `opened` is what the form was opened with, `present` what stands now, `given` what was written. A clash is
+    (what, as it stands, as given), each in plain words; the order of the sections is the one given.
+    """
+    merged, clashes = {}, []
+    for part, what in PARTS.items():
+        then, now, mine = opened.get(part), present[part], given[part]
+        merged[part] = now if mine == then else mine
+        if _clash(then, now, mine):
+            clashes.append((what, in_words(now), in_words(mine)))
+    merged["sections"], clashing = _sections(
+        opened.get("sections", ()), present["sections"], given["sections"]
+    )
+    return merged, clashes + clashing
+
+
+def in_words(part):
+    """A part as one text that two people can compare."""
+    if isinstance(part, str):
+        return part
+    return "\n".join(line if isinstance(line, str) else ": ".join(line) for line in part)
+
+
+def _clash(then, now, mine):
+    return now not in (then, mine) and mine != then
+
+
+def _sections(opened, present, given):
+    """Sections are known by their title: one that only one of the two changed, added or took out goes their way."""
+    before, now, mine = ({each["title"]: each for each in part} for part in (opened, present, given))
+    clashes = [
+        (title, now.get(title, {}).get("words", ""), mine.get(title, {}).get("words", ""))
+        for title in {**now, **mine}
+        if _clash(before.get(title), now.get(title), mine.get(title))
+    ]
+    kept = [
+        now[title] if mine[title] == before.get(title) else mine[title]
+        for title in mine
+        if title in now or mine[title] != before.get(title)
+    ]
+    return kept + [now[title] for title in now if title not in mine and title not in before], clashes
