@@ -1,0 +1,87 @@
+"""Recording news: appended, dated, signed, and the only thing that sets a status."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from actionplan.changes import edit_plan, record_update
+from actionplan.changes.scales import preset_scale
+from actionplan.models import Revision, Update
+from tests.cast import make_action
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def action(alice):
+    return make_action(leads=[("operational", alice.actor)])
+
+
+def step(action, meaning):
+    return action.plan.scale.step_for(meaning)
+
+
+def test_an_update_sets_the_status_and_leaves_a_revision(action, alice):
+    update = record_update(action=action, by=alice, step=step(action, "at_risk"), words=" Waiting. ")
+    action.refresh_from_db()
+    assert (action.step.meaning, action.latest_update) == ("at_risk", update)
+    assert (update.words, update.by, update.given_on) == ("Waiting.", alice, timezone.localdate())
+    kept = Revision.objects.filter(subject="action", subject_id=action.pk).first()
+    assert kept.changed == {"step": ["Not started", "At risk"]}
+
+
+def test_no_change_keeps_the_status_and_is_an_answer(action, alice):
+    update = record_update(action=action, by=alice, no_change=True)
+    action.refresh_from_db()
+    assert update.no_change
+    assert (action.latest_update, action.step) == (update, update.step)
+
+
+@pytest.mark.parametrize("words", ["", "   "])
+def test_nothing_said_is_refused(action, alice, words):
+    with pytest.raises(ValidationError, match="Say what has happened"):
+        record_update(action=action, by=alice, words=words, step=action.step)
+    assert not Update.objects.exists()
+
+
+def test_words_beside_no_change_are_not_thrown_away(action, alice):
+    with pytest.raises(ValidationError, match="save that as an update"):
+        record_update(action=action, by=alice, words="Waiting.", no_change=True)
+    with pytest.raises(ValidationError, match="save that as an update"):
+        record_update(action=action, by=alice, step=step(action, "complete"), no_change=True)
+
+
+def test_another_scales_word_is_refused(action, alice):
+    other = preset_scale("Under control").steps.first()
+    with pytest.raises(ValidationError, match="is not a status of this plan"):
+        record_update(action=action, by=alice, step=other)
+
+
+def test_news_of_a_day_to_come_is_refused(action, alice):
+    with pytest.raises(ValidationError, match="a day to come"):
+        record_update(
+            action=action, by=alice, words="Done.", given_on=timezone.localdate() + timedelta(days=1)
+        )
+
+
+def test_a_closed_plan_takes_no_news(action, alice, bob):
+    edit_plan(plan=action.plan, by=bob, state="closed")
+    with pytest.raises(ValidationError, match="closed"):
+        record_update(action=action, by=alice, words="Done.")
+
+
+def test_older_news_written_down_later_changes_the_history_only(action, alice):
+    now = record_update(action=action, by=alice, step=step(action, "complete"), words="Done.")
+    record_update(
+        action=action, by=alice, step=step(action, "at_risk"), words="Late.", given_on=date(2026, 3, 1)
+    )
+    action.refresh_from_db()
+    assert (action.latest_update, action.step.meaning) == (now, "complete")
+    assert action.updates.count() == 2
+
+
+def test_news_recorded_at_night_is_of_the_day_in_london(action, alice):
+    update = record_update(action=action, by=alice, words="Late.", at=datetime(2026, 6, 30, 23, 30, tzinfo=UTC))
+    assert update.given_on == date(2026, 7, 1)
