@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -177,16 +178,13 @@ def _best_from(tokens, start, best, knows):
         if rest is None or tokens[end - 1].casefold() in SPLITS or (found and len(rest) + 1 >= len(found)):
             continue
         name = " ".join(tokens[start:end]).replace(" ,", ",")
-        if knows(name) or (
-            _kind_of(tuple(tokens[start:end])) and not _holds_known(tokens, start, end, knows)
-        ):
+        if knows(name) or (_kind_of(tuple(tokens[start:end])) and not holds_person(name, knows)):
             found = (name, *rest)
     return found
 
 
-def _holds_known(tokens, start, end, knows):
+def holds_person(name, knows):
     """Whether a person's name, known elsewhere, stands inside these words."""
-    return end - start > 2 and any(
-        knows(" ".join(tokens[place : place + 2])) and _is_person(tokens[place : place + 2])
-        for place in range(start, end - 1)
-    )
+    tokens = name.split()
+    pairs = itertools.pairwise(tokens) if len(tokens) > 2 else ()
+    return any(_is_person(pair) and knows(" ".join(pair)) for pair in pairs)

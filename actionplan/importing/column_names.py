@@ -69,7 +69,7 @@ action status; state; brag status
 
 REFERENCE = """
 reference; ref; no; number; ref no; reference number; id; action no; action number; item; item no;
-row; action ref; recommendation no; rec no; rec; #; action id; unique reference; r no
+row; action ref; recommendation no; rec no; rec; action id; unique reference; r no
 """
 
 NAMES = {

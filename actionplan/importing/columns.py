@@ -32,7 +32,9 @@ WITHIN = sorted(
 
 def field_of(header):
     """The field a column of this name fills, or None. An exact name wins; else the longest known name within it."""
-    if field := BY_LETTERS.get(letters(header)):
+    if header.strip() == "#":
+        return "reference"
+    if field := BY_LETTERS.get(letters(header) or None):
         return field
     words = f" {re.sub(r'[^a-z0-9#]+', ' ', header.casefold().replace('&', 'and'))} "
     if DATED.search(words):

@@ -28,7 +28,7 @@ NEEDS = {
     "column": {"column", "field"},
     "settle": {"code"},
 }
-TEXT_FIELDS = ("heading", "challenge", "action", "status", "position")
+TEXT_FIELDS = ("heading", "challenge", "action", "deadline", "status", "position")
 
 
 class Decisions:

@@ -60,7 +60,10 @@ class NameBook:
         self.known_initials = by_initials(known)
         self.spelled, self.wholes = {}, Counter()
         pieces = [(piece, count) for words, count in cells.items() for piece in self._pieces(words)]
-        self.wholes = self._learn((piece, count) for piece, count in pieces if kind_of(piece))
+        self.wholes += self._learn(
+            (piece, count) for piece, count in pieces if kind_of(piece) == actors.PERSON
+        )
+        self.wholes += self._learn((piece, count) for piece, count in pieces if self._is_one(piece))
         names = self._learn((name, count) for piece, count in pieces for name in self._split(piece))
         self.alike = alike_names(names, self.spelled, self.known)
         self._cells = {}
@@ -91,6 +94,16 @@ class NameBook:
 
     def _tidy(self, piece):
         return join_broken(piece, self.vocabulary)
+
+    def _is_one(self, piece):
+        """Whether a piece that is no person's name is one name, with no person's inside it."""
+        kind = kind_of(piece)
+        return (
+            kind
+            and kind != actors.PERSON
+            and "(" not in piece
+            and not actors.holds_person(piece, self._knows)
+        )
 
     def _knows(self, name):
         shared = key(name)

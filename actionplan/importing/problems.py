@@ -170,6 +170,16 @@ class Problem:
         """What a decision about this problem is about: problems that share it are settled together."""
         return (self.code, self.row or self.words)
 
+    @property
+    def keep(self):
+        """The decision that settles this doubt as it was read."""
+        return {
+            "decide": "settle",
+            "code": self.code,
+            "row": self.row,
+            "words": "" if self.row else self.words,
+        }
+
     def as_json(self):
         return {
             "code": self.code,
@@ -179,6 +189,7 @@ class Problem:
             "proposed": self.proposed,
             "choices": list(self.choices),
             "row": self.row,
+            "keep": self.keep,
         }
 
 

@@ -127,7 +127,11 @@ class _Maker:
     def _mend(self, line):
         for name in TEXTS:
             words = line.get(name)
-            if not words or (mended := mend_text(words, self.vocabulary)) == words:
+            if (
+                not words
+                or (line.key, name) in self.decided.texts
+                or (mended := mend_text(words, self.vocabulary)) == words
+            ):
                 continue
             line.written[name] = words
             line.cells[name] = mended

@@ -14,7 +14,8 @@ from actionplan.importing.role_words import words_in
 POINTS = r"(?:please\s+)?(?:see|as for|as in|as per|as with|refer to|covered (?:by|in|under)|included in)"
 WHOLE = re.compile(rf"\(?\s*{POINTS}\b[:\s]*(?P<to>.{{0,300}}?)\)?\s*\.?\s*$", re.I | re.S)
 WITHIN = re.compile(
-    r"\((?:please\s+)?(?:see|as for|as per|refer to|as)\b[:\s]*(?P<to>[^()]{0,120}(?:\([^()]*\)[^()]{0,120})*)\)",
+    r"\((?:please\s+)?(?:see|as for|as per|refer to|as(?= above| below))\b[:\s]*"
+    r"(?P<to>[^()]{0,120}(?:\([^()]*\)[^()]{0,120})*)\)",
     re.I,
 )
 ALONE = re.compile(r"\W*(as above|ditto|same as above)\W*$", re.I)

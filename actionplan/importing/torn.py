@@ -58,7 +58,7 @@ def _blank_headings_are_rare(lines):
     """Where headings are printed on their first row only, a blank one says nothing about its challenge."""
     titled = [line for line in lines if "challenge" in line.filled]
     blank = sum(1 for line in titled if not line.get("heading"))
-    return 0 < blank * 5 <= len(titled)
+    return 0 < blank * 3 <= len(titled)
 
 
 def _join_challenge(line, titled):
