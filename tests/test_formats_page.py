@@ -40,6 +40,18 @@ def test_headings_step_down_in_reading_order(tree):
     ]  # fmt: skip
 
 
+def test_paragraphs_are_numbered_and_lists_are_lists(tree):
+    assert [said(each) for each in tree.xpath("//section[3]/*")][1:] == [
+        "2.1 The council invited a team of its peers to look at how it leads and manages its people. Their report "
+        "named 43 areas for improvement under five headings.",
+        "2.2 The committee asked for a report at each of its meetings until the plan is complete. In September it "
+        "asked in particular:",
+        "how appraisals are going in the depots; what the new competency framework costs; and when the job "
+        "evaluation will be finished.",
+    ]
+    assert len(tree.xpath("//section[3]/ul/li")) == 3
+
+
 def test_the_plan_is_a_table_with_scoped_headers_and_a_caption(tree):
     (plan,) = tree.xpath("//table[@class='plan']")
     assert [said(cell) for cell in plan.xpath("thead/tr/th[@scope='col']")] == list(samples.COLUMNS)

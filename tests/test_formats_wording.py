@@ -127,3 +127,10 @@ def test_background_papers_are_listed_even_when_there_are_none():
     assert [(part.title, part.paragraphs[0].runs[0].words) for part in closing] == [
         ("Background papers", "None.")
     ]
+
+
+def test_every_row_names_its_heading_and_challenge_and_says_when_they_stood_above():
+    rows = outline(samples.council_paper()).appendices[0].rows[:3]
+    assert [(row.heading, row.number, row.again) for row in rows] == [
+        ("Leadership", "1", False), ("Leadership", "2", False), ("Leadership", "2", True),
+    ]  # fmt: skip

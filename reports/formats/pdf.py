@@ -73,7 +73,6 @@ def _data(paper, note):
     properties = {
         "name": paper.title,
         "author": paper.author or paper.council,
-        "dated": [paper.as_of.year, paper.as_of.month, paper.as_of.day],
         "note": note,
     }
     return json.dumps(said | properties, default=_plain, ensure_ascii=False)
