@@ -1,0 +1,280 @@
+"""From a draft and its snapshots to the value that every format renders."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from actionplan.changes import edit_action, move_deadline, record_update
+from people.models import Actor, Council
+from reports import drafting, papers, publication
+from reports.house import House
+from reports.models import Paper, Template
+from reports.paper import Section
+from tests.cast import TODAY, make_action, make_challenge, make_committee, make_meeting, make_plan
+from tests.plain_plans import exempt, plain_action, plain_plan
+
+NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
+EXEMPT = {"exempt": "all", "paragraph": "4", "public_interest": "Talks continue."}
+
+
+def make_paper(plans, by, **given):
+    meeting = given.pop("meeting", None) or make_meeting(by=by)
+    given = {"title": "Progress", "as_of": TODAY, "at": NOW} | given
+    return papers.create_paper(meeting=meeting, plans=plans, by=by, **given)
+
+
+def value_of(paper, audience="internal"):
+    return publication.value_of(Paper.objects.whole().get(pk=paper.pk), audience)
+
+
+def section(value, title):
+    return next((each.paragraphs for each in value.sections if each.title == title), None)
+
+
+@pytest.mark.django_db
+def test_a_new_paper_has_its_heading_its_plan_and_a_recommendation(bob, carol):
+    Council.objects.create(pk=1, name="Eastmere District Council")
+    action = make_action(by=bob, deadline="31 March 2027", leads=[("operational", bob.actor)])
+    value = value_of(make_paper([action.plan], carol))
+    assert (value.council, value.committee, value.title) == (
+        "Eastmere District Council",
+        "HR Committee",
+        "Progress",
+    )
+    assert (value.item, value.meeting_on, value.as_of) == ("1", date(2026, 12, 8), TODAY)
+    assert value.draft
+    assert value.heading_block == (("Wards affected", "All"),)
+    assert [(each.label, each.words) for each in value.recommendations] == [
+        ("(A)", "That progress with the action plan be noted.")
+    ]
+    [plan] = value.plans
+    assert (plan.label, plan.title, plan.compared_with) == ("Appendix A", "Peer review plan", None)
+    assert plan.columns == (
+        "Heading",
+        "Challenge",
+        "Action",
+        "Member lead",
+        "Strategic lead",
+        "Operational lead",
+        "Deadline",
+    )
+    [line] = plan.challenges[0].actions
+    assert (line.reference, line.operational, line.deadlines[0].due) == (
+        "1.1",
+        ("Bob Brook",),
+        date(2027, 3, 31),
+    )
+
+
+@pytest.mark.django_db
+def test_only_sections_that_say_something_are_printed_and_none_is_never_assumed(bob, carol):
+    text = {
+        "sections": [
+            {"title": "Purpose", "words": "To report.\r\n\r\nAnd to ask:\n- this\n- that", "progress": False},
+            {"title": "Legal implications", "words": "", "progress": False},
+            {"title": "Risk", "words": "None.", "progress": False},
+        ]
+    }
+    value = value_of(make_paper([make_plan(by=bob)], carol, text=text))
+    assert value.sections == (
+        Section("Purpose", ("To report.", "And to ask:\n- this\n- that")),
+        Section("Risk", ("None.",)),
+    )
+
+
+@pytest.mark.django_db
+def test_the_usual_form_has_a_progress_section_that_writes_itself(bob, carol):
+    paper = make_paper([make_action(by=bob).plan], carol)
+    titles = [each["title"] for each in paper.text["sections"]]
+    assert titles[:3] == ["Purpose of the report", "Background", "Progress"]
+    assert [each.title for each in value_of(paper).sections] == ["Progress"]
+
+
+@pytest.mark.django_db
+def test_a_committees_own_form_names_its_appendices_sections_and_recommendations(bob, carol):
+    own = {
+        "heading_block": [["Report by", "Leader"]],
+        "sections": [["Reason", ""], ["How it goes", ""]],
+        "progress": "How it goes",
+        "appendix": "Essential Reference Paper",
+        "first_appendix": "B",
+        "letters": "1",
+    }
+    Template.objects.create(committee=make_committee(), sections=own)
+    plans = [make_plan("One", by=bob), make_plan("Two", by=bob)]
+    value = value_of(make_paper(plans, carol, recommendations=["That A;", "That B."]))
+    assert value.heading_block == (("Report by", "Leader"),)
+    assert [plan.label for plan in value.plans] == [
+        "Essential Reference Paper B",
+        "Essential Reference Paper C",
+    ]
+    assert [each.label for each in value.recommendations] == ["(1)", "(2)"]
+    assert section(value, "How it goes")[0].startswith("**One.** On 20 November 2026 the plan held 0 actions")
+
+
+@pytest.mark.parametrize(
+    ("first", "place", "label"),
+    [
+        ("A", 0, "Appendix A"),
+        ("A", 25, "Appendix Z"),
+        ("A", 26, "Appendix AA"),
+        ("B", 1, "Appendix C"),
+        ("1", 9, "Appendix 10"),
+    ],
+)
+def test_appendices_are_lettered_or_numbered(first, place, label):
+    assert House(first_appendix=first).appendix_label(place) == label
+
+
+@pytest.mark.django_db
+def test_the_paper_is_compared_with_what_that_committee_last_saw(bob, carol):
+    action = make_action(by=bob, deadline="30 June 2026", today=date(2026, 1, 9))
+    plan, audit = action.plan, make_committee("Audit Committee")
+    for committee, held, taken in (
+        (plan.committee, date(2026, 6, 2), date(2026, 5, 20)),
+        (plan.committee, date(2026, 9, 8), date(2026, 8, 28)),
+        (audit, date(2026, 10, 6), date(2026, 9, 25)),
+    ):
+        meeting = make_meeting(held, committee=committee, by=carol)
+        publication.publish(paper=make_paper([plan], carol, meeting=meeting, as_of=taken), by=carol, at=NOW)
+    make_paper([plan], carol, meeting=make_meeting(date(2026, 10, 20), by=carol), as_of=date(2026, 10, 9))
+    record_update(action=action, by=bob, step=plan.scale.step_for("complete"), words="Published.")
+    value = value_of(make_paper([plan], carol))
+    assert value.plans[0].compared_with == date(2026, 8, 28)
+    [group] = value.plans[0].movement
+    assert (group.key, group.changes[0].news) == ("complete", "Published.")
+    assert section(value, "Progress")[-1] == (
+        "Since the last report, which gave the plan as it stood on 28 August 2026, 1 action was completed. "
+        "The one action overdue on 28 August is complete."
+    )
+
+
+@pytest.mark.django_db
+def test_a_first_report_says_so_and_what_the_numbers_say(bob, carol):
+    challenge = make_challenge(by=bob)
+    for deadline in ("30 June 2026", "30 September 2026", "1 December 2026", ""):
+        make_action(challenge=challenge, by=bob, deadline=deadline, today=date(2026, 1, 9))
+    assert section(value_of(make_paper([challenge.plan], carol)), "Progress") == (
+        "On 20 November 2026 the plan held 4 actions under 1 challenge. 4 are not started.",
+        "2 actions are overdue, the longest by 143 days (1.1). One is due in the next 30 days. 1 open action has no "
+        "date to be late by. Nothing has been heard of 4 open actions for 60 days.",
+        "This is the first report on this plan to the committee.",
+    )
+
+
+@pytest.mark.django_db
+def test_the_public_edition_names_posts_and_withholds_what_is_exempt(bob, carol):
+    challenge = make_challenge(by=bob)
+    make_action(challenge=challenge, by=bob, leads=[("operational", bob.actor)])
+    secret = make_action("Settle the pay claim", challenge=challenge, by=bob)
+    edit_action(action=secret, by=bob, today=TODAY, **EXEMPT)
+    record_update(action=secret, by=bob, words="Offer of four per cent made")
+    paper = make_paper([challenge.plan], carol)
+    public, internal = value_of(paper, "public"), value_of(paper, "internal")
+    assert public.plans[0].challenges[0].actions[0].operational == ("an officer",)
+    assert public.plans[0].challenges[0].actions[1].withheld
+    assert "pay claim" not in repr(public)
+    assert "four per cent" not in repr(public)
+    assert "Bob" not in repr(public)
+    assert "pay claim" in repr(internal)
+    assert "On 20 November 2026 the plan held 1 action under" in section(public, "Progress")[0]
+    assert section(public, "Progress")[0].endswith(
+        "Actions whose words stand in the exempt appendix are not counted."
+    )
+    assert "the plan held 2 actions" in section(internal, "Progress")[0]
+    assert public.exempt_notes[0].endswith("Talks continue.")
+    assert internal.exempt_notes[0].startswith("Not for publication")
+    assert value_of(paper, "redacted").audience == "internal"
+    assert "pay claim" not in repr(value_of(paper, "redacted"))
+    assert "Bob Brook" in repr(value_of(paper, "redacted"))
+
+
+def test_a_plan_is_given_out_as_it_stands_without_a_committee():
+    data = plain_plan(plain_action("1.1", due="2026-10-01"), plain_action("E1", **exempt()))
+    value = drafting.plan_paper(data, audience="public", council="Eastmere")
+    assert (value.title, value.council, value.committee, value.draft) == (
+        "People plan",
+        "Eastmere",
+        "",
+        False,
+    )
+    assert [each.title for each in value.plans[0].challenges] == ["Subject 1"]
+    assert value.plans[0].challenges[0].actions[0].overdue_days == 50
+
+
+def test_no_change_and_reviews_are_said_in_words():
+    news = {"words": "", "on": "2026-11-01", "by": "Dan", "public_by": "an officer", "no_change": True}
+    action = plain_action(due="2026-12-31", news=news)
+    action["deadlines"][0]["kind"] = "review"
+    [line] = (
+        drafting.plan_paper(plain_plan(action), audience="internal", council="")
+        .plans[0]
+        .challenges[0]
+        .actions
+    )
+    assert (line.news, line.deadlines[0].what) == ("No change.", "Review")
+
+
+@pytest.mark.parametrize(
+    ("words", "paragraphs"),
+    [
+        ("", ()),
+        ("One.\n\n\n\nTwo.\n", ("One.", "Two.")),
+        ("One:\n- a\n- b", ("One:\n- a\n- b",)),
+        ("One:\n\n- a\n\n- b\n\nTwo.", ("One:\n- a\n- b", "Two.")),
+        ("- a\r\n\r\nTwo.", ("- a", "Two.")),
+    ],
+)
+def test_paragraphs_are_parted_by_an_empty_line_and_a_list_follows_its_line(words, paragraphs):
+    assert drafting.split_paragraphs(words) == paragraphs
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"title": "  "}, "Write the title of the paper."),
+        ({"plans": []}, "Choose at least one plan."),
+        ({"order": 1}, "Item 1 of this meeting is taken."),
+    ],
+)
+def test_a_paper_that_cannot_be_is_refused_in_one_sentence(bob, carol, given, sentence):
+    plan = make_plan(by=bob)
+    meeting = make_meeting(by=carol)
+    make_paper([plan], carol, meeting=meeting)
+    given = {"plans": [plan], "meeting": meeting} | given
+    with pytest.raises(papers.ValidationError) as refusal:
+        make_paper(given.pop("plans"), carol, **given)
+    assert refusal.value.messages == [sentence]
+    assert Paper.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_papers_take_the_next_free_item(bob, carol):
+    plan, meeting = make_plan(by=bob), make_meeting(by=carol)
+    assert [make_paper([plan], carol, meeting=meeting, order=order).order for order in (6, None)] == [6, 7]
+
+
+@pytest.mark.django_db
+def test_taking_the_plans_again_prints_them_as_they_stand_now(bob, carol):
+    action = make_action(by=bob, deadline="31 March 2027")
+    paper = make_paper([action.plan], carol)
+    move_deadline(deadline=action.deadlines.get(), words="30 April 2027", reason="Late", by=bob, today=TODAY)
+    old = paper.plans.get().snapshot
+    assert value_of(paper).plans[0].challenges[0].actions[0].deadlines[0].words == "31 March 2027"
+    papers.take_again(paper=paper, by=carol, as_of=date(2026, 11, 25), at=NOW)
+    value = value_of(paper)
+    assert value.as_of == date(2026, 11, 25)
+    assert value.plans[0].challenges[0].actions[0].deadlines[0].words == "30 April 2027"
+    old.refresh_from_db()
+    assert old.as_of == TODAY
+
+
+@pytest.mark.django_db
+def test_a_draft_goes_on_saying_what_it_said_when_somebody_is_renamed(bob, carol):
+    action = make_action(by=bob, leads=[("operational", bob.actor)])
+    paper = make_paper([action.plan], carol)
+    Actor.objects.filter(pk=bob.actor.pk).update(name="Robert Brook")
+    edit_action(action=action, by=bob, today=TODAY, text="Other words")
+    [line] = value_of(paper).plans[0].challenges[0].actions
+    assert (line.text, line.operational) == ("Publish who leads on what", ("Bob Brook",))
