@@ -6,7 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Status:
-    """A step of the plan's scale as it stood: the word shown, one of the eight meanings, a colour name."""
+    """A step of the plan's scale as it stood: the word shown, one of the eight meanings, a colour name.
+
+    The meaning chooses the shape that is printed, the colour (red, amber, green, blue, grey) its tint.
+    """
 
     word: str
     meaning: str
@@ -120,7 +123,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Recommendation:
-    """A recommendation with its letter or number as the committee prints it: "(A)"."""
+    """A recommendation with its letter or number as the committee prints it: "(A)"; its words may hold **bold**."""
 
     label: str
     words: str
