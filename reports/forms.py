@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
 from actionplan.models import Plan
-from reports.merging import words_of
+from reports.merging import are_words, words_of
 
 
 class PaperStartForm(forms.Form):
@@ -52,7 +52,7 @@ class PaperForm(forms.Form):
     def clean_opened(self):
         """What the form was opened with; something else in its place says that nothing is known of it."""
         opened = self.cleaned_data["opened"]
-        return opened if isinstance(opened, dict) else {}
+        return opened if are_words(opened) else {}
 
     def clean_background(self):
         return [line.strip() for line in self.cleaned_data["background"].splitlines() if line.strip()]

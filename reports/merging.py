@@ -24,6 +24,16 @@ def words_of(paper):
     }
 
 
+def are_words(found):
+    """Whether something that came from outside has the shape of a paper's words."""
+    if not isinstance(found, dict) or set(found) != {*PARTS, "sections"}:
+        return False
+    sections = found["sections"]
+    return isinstance(sections, list) and all(
+        isinstance(each, dict) and isinstance(each.get("title"), str) for each in sections
+    )
+
+
 def merge(opened, present, given):
     """What to save, and what both changed differently: (words, clashes).
 

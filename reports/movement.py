@@ -6,7 +6,7 @@ from datetime import date
 from actionplan.status import Meaning
 from reports.audience import actions_of
 from reports.figures import is_open, overdue_days
-from reports.formats.wording import count, overdue_words, say_date
+from reports.formats.wording import overdue_words, say_date
 from reports.paper import Change, MovementGroup
 
 TITLES = {

@@ -34,12 +34,12 @@ class GivingOut(BaseCommand):
             refuse(f"{output} cannot be written: {problem.strerror}.")
         self.stdout.write(f"Wrote {output}, {len(content):,} bytes.")
 
-    def run_from_argv(self, argv):
+    def execute(self, *args, **options):
         """One plain sentence, where Django would name the class of the error."""
         try:
-            super().run_from_argv(argv)
+            return super().execute(*args, **options)
         except Refusal as refusal:
-            sys.stderr.write(f"{refusal}\n")
+            self.stderr.write(str(refusal))
             sys.exit(2)
 
 
