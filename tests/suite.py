@@ -21,15 +21,15 @@ def main():
     given = os.environ.pop("DATABASE_URL", "")
     if given and not given.startswith(("postgres://", "postgresql://")):
         sys.exit("DATABASE_URL does not name a PostgreSQL database; unset it and make test starts its own.")
-    run("SQLite", {})
+    green = run("SQLite", {})
     with contextlib.nullcontext(given) if given else postgres.server() as url:
-        run("PostgreSQL", {"DATABASE_URL": url})
+        green &= run("PostgreSQL", {"DATABASE_URL": url})
+    sys.exit(not green)
 
 
 def run(name, setting):
-    print(f"The suite on {name}:", flush=True)
-    if failed := subprocess.run(PYTEST, env=os.environ | setting, preexec_fn=end_with_parent).returncode:
-        sys.exit(failed)
+    print(f"\nThe suite on {name}:", flush=True)
+    return subprocess.run(PYTEST, env=os.environ | setting, preexec_fn=end_with_parent).returncode == 0
 
 
 def end_with_parent():
