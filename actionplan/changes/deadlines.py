@@ -53,7 +53,10 @@ def add_deadline(*, action, words, by, today, what="", at=None):
 
 @transaction.atomic
 def move_deadline(*, deadline, words, reason, by, today, resolution=None, effective_on=None, at=None):
-    """Move a deadline, keeping the old words and the reason for good; agreed by `by` or by the resolution."""
+    """Move a deadline, keeping the old words and the reason for good.
+
+    It is agreed by `by`, or by the resolution, and then its minute is reason enough.
+    """
     action = Action.objects.select_for_update(of=("self",)).select_related("plan", "step")
     action = action.get(pk=deadline.action_id)
     line = action.deadlines.get(pk=deadline.pk)
@@ -83,7 +86,7 @@ def move(line, words, *, reason, by, as_of, resolution=None, effective_on=None, 
         raise ValidationError({"deadlines": NO_WORDS})
     if line.action.plan.state == Plan.State.DRAFT:
         return _put_right(line, words, by=by, as_of=as_of)
-    if not reason.strip():
+    if not (reason.strip() or resolution):
         raise ValidationError({"reason": SAY_WHY})
     change = DeadlineChange(
         deadline=line,
