@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from actionplan.models import Lead
 from actionplan.permissions import may_see_news
 from people.models import Membership
 
 FOR_A_LIST = ("challenge__heading", "step", "latest_update__by__actor", "latest_update__for_actor")
-FOR_A_ROW = ("leads__actor", "deadlines")
+FOR_A_ROW = (Prefetch("leads", Lead.objects.select_related("actor")), "deadlines")
 
 
 @dataclass(frozen=True)

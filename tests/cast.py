@@ -3,11 +3,21 @@
 Makers take keywords and fill in the rest; they write through the same doors as the site does.
 """
 
+import html
+import re
 from datetime import date, time
 
 import pytest
 
-from actionplan.changes import add_action, add_challenge, add_heading, create_plan, edit_plan, plan_meeting
+from actionplan.changes import (
+    add_action,
+    add_challenge,
+    add_heading,
+    create_plan,
+    edit_plan,
+    plan_meeting,
+    record_update,
+)
 from actionplan.models import Grant
 from people.models import Actor, User
 
@@ -62,6 +72,18 @@ def make_meeting(held_on=date(2026, 12, 8), *, committee=None, by=None):
     return plan_meeting(
         committee=committee or make_committee(), held_on=held_on, starts_at=time(19, 0), by=by
     )
+
+
+def say(action, by, words="Well under way.", *, meaning=None, **given):
+    """An update; `meaning` names the step by what it means."""
+    step = action.plan.scale.step_for(meaning) if meaning else None
+    return record_update(action=action, by=by, step=step, words=words, **given)
+
+
+def page_text(response):
+    """What a page says, without its marks: spaces squeezed, so that a sentence can be looked for."""
+    text = re.sub(r"<(script|style|head).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", text))).strip()
 
 
 @pytest.fixture

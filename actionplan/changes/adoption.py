@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Subquery
 from actionplan.changes import caches
 from actionplan.changes.actions import first_step
 from actionplan.changes.revisions import action_state, build_revision, moment, state_of
+from actionplan.changes.too_long import refuse_long_words
 from actionplan.models import Action, Challenge, Deadline, Heading, Lead, Revision, SeeAlso, Update
 
 ROLES = ("member", "strategic", "operational")
@@ -23,6 +24,7 @@ def adopt(*, plan, challenges, actors, by, at=None, source_import=None):
 
     Returns the actions made. Raises ValidationError, and makes nothing, where some words are too long to keep.
     """
+    refuse_long_words(challenges)
     if plan.challenges.exists():
         raise ValidationError(f"{plan.title} has challenges already: a document is read into an empty plan.")
     return _Adoption(plan, actors, by, moment(at), source_import).adopt(challenges)
@@ -52,7 +54,6 @@ class _Adoption:
 
     def _headings(self, challenges):
         names = list(dict.fromkeys(challenge.heading for challenge in challenges))
-        _refuse_long("heading", names, 300)
         headings = [Heading(plan=self.plan, order=order, name=name) for order, name in enumerate(names)]
         for heading in headings:
             heading.save()
@@ -205,11 +206,3 @@ def _deadline(action, order, due):
         original_words=due.words,
         original_due=due.due,
     )
-
-
-def _refuse_long(what, names, most):
-    long = next((name for name in names if len(name) > most), None)
-    if long:
-        raise ValidationError(
-            f"The {what} “{long[:60]}…” has {len(long)} characters; at most {most} can be kept."
-        )

@@ -24,7 +24,7 @@ class BothVersions:
         )
 
     def label_of(self, name):
-        return str(self.fields[name].label) if name in self.fields else name.capitalize()
+        return self[name].label if name in self.fields else name.capitalize()
 
     def clashes(self):
         """For the page: what stands now beside what was written."""

@@ -54,7 +54,8 @@ class PlanForm(BothVersions, forms.Form):
         self.fields["committee"].queryset = committees
         self.fields["committee"].required = not anywhere
         self.fields["committee"].empty_label = "None" if anywhere else "Choose"
-        self.fields["scale"].choices = scales_in_words()
+        choices = self.fields["scale"].choices = scales_in_words()
+        self.fields["scale"].initial = choices[0][0]
         if plan and plan.actions.exists():
             del self.fields["scale"]
         self.add_clash_fields()

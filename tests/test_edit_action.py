@@ -1,0 +1,395 @@
+"""Editing an action and adding one: leads by name, deadlines by their words, two officers at once."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from actionplan.changes import edit_action, edit_plan
+from actionplan.models import Action, Challenge
+from people.models import Actor, Alias
+from tests.cast import TODAY, make_action, make_actor, make_challenge, make_plan, make_user, page_text, say
+
+pytestmark = pytest.mark.django_db
+EXEMPT = {"exempt": "all", "paragraph": "3", "public_interest": "A contract is being let."}
+
+
+@pytest.fixture
+def action(alice):
+    return make_action(
+        "Publish who leads on what", leads=[("operational", alice.actor)], deadline="June 26", success="Known"
+    )
+
+
+def opened(client, action, **changes):
+    """What the form would send as it was opened, with these changes."""
+    page = client.get(action.get_absolute_url() + "edit/")
+    return sent_from(page, **changes)
+
+
+def sent_from(page, **changes):
+    form = page.context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    for clash in form.clashes():
+        values |= {f"clash_{clash['name']}": clash["theirs"], f"mine_{clash['name']}": clash["mine"]}
+    return {name: value for name, value in (values | changes).items() if value is not None}
+
+
+def save(client, action, **changes):
+    return client.post(action.get_absolute_url() + "edit/", opened(client, action, **changes))
+
+
+def leads_of(action):
+    return [(lead.role, lead.actor.name, lead.words) for lead in action.leads.all()]
+
+
+def test_an_officer_edits_the_words_and_it_is_kept_with_the_reason(client, bob, action):
+    client.force_login(bob)
+    response = save(client, action, text="Publish online", reason="Committee asked")
+    action.refresh_from_db()
+    assert response.url == action.get_absolute_url()
+    assert (action.text, action.success) == ("Publish online", "Known")
+    said = page_text(client.get(response.url))
+    assert "1.1 is saved." in said
+    assert "Why: Committee asked" in said
+
+
+def test_a_form_that_was_only_looked_at_changes_nothing(client, bob, action):
+    action = edit_action(
+        action=action,
+        by=bob,
+        today=TODAY,
+        text="One\nTwo",
+        notes="A\n\nB",
+        further_deadlines=["Spring\n2027"],
+    )
+    client.force_login(bob)
+    before = action.revision
+    sent = {name: str(value).replace("\n", "\r\n") for name, value in opened(client, action).items()}
+    assert client.post(action.get_absolute_url() + "edit/", sent).status_code == 302
+    action.refresh_from_db()
+    assert action.revision == before
+
+
+def test_an_action_needs_words_and_everything_typed_is_kept(client, bob, action):
+    client.force_login(bob)
+    response = save(client, action, text=" ", success="Everybody knows", lead_member_0="HR Committee")
+    page = response.content.decode()
+    for words in ("Write what is to be done.", "Everybody knows</textarea>", 'value="HR Committee"'):
+        assert words in page
+    action.refresh_from_db()
+    assert action.text == "Publish who leads on what"
+
+
+# Leads
+
+
+def test_leads_are_named_and_keep_the_words_as_written(client, bob, action):
+    head = make_actor("Head of HR & Organisational Development", "post")
+    Alias.objects.create(actor=head, words="HOPOS")
+    client.force_login(bob)
+    save(client, action, lead_strategic_0="hopos", lead_member_0="hr committee")
+    assert sorted(leads_of(action)) == [
+        ("member", "HR Committee", "hr committee"),
+        ("operational", "Alice Ames", "Alice Ames"),
+        ("strategic", "Head of HR & Organisational Development", "hopos"),
+    ]
+
+
+def test_a_lead_is_taken_out_by_emptying_the_row(client, bob, action):
+    client.force_login(bob)
+    save(client, action, lead_operational_0="")
+    assert leads_of(action) == []
+
+
+def test_an_unknown_name_is_asked_about_and_nothing_is_made(client, bob, action):
+    client.force_login(bob)
+    response = save(client, action, lead_strategic_0="Director of Place", text="Print")
+    said = page_text(response)
+    assert "We know nobody called “Director of Place”." in said
+    assert "Add as a new person Add as a new post Add as a new team" in said
+    assert not Actor.objects.filter(name="Director of Place").exists()
+    action.refresh_from_db()
+    assert action.text == "Publish who leads on what"
+    again = sent_from(response, lead_strategic_0_is="new:post", lead_operational_1="director of place")
+    client.post(action.get_absolute_url() + "edit/", again | {"lead_operational_1_is": "new:post"})
+    assert Actor.objects.get(name="Director of Place").kind == "post"
+    assert leads_of(action)[0] == ("strategic", "Director of Place", "Director of Place")
+    assert leads_of(action)[2] == ("operational", "Director of Place", "director of place")
+
+
+@pytest.mark.parametrize("choice", ["new:nonsense", "nonsense", "999999"])
+def test_a_choice_nobody_offered_makes_nobody(client, bob, action, choice):
+    client.force_login(bob)
+    response = save(client, action, lead_strategic_0="Director of Place", lead_strategic_0_is=choice)
+    assert response.status_code == 200
+    assert not Actor.objects.filter(name="Director of Place").exists()
+
+
+def test_two_of_one_name_are_told_apart(client, bob, action):
+    make_actor("Anne Smith", email="anne.planning@example.org")
+    other = make_actor("Anne Smith", email="anne.housing@example.org")
+    client.force_login(bob)
+    response = save(client, action, lead_strategic_0="Anne Smith")
+    said = page_text(response)
+    assert "Several are called “Anne Smith”. Choose which." in said
+    assert "Anne Smith (person, anne.housing@example.org)" in said
+    client.post(action.get_absolute_url() + "edit/", sent_from(response, lead_strategic_0_is=str(other.pk)))
+    assert action.leads.get(role="strategic").actor == other
+    assert save(client, action, text="Print").status_code == 302, "the row that stands asks nothing again"
+    assert action.leads.get(role="strategic").actor == other
+
+
+def test_a_lead_who_has_left_stays_until_taken_out(client, bob, alice, action):
+    Actor.objects.filter(pk=alice.actor.pk).update(left_on="2026-10-01")
+    client.force_login(bob)
+    assert save(client, action, text="Print").status_code == 302
+    assert leads_of(action) == [("operational", "Alice Ames", "Alice Ames")]
+    said = page_text(save(client, action, lead_strategic_0="Alice Ames"))
+    assert "We know nobody called “Alice Ames”" in said
+
+
+# Deadlines
+
+
+def test_a_deadline_moves_with_a_reason(client, bob, action):
+    line = action.deadlines.get()
+    client.force_login(bob)
+    refused = save(client, action, **{f"deadline_{line.pk}": "September 26"})
+    assert "Say why the deadline moves." in page_text(refused)
+    assert "30 September 2026, read as a month." in page_text(refused)
+    assert action.deadlines.get().words == "June 26"
+    again = sent_from(refused, reason="The intranet is late.")
+    assert client.post(action.get_absolute_url() + "edit/", again).status_code == 302
+    line = action.deadlines.get()
+    assert (str(line.due), line.changes.get().reason) == ("2026-09-30", "The intranet is late.")
+
+
+def test_another_deadline_and_the_day_one_was_met(client, bob, action):
+    line = action.deadlines.get()
+    client.force_login(bob)
+    save(client, action, deadline_new="March 2027", **{f"met_{line.pk}": "2026-06-12"})
+    assert [str(each.met_on) for each in action.deadlines.all()] == ["2026-06-12", "None"]
+    assert action.deadlines.last().words == "March 2027"
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    refused = save(client, action, **{f"met_{line.pk}": tomorrow.isoformat()})
+    assert "A deadline cannot have been met on a day to come." in page_text(refused)
+
+
+def test_words_are_read_back_as_they_are_typed(client, bob, erin, action):
+    address = action.plan.get_absolute_url() + "deadline-reading/"
+    client.force_login(bob)
+    assert client.get(address, {"deadline_new": "Spring 2027"}).content == b"31 May 2027, read as a season."
+    assert client.get(address, {"deadline_new": "<script>"}).content.count(b"<") == 0
+    assert client.get(address).content == b""
+    client.force_login(erin)
+    assert client.get(address, {"deadline_new": "Spring 2027"}).status_code == 403
+
+
+# Two officers
+
+
+def test_two_officers_change_one_action_and_neither_is_lost(client, bob, action):
+    client.force_login(bob)
+    sent = opened(client, action, text="Publish online", notes="Ask IT")
+    edit_action(action=action, by=make_user("Grace Green"), today=TODAY, text="Publish and print")
+    page = client.post(action.get_absolute_url() + "edit/", sent)
+    said = page_text(page)
+    assert "Grace Green changed this while you were editing." in said
+    assert "As it stands now Publish and print What you wrote Publish online" in said
+    assert "Publish online</textarea>" in page.content.decode()
+    assert "Ask IT</textarea>" in page.content.decode()
+    action.refresh_from_db()
+    assert (action.text, action.notes) == ("Publish and print", "")
+
+
+def test_nothing_is_saved_until_the_officer_has_chosen(client, bob, action):
+    client.force_login(bob)
+    sent = opened(client, action, text="Publish online")
+    edit_action(action=action, by=None, today=TODAY, text="Publish and print")
+    page = client.post(action.get_absolute_url() + "edit/", sent)
+    page = client.post(action.get_absolute_url() + "edit/", sent_from(page))
+    assert "Action: choose which to keep." in page_text(page)
+    assert "As it stands now Publish and print What you wrote Publish online" in page_text(page)
+
+
+@pytest.mark.parametrize(("kept", "text"), [("mine", "Publish online"), ("theirs", "Publish and print")])
+def test_the_officer_chooses_and_the_rest_is_saved_too(client, bob, action, kept, text):
+    client.force_login(bob)
+    sent = opened(client, action, text="Publish online", notes="Ask IT")
+    edit_action(action=action, by=None, today=TODAY, text="Publish and print")
+    page = client.post(action.get_absolute_url() + "edit/", sent)
+    assert (
+        client.post(action.get_absolute_url() + "edit/", sent_from(page, keep_text=kept)).status_code == 302
+    )
+    action.refresh_from_db()
+    assert (action.text, action.notes) == (text, "Ask IT")
+
+
+def test_a_third_change_meanwhile_is_asked_about_again(client, bob, action):
+    client.force_login(bob)
+    sent = opened(client, action, text="Publish online")
+    edit_action(action=action, by=None, today=TODAY, text="Publish and print")
+    page = client.post(action.get_absolute_url() + "edit/", sent)
+    edit_action(action=action, by=None, today=TODAY, text="Do not publish")
+    page = client.post(action.get_absolute_url() + "edit/", sent_from(page, keep_text="mine"))
+    assert "As it stands now Do not publish What you wrote Publish online" in page_text(page)
+
+
+@pytest.mark.parametrize(("kept", "words"), [("mine", "August 26"), ("theirs", "July 26")])
+def test_leads_and_deadlines_conflict_too(client, bob, action, kept, words):
+    line = action.deadlines.get()
+    name, hugo = f"deadline_{line.pk}", make_actor("Hugo Hill")
+    make_actor("Erin East")
+    client.force_login(bob)
+    sent = opened(client, action, reason="Later", lead_operational_0="Erin East", **{name: "August 26"})
+    edit_action(
+        action=action,
+        by=make_user("Grace Green"),
+        today=TODAY,
+        moves={line: "July 26"},
+        leads=[("operational", hugo, "Hugo Hill")],
+        reason="Late",
+    )
+    page = client.post(action.get_absolute_url() + "edit/", sent)
+    said = page_text(page)
+    assert "Deadline As it stands now July 26 What you wrote August 26" in said
+    assert "As it stands now Hugo Hill (operational lead) What you wrote Erin East (operational lead)" in said
+    again = sent_from(page, keep_leads=kept, **{f"keep_{name}": kept})
+    assert client.post(action.get_absolute_url() + "edit/", again).status_code == 302
+    assert action.deadlines.get().words == words
+    assert action.leads.get().actor.name == ("Erin East" if kept == "mine" else "Hugo Hill")
+
+
+def test_people_made_for_a_save_that_conflicts_are_not_left_behind(client, bob, action):
+    client.force_login(bob)
+    sent = opened(
+        client, action, text="Publish online", lead_strategic_0="New Body", lead_strategic_0_is="new:team"
+    )
+    edit_action(action=action, by=None, today=TODAY, text="Publish and print")
+    page = client.post(action.get_absolute_url() + "edit/", sent)
+    assert not Actor.objects.filter(name="New Body").exists()
+    client.post(action.get_absolute_url() + "edit/", sent_from(page, keep_text="mine"))
+    assert Actor.objects.get(name="New Body").kind == "team"
+
+
+def test_an_update_given_meanwhile_does_not_disturb(client, bob, alice, action):
+    client.force_login(bob)
+    sent = opened(client, action, text="Publish online")
+    say(action, alice, "Waiting.", meaning="at_risk")
+    assert client.post(action.get_absolute_url() + "edit/", sent).status_code == 302
+
+
+# Exempt
+
+
+def test_only_those_with_the_right_make_an_action_exempt(client, bob, action):
+    client.force_login(bob)
+    assert "Schedule 12A" not in page_text(client.get(action.get_absolute_url() + "edit/"))
+    save(client, action, **EXEMPT)
+    action.refresh_from_db()
+    assert action.exempt == "no"
+    officer = make_user("Olive Officer", "editor", "exempt")
+    client.force_login(officer)
+    refused = save(client, action, exempt="all", paragraph="3")
+    assert "An exempt action needs its paragraph and the reason." in page_text(refused)
+    assert save(client, action, **EXEMPT).status_code == 302
+    action.refresh_from_db()
+    assert (action.exempt, action.reference) == ("all", "1.1")
+    client.force_login(bob)
+    assert client.get(action.get_absolute_url()).status_code == 404
+
+
+# Adding
+
+
+def add_form(client, plan, query="", **changes):
+    page = client.get(plan.get_absolute_url() + "add-action/" + query)
+    place = page.context["place"]
+    placed = {name: place[name].value() for name in place.fields}
+    return sent_from(page, **{name: value for name, value in placed.items() if value} | changes)
+
+
+def test_an_action_is_added_under_a_challenge(client, bob):
+    challenge = make_challenge(title="One")
+    client.force_login(bob)
+    sent = add_form(client, challenge.plan, "?challenge=1", text="Print", deadline_new="March 2027")
+    response = client.post(
+        challenge.plan.get_absolute_url() + "add-action/", sent | {"lead_member_0": "HR Committee"}
+    )
+    action = Action.objects.get()
+    assert response.url == action.get_absolute_url()
+    assert (action.reference, action.challenge, action.deadlines.get().words) == (
+        "1.1",
+        challenge,
+        "March 2027",
+    )
+    assert leads_of(action) == [("member", "HR Committee", "HR Committee")]
+
+
+def test_an_action_is_added_under_a_new_challenge_and_heading(client, bob):
+    plan = make_plan()
+    client.force_login(bob)
+    sent = add_form(client, plan, text="Print", new_challenge="Telling people", new_heading="Leadership")
+    client.post(plan.get_absolute_url() + "add-action/", sent)
+    action = Action.objects.get()
+    assert (action.reference, str(action.challenge), action.challenge.heading.name) == (
+        "1.1",
+        "1 Telling people",
+        "Leadership",
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"text": "Print"}, "Choose the challenge it stands under."),
+        ({"text": "Print", "new_challenge": "Telling"}, "Choose the heading it stands under."),
+        ({"new_challenge": "Telling", "new_heading": "H"}, "Write what is to be done."),
+        ({"text": "Print", "challenge": "1", "new_challenge": "T"}, "not both"),
+    ],
+)
+def test_an_action_that_cannot_be_placed_is_refused_and_nothing_is_made(client, bob, given, sentence):
+    plan = make_challenge().plan
+    if "challenge" in given:
+        given = given | {"challenge": Challenge.objects.get().pk}
+    client.force_login(bob)
+    response = client.post(plan.get_absolute_url() + "add-action/", add_form(client, plan, **given))
+    assert sentence in page_text(response)
+    assert (Action.objects.count(), Challenge.objects.count()) == (0, 1)
+
+
+def test_a_challenge_of_another_plan_is_refused(client, bob):
+    other = make_challenge(make_plan("Other"))
+    plan = make_plan()
+    client.force_login(bob)
+    response = client.post(plan.get_absolute_url() + "add-action/", {"text": "Print", "challenge": other.pk})
+    assert response.status_code == 200
+    assert not Action.objects.exists()
+
+
+# Refusals
+
+
+def test_others_may_not_edit(client, alice, erin, dan, action):
+    for user, status in ((alice, 403), (erin, 403), (dan, 404)):
+        client.force_login(user)
+        assert client.get(action.get_absolute_url() + "edit/").status_code == status
+        assert client.post(action.get_absolute_url() + "edit/", {"text": "Mine"}).status_code == status
+    action.refresh_from_db()
+    assert action.text == "Publish who leads on what"
+
+
+def test_an_exempt_action_is_nothing_to_an_editor_without_the_right(client, bob):
+    action = make_action(**EXEMPT)
+    client.force_login(bob)
+    assert client.post(action.get_absolute_url() + "edit/", {"text": "Mine"}).status_code == 404
+
+
+def test_a_closed_plan_is_not_edited(client, bob, action):
+    client.force_login(bob)
+    sent = opened(client, action, text="Print")
+    edit_plan(plan=action.plan, by=bob, state="closed")
+    response = client.post(action.get_absolute_url() + "edit/", sent)
+    assert "This plan is closed. Open it again before changing it." in page_text(response)
+    assert "Print</textarea>" in response.content.decode()

@@ -1,0 +1,443 @@
+"""The pages of plans: the list, one plan with its filters, and what an editor does to it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from actionplan.changes import edit_plan
+from actionplan.models import Plan
+from people.models import Membership
+from tests.cast import (
+    make_action,
+    make_actor,
+    make_challenge,
+    make_meeting,
+    make_plan,
+    make_user,
+    page_text,
+    say,
+)
+
+pytestmark = pytest.mark.django_db
+EXEMPT = {"exempt": "all", "paragraph": "3", "public_interest": "A contract is being let."}
+
+
+def texts(response):
+    """The actions on the page, in order."""
+    return [row.action.text for group in response.context["groups"] for row in group["rows"]]
+
+
+def words_for(days):
+    """A deadline so many days from today, as one writes it."""
+    day = timezone.localdate() + timedelta(days=days)
+    return f"{day.day} {day:%B %Y}"
+
+
+# The list of plans
+
+
+def test_the_list_shows_each_plan_with_its_numbers(client, erin):
+    plan = make_plan(origin="Peer review of 2025")
+    make_action(challenge=make_challenge(plan), deadline=words_for(-3))
+    make_action(challenge=make_challenge(plan, "Another"))
+    client.force_login(erin)
+    said = page_text(client.get("/plans/"))
+    assert "Peer review plan HR Committee · Peer review of 2025 · agreed 9 January 2026 · 2 actions" in said
+    assert "2 not started" in said
+    assert "1 overdue" in said
+
+
+def test_drafts_are_on_the_list_of_their_editors_only(client, bob, erin):
+    make_plan(state="draft")
+    client.force_login(erin)
+    assert "Peer review plan" not in page_text(client.get("/plans/"))
+    client.force_login(bob)
+    assert "Peer review plan draft" in page_text(client.get("/plans/"))
+
+
+def test_an_administrator_sees_no_plans(client, frank):
+    plan = make_plan()
+    client.force_login(frank)
+    assert "No plans to see" in page_text(client.get("/plans/"))
+    assert client.get(plan.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_the_list_costs_the_same_whatever_its_length(client, bob, count, django_assert_num_queries):
+    for number in range(count):
+        make_action(challenge=make_challenge(make_plan(f"Plan {number}")))
+    client.force_login(bob)
+    client.get("/plans/")
+    with django_assert_num_queries(8):
+        client.get("/plans/")
+
+
+# Home
+
+
+def test_home_is_my_actions_for_a_lead_and_the_plans_for_others(client, alice, erin):
+    make_action(leads=[("operational", alice.actor)])
+    client.force_login(alice)
+    assert client.get("/").url == "/my-actions/"
+    client.force_login(erin)
+    assert client.get("/").url == "/plans/"
+
+
+@pytest.mark.parametrize("address", ["/", "/plans/", "/my-actions/", "/plans/x/", "/plans/x/1.1/"])
+def test_nobody_sees_anything_without_signing_in(client, address):
+    assert client.get(address).url.startswith("/sign-in/")
+
+
+# One plan
+
+
+def test_a_plan_says_what_it_is(client, erin):
+    plan = make_plan(challenge_word="Priority")
+    make_action(challenge=make_challenge(plan))
+    meeting = make_meeting(timezone.localdate() + timedelta(days=5))
+    client.force_login(erin)
+    said = page_text(client.get(plan.get_absolute_url()))
+    assert "1 priority, 1 action · agreed by HR Committee on 9 January 2026 · next reported" in said
+    assert f"next reported {meeting.held_on.day} {meeting.held_on:%B}" in said
+
+
+def test_a_plan_reads_in_printed_order_with_leads_deadline_news_and_status(client, alice, erin):
+    plan = make_plan()
+    first, second = make_challenge(plan, "One", "Leadership"), make_challenge(plan, "Two", "Delivery")
+    last = make_action("Written last", challenge=second)
+    action = make_action(
+        "Written first", challenge=first, leads=[("operational", alice.actor)], deadline=words_for(-2)
+    )
+    say(action, alice, "Waiting for the intranet.", meaning="off_track")
+    client.force_login(erin)
+    response = client.get(plan.get_absolute_url())
+    said = page_text(response)
+    assert texts(response) == [action.text, last.text]
+    assert "1 One Leadership" in said
+    for words in ("Operational Alice Ames", "2 days overdue", "Waiting for the intranet.", "Off track"):
+        assert words in said
+    assert "Alice Ames, today" in said
+
+
+def test_each_figure_leads_to_those_it_counts(client, bob, alice):
+    plan = make_plan()
+    challenge = make_challenge(plan)
+    late = make_action("Late", challenge=challenge, deadline=words_for(-1))
+    soon = make_action("Soon", challenge=challenge, deadline=words_for(30))
+    done = make_action("Done", challenge=challenge, deadline=words_for(-9))
+    say(done, bob, meaning="complete")
+    say(soon, bob, meaning="on_track")
+    client.force_login(bob)
+    figures = client.get(plan.get_absolute_url()).context["figures"]
+    found = {f["label"]: (f["count"], texts(client.get(f["url"]))) for f in figures}
+    assert found == {
+        "not started": (1, ["Late"]),
+        "on track": (1, ["Soon"]),
+        "complete": (1, ["Done"]),
+        "overdue": (1, ["Late"]),
+        "due in 30 days": (1, ["Soon"]),
+        "no news for 60 days": (1, ["Late"]),
+    }
+    assert late.is_overdue(timezone.localdate())
+
+
+@pytest.fixture
+def filtered(client, bob, alice):
+    plan = make_plan()
+    people, money = (
+        make_challenge(plan, "People first", "Leadership"),
+        make_challenge(plan, "Money", "Delivery"),
+    )
+    make_action("Café opened", challenge=people, leads=[("operational", alice.actor)], deadline=words_for(-1))
+    make_action("Budget set", challenge=money, deadline=words_for(10))
+    talks = make_action("Talks held", challenge=people)
+    say(talks, bob, meaning="at_risk", given_on=timezone.localdate() - timedelta(days=61))
+    client.force_login(bob)
+    return lambda query: texts(client.get(plan.get_absolute_url() + "?" + query))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["Café opened", "Talks held", "Budget set"]),
+        ("words=CAFE", ["Café opened"]),
+        ("words=people held", ["Talks held"]),
+        ("words=alice", ["Café opened"]),
+        ("words=2.1", ["Budget set"]),
+        ("heading=delivery", ["Budget set"]),
+        ("status=At risk", ["Talks held"]),
+        ("due=overdue", ["Café opened"]),
+        ("due=soon", ["Budget set"]),
+        ("due=none", ["Talks held"]),
+        ("news=none", ["Café opened", "Talks held", "Budget set"]),
+        ("news=none&status=At risk", ["Talks held"]),
+        ("heading=delivery&due=overdue", []),
+        ("status=Nonsense", []),
+        (
+            "due=nonsense&sort=nonsense&lead=nonsense&page=nonsense",
+            ["Café opened", "Talks held", "Budget set"],
+        ),
+        ("words=%00", ["Café opened", "Talks held", "Budget set"]),
+        ("words=100%25", []),
+        ("sort=deadline", ["Café opened", "Budget set", "Talks held"]),
+        ("sort=news", ["Talks held", "Café opened", "Budget set"]),
+        ("sort=status", ["Café opened", "Budget set", "Talks held"]),
+    ],
+)
+def test_the_address_holds_the_filter(filtered, query, expected):
+    assert filtered(query) == expected
+
+
+def test_the_filter_finds_by_lead_and_offers_who_leads(client, alice, bob):
+    action = make_action("Hers", leads=[("operational", alice.actor), ("strategic", alice.actor)])
+    make_action("Not hers", challenge=action.challenge)
+    client.force_login(bob)
+    page = client.get(action.plan.get_absolute_url())
+    assert f'<option value="{alice.actor.pk}">Alice Ames</option>' in page.content.decode()
+    page = client.get(action.plan.get_absolute_url() + f"?lead={alice.actor.pk}")
+    assert texts(page) == ["Hers"]
+    assert "1 action · Show all" in page_text(page)
+
+
+def test_what_was_asked_for_stands_in_the_form(client, bob):
+    action = make_action()
+    client.force_login(bob)
+    page = client.get(action.plan.get_absolute_url() + "?words=xyz&due=soon&status=Gone").content.decode()
+    assert 'name="words" value="xyz"' in page
+    assert '<option value="soon" selected>' in page
+    assert '<option value="Gone" selected>None in this plan</option>' in page
+    assert "No action is like that" in page
+
+
+def test_a_sorted_list_still_says_the_challenge(client, bob):
+    action = make_action(challenge=make_challenge(title="Money", heading="Delivery"))
+    client.force_login(bob)
+    assert "1 Money · Delivery" in page_text(client.get(action.plan.get_absolute_url() + "?sort=deadline"))
+
+
+def test_a_long_plan_is_paged_and_the_pages_keep_the_filter(client, bob):
+    challenge = make_challenge()
+    for number in range(102):
+        make_action(f"Number {number}", challenge=challenge)
+    client.force_login(bob)
+    address = challenge.plan.get_absolute_url()
+    first, second = client.get(address + "?words=number"), client.get(address + "?words=number&page=2")
+    assert (len(texts(first)), texts(second)) == (100, ["Number 100", "Number 101"])
+    assert 'href="?words=number&amp;page=2"' in first.content.decode()
+
+
+def test_a_deadline_that_moved_says_what_it_was(client, bob):
+    action = make_action(deadline="June 26")
+    line = action.deadlines.get()
+    line.words, line.due = "September 26", "2026-09-30"
+    line.save()
+    client.force_login(bob)
+    assert "was June 26" in page_text(client.get(action.plan.get_absolute_url()))
+
+
+# What is exempt
+
+
+def test_an_exempt_action_is_neither_shown_nor_counted(client, alice, erin, carol):
+    plan = make_plan()
+    challenge = make_challenge(plan)
+    make_action("Open", challenge=challenge, deadline=words_for(-1))
+    make_action(
+        "Secret", challenge=challenge, leads=[("member", alice.actor)], deadline=words_for(-1), **EXEMPT
+    )
+    for user, count in ((erin, 1), (carol, 2), (alice, 2)):
+        client.force_login(user)
+        page = client.get(plan.get_absolute_url())
+        assert len(texts(page)) == count
+        assert page.context["counts"].actions == page.context["counts"].overdue == count
+        assert (b"Alice Ames" in page.content) is (count == 2)
+
+
+def test_exempt_news_is_not_shown_but_its_public_wording_is(client, bob, carol, erin):
+    action = make_action(**EXEMPT | {"exempt": "news"}, public_news="Talks go on.")
+    say(action, bob, "The contractor wants a million.")
+    client.force_login(erin)
+    said = page_text(client.get(action.plan.get_absolute_url()))
+    assert "Talks go on. Its news is exempt." in said
+    assert "million" not in said
+    client.force_login(carol)
+    assert "a million" in page_text(client.get(action.plan.get_absolute_url()))
+
+
+# Queries
+
+
+def big_plan(count, lead):
+    plan = make_plan()
+    post = make_actor("Head of People", "post")
+    for number in range(count):
+        challenge = make_challenge(plan, f"Challenge {number}", f"Heading {number % 3}")
+        leads = [("member", make_actor(f"Cllr {number}")), ("strategic", post), ("operational", lead)]
+        say(
+            make_action(f"Action {number}", challenge=challenge, leads=leads, deadline="June 26"),
+            None,
+            "Said.",
+            source="import",
+        )
+    return plan
+
+
+@pytest.mark.parametrize("count", [5, 50])
+def test_a_plan_page_costs_at_most_twelve_queries_whatever_its_rows(
+    client, count, django_assert_max_num_queries
+):
+    """Signed in with grants and hats; the first page after a start reads the council too."""
+    user = make_user("Olive Officer", "editor", "exempt")
+    Membership.objects.create(of=make_actor("Head of HR", "post"), member=user.actor)
+    plan = big_plan(count, user.actor)
+    client.force_login(user)
+    with django_assert_max_num_queries(12) as first:
+        response = client.get(plan.get_absolute_url())
+    with django_assert_max_num_queries(11) as second:
+        client.get(plan.get_absolute_url() + "?words=action&sort=news&due=overdue")
+    assert len(texts(response)) == count
+    assert (len(first), len(second)) == (12, 11)
+
+
+# Refusals
+
+
+def test_what_one_may_not_know_of_does_not_exist(client, dan):
+    plan = make_plan()
+    client.force_login(dan)
+    missing = client.get("/plans/no-such-plan/")
+    there = client.get(plan.get_absolute_url())
+    assert missing.status_code == there.status_code == 404
+    assert page_text(missing) == page_text(there)
+
+
+@pytest.mark.parametrize("path", ["", "edit/", "outline/", "add-action/", "become/live/"])
+def test_a_draft_is_nothing_to_others(client, erin, path):
+    plan = make_plan(state="draft")
+    client.force_login(erin)
+    assert client.get(plan.get_absolute_url() + path).status_code == 404
+    assert client.post(plan.get_absolute_url() + path).status_code in (404, 405)
+
+
+@pytest.mark.parametrize("path", ["edit/", "outline/", "add-action/", "become/closed/", "outline/1/"])
+def test_a_reader_may_not_change_a_plan(client, erin, path):
+    plan = make_challenge().plan
+    client.force_login(erin)
+    assert client.get(plan.get_absolute_url() + path).status_code == 403
+    assert client.post(plan.get_absolute_url() + path, {"title": "Mine"}).status_code in (403, 405)
+    plan.refresh_from_db()
+    assert (plan.title, plan.state) == ("Peer review plan", "live")
+    assert "Add action" not in page_text(client.get(plan.get_absolute_url()))
+
+
+@pytest.mark.parametrize("user", ["carol", "erin", "frank", "alice"])
+def test_only_editors_make_plans(client, request, user):
+    client.force_login(request.getfixturevalue(user))
+    assert client.get("/plans/new/").status_code == 403
+    assert client.post("/plans/new/", {"title": "Mine"}).status_code == 403
+    assert not Plan.objects.exists()
+
+
+# Making and changing a plan
+
+
+def form_of(response, **changes):
+    """What a form on the page would send, with these changes."""
+    form = response.context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in (values | changes).items() if value is not None}
+
+
+def test_an_editor_makes_a_plan(client, bob):
+    committee = make_plan().committee
+    client.force_login(bob)
+    page = client.get("/plans/new/")
+    sent = form_of(page, title="Audit plan", committee=committee.pk, challenge_word="Finding")
+    response = client.post("/plans/new/", sent, follow=True)
+    plan = Plan.objects.get(title="Audit plan")
+    assert (plan.state, plan.challenge_word, plan.committee) == ("draft", "Finding", committee)
+    assert "“Audit plan” is a draft" in page_text(response)
+
+
+def test_a_plan_form_error_keeps_everything_typed(client, bob):
+    client.force_login(bob)
+    sent = {"title": "", "origin": "A peer review", "stands_on": "30 February", "heading_word": "Theme"}
+    page = client.post("/plans/new/", sent).content.decode()
+    for words in ("Write the plan’s title.", 'value="A peer review"', 'value="30 February"', 'value="Theme"'):
+        assert words in page
+    assert not Plan.objects.exists()
+
+
+def test_a_committees_editor_makes_plans_for_that_committee(client):
+    plan = make_plan()
+    user = make_user("Olive Officer", "editor", committee=plan.committee)
+    client.force_login(user)
+    sent = form_of(client.get("/plans/new/"), title="Mine")
+    assert "Choose the committee that owns it." in client.post("/plans/new/", sent).content.decode()
+    other = make_actor("Audit Committee", "committee")
+    assert client.post("/plans/new/", sent | {"committee": other.pk}).status_code == 200
+    assert client.post("/plans/new/", sent | {"committee": plan.committee.pk}).status_code == 302
+
+
+def test_two_officers_rename_a_plan_and_choose(client, bob):
+    plan = make_plan()
+    client.force_login(bob)
+    address = plan.get_absolute_url() + "edit/"
+    sent = form_of(client.get(address), title="People plan", origin="A peer review")
+    edit_plan(plan=plan, by=make_user("Grace Green"), title="HR plan")
+    page = client.post(address, sent)
+    said = page_text(page)
+    assert "Grace Green changed this while you were editing." in said
+    assert "As it stands now HR plan What you wrote People plan" in said
+    again = form_of(page, clash_title="HR plan", mine_title="People plan")
+    unanswered = client.post(address, {name: value for name, value in again.items() if name != "keep_title"})
+    assert "Title: choose which to keep." in page_text(unanswered)
+    assert "As it stands now HR plan" in page_text(unanswered)
+    assert client.post(address, again | {"keep_title": "theirs"}).status_code == 302
+    plan.refresh_from_db()
+    assert (plan.title, plan.origin) == ("HR plan", "A peer review")
+
+
+def test_going_live_is_asked_first(client, bob):
+    plan = make_plan(state="draft")
+    client.force_login(bob)
+    assert "Make the plan live?" in page_text(client.get(plan.get_absolute_url() + "become/live/"))
+    plan.refresh_from_db()
+    assert plan.state == "draft"
+    assert "The plan is live." in page_text(
+        client.post(plan.get_absolute_url() + "become/live/", follow=True)
+    )
+    plan.refresh_from_db()
+    assert plan.state == "live"
+
+
+def test_an_impossible_state_says_so(client, bob):
+    plan = make_plan(state="draft")
+    client.force_login(bob)
+    assert client.get(plan.get_absolute_url() + "become/closed/").status_code == 404
+    said = page_text(client.post(plan.get_absolute_url() + "become/closed/", follow=True))
+    assert "A draft plan cannot become closed." in said
+
+
+def test_a_challenge_and_a_heading_are_renamed(client, bob):
+    challenge = make_challenge(title="Money", heading="Delivery")
+    client.force_login(bob)
+    outline = challenge.plan.get_absolute_url() + "outline/"
+    assert "Headings and challenges" in page_text(client.get(outline))
+    client.post(f"{outline}1/", {"title": "Money well spent", "heading": challenge.heading_id})
+    client.post(f"{outline}heading/{challenge.heading_id}/", {"name": "Delivering"})
+    said = page_text(client.get(outline))
+    assert "Money well spent Delivering" in said
+
+
+def test_two_officers_rename_a_challenge(client, bob):
+    challenge = make_challenge(title="Money", heading="Delivery")
+    client.force_login(bob)
+    address = challenge.plan.get_absolute_url() + "outline/1/"
+    sent = form_of(client.get(address), title="Money saved")
+    client.post(address, sent | {"title": "Money spent"})
+    said = page_text(client.post(address, sent))
+    assert "As it stands now Money spent What you wrote Money saved" in said
+    challenge.refresh_from_db()
+    assert challenge.title == "Money spent"
