@@ -83,9 +83,7 @@ def test_a_deadline_is_not_met_on_a_day_to_come(action, bob):
 
 
 def test_two_people_move_one_deadline_and_neither_is_lost(action, bob):
-    edit_action(
-        action=action, by=bob, today=TODAY, moves={action.deadlines.get(): "July 26"}, reason="Late"
-    )
+    edit_action(action=action, by=bob, today=TODAY, moves={action.deadlines.get(): "July 26"}, reason="Late")
     with pytest.raises(Conflict) as refused:
         edit_action(
             action=action,
@@ -99,9 +97,7 @@ def test_two_people_move_one_deadline_and_neither_is_lost(action, bob):
 
 
 def test_a_deadline_that_was_not_touched_is_not_moved_back(action, bob):
-    edit_action(
-        action=action, by=bob, today=TODAY, moves={action.deadlines.get(): "July 26"}, reason="Late"
-    )
+    edit_action(action=action, by=bob, today=TODAY, moves={action.deadlines.get(): "July 26"}, reason="Late")
     form_line = action.deadlines.get()
     edit_action(
         action=action, by=bob, today=TODAY, moves={form_line: "June 26"}, text="Print", opened_at_revision=1

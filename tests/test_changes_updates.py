@@ -83,5 +83,7 @@ def test_older_news_written_down_later_changes_the_history_only(action, alice):
 
 
 def test_news_recorded_at_night_is_of_the_day_in_london(action, alice):
-    update = record_update(action=action, by=alice, words="Late.", at=datetime(2026, 6, 30, 23, 30, tzinfo=UTC))
+    update = record_update(
+        action=action, by=alice, words="Late.", at=datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    )
     assert update.given_on == date(2026, 7, 1)
