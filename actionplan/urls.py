@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("actionplan.work_urls")),
     path("", include("actionplan.people_urls")),
     path("", include("actionplan.meeting_urls")),
+    path("", include("actionplan.import_urls")),
 ]

@@ -5,9 +5,9 @@ from django.db import transaction
 
 from actionplan.changes.adoption import adopt
 from actionplan.changes.plans import create_plan, edit_plan
+from actionplan.changes.too_long import refuse_long_title, refuse_long_words
 from actionplan.importing.actors import Known, is_councillor
-from actionplan.models import Import, Plan
-from people.changes import keep_actor
+from actionplan.models import Import, Plan, Revision
 from people.keys import key_of
 from people.models import Actor
 
@@ -28,13 +28,18 @@ def accept(proposal, *, by, at=None, title=None, source_import=None, live=True, 
     Returns the plan. Raises ValidationError with one sentence, and makes nothing, where it is not possible.
     """
     _refuse_accepted(source_import)
+    title = title or proposal.title
     if not proposal.actions:
         raise ValidationError("There is no action left to accept: every row was skipped.")
-    plan = create_plan(title=title or proposal.title, stands_on=proposal.as_of, by=by, at=at, **words)
+    refuse_long_title(title)
+    refuse_long_words(proposal.challenges)  # before anybody is made whose name would not fit
+    plan = create_plan(title=title, stands_on=proposal.as_of, by=by, at=at, **words)
     actors = make_actors(proposal.actors)
     adopt(plan=plan, challenges=proposal.challenges, actors=actors, by=by, at=at, source_import=source_import)
     if live:
         edit_plan(plan=plan, by=by, at=at, state=Plan.State.LIVE)
+    if source_import:
+        Revision.objects.filter(plan=plan).update(source_import=source_import)
     return plan
 
 
@@ -42,20 +47,32 @@ def _refuse_accepted(source_import):
     """The same upload is accepted once, whoever presses the button twice."""
     if source_import is None:
         return
-    present = Import.objects.select_for_update().get(pk=source_import.pk)
+    present = Import.objects.select_for_update().only("name", "state").get(pk=source_import.pk)
     if present.state != Import.State.REVIEW:
         raise ValidationError(f"{present.name} is {present.get_state_display()} already.")
 
 
 def make_actors(proposed):
     """Find the actors that are known, make those that are not, and give all by name."""
+    actors = found_actors(proposed)
+    missing = [each for each in proposed if each.name not in actors]
+    made = Actor.objects.bulk_create(_new_actor(each) for each in missing)
+    return actors | {each.name: actor for each, actor in zip(missing, made, strict=True)}
+
+
+def found_actors(proposed):
+    """The actors there are already, by the name proposed: those known by id, and those of exactly that name and kind.
+
+    Somebody of that name may have come since the document was read.
+    """
     known = Actor.objects.in_bulk([each.id for each in proposed if each.id])
-    return {each.name: known.get(each.id) or _named(each) for each in proposed}
+    keys = [key_of(each.name) for each in proposed]
+    same = {(actor.key, actor.kind): actor for actor in Actor.objects.current().filter(key__in=keys)}
+    found = {each.name: known.get(each.id) or same.get((key_of(each.name), each.kind)) for each in proposed}
+    return {name: actor for name, actor in found.items() if actor}
 
 
-def _named(proposed):
-    """Somebody of exactly this name may have come since the document was read."""
-    same = Actor.objects.current().filter(key=key_of(proposed.name), kind=proposed.kind).first()
-    return same or keep_actor(
-        actor=Actor(name=proposed.name, kind=proposed.kind, councillor=is_councillor(proposed.name))
-    )
+def _new_actor(proposed):
+    """Not saved yet, so that many are kept at once; the key is what `Actor.save` would have made."""
+    name = proposed.name.strip()
+    return Actor(name=name, kind=proposed.kind, councillor=is_councillor(name), key=key_of(name))

@@ -1,0 +1,91 @@
+"""Forms for reading a document in."""
+
+from django import forms
+from django.conf import settings
+
+from actionplan.importing.limits import size_in_words
+from actionplan.imports import LONGEST_TITLE, PASTED
+from actionplan.people_forms import DayInput
+
+KINDS = ".docx,.xlsx,.csv,.txt,.tsv"
+
+
+class AboutForm(forms.Form):
+    """What the plan is called, which day it stands on and whose it is."""
+
+    title = forms.CharField(label="Title of the plan", max_length=LONGEST_TITLE)
+    as_of = forms.DateField(
+        label="Date of the document",
+        help_text="The day the plan was agreed or last written. Words such as “next spring” are counted from it.",
+        widget=DayInput,
+    )
+    committee = forms.ModelChoiceField(
+        None, label="Owning committee", required=False, empty_label="No committee"
+    )
+
+    def __init__(self, *args, committees, anywhere, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["committee"].queryset = committees
+        if not anywhere:
+            self.fields["committee"].required = True
+            self.fields["committee"].empty_label = "Choose a committee"
+
+
+class UploadForm(AboutForm):
+    """A file or a pasted table."""
+
+    file = forms.FileField(
+        label="File",
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": KINDS}),
+    )
+    table = forms.CharField(
+        label="Or paste the table",
+        help_text="Select the whole table in Word or Excel, with its column names, copy it, and paste it here.",
+        strip=False,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false", "autocomplete": "off"}),
+    )
+    field_order = ["file", "table", "title", "as_of", "committee"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        most = size_in_words(settings.IMPORT_MAX_BYTES)
+        self.fields[
+            "file"
+        ].help_text = f"Word (.docx), Excel (.xlsx), .csv, or .txt with tabs; at most {most}."
+        self.fields["title"].required = False
+        self.fields["title"].help_text = "Left empty, it is read from the document."
+
+    def clean(self):
+        given = super().clean()
+        if given.get("file") and given.get("table", "").strip():
+            self.add_error("table", "Choose a file or paste a table, not both.")
+        elif not given.get("file") and not given.get("table", "").strip() and "file" not in self.errors:
+            self.add_error(
+                "file", "Choose the file that holds the table of actions, or paste the table below."
+            )
+        return given
+
+    def upload(self):
+        """What was chosen or pasted, as (name, bytes, their number); one over the limit has no bytes."""
+        file = self.cleaned_data["file"]
+        if file:
+            return file.name, file.read(), file.size
+        pasted = self.cleaned_data["table"].encode()
+        return PASTED, pasted, len(pasted)
+
+
+class AcceptForm(forms.Form):
+    """Whether the plan is for everybody at once."""
+
+    state = forms.ChoiceField(
+        label="Who sees the plan?",
+        choices=[
+            ("live", "Live: leads and readers see it at once"),
+            ("draft", "Draft: only editors see it until you make it live"),
+        ],
+        initial="live",
+        widget=forms.RadioSelect,
+    )

@@ -1,0 +1,152 @@
+"""Forms that change how a row of a document is read."""
+
+from django import forms
+
+from actionplan.importing.columns import LEADS
+from actionplan.reviewing import retyping
+from actionplan.reviewing.review import COLUMN_CHOICES, FIELD_NAMES
+from actionplan.status import Meaning
+from people.models.actor import Kind
+
+EMPTY_NAMES = 2
+MOST_NAMES = 30
+SEE_CHOICES = 2
+WHAT_KIND = "Say whether “{name}” is a person, a post, a team or a committee."
+
+
+class NameForm(forms.Form):
+    """One lead."""
+
+    name = forms.CharField(
+        label="Name",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"list": "names", "autocomplete": "off"}),
+    )
+    kind = forms.ChoiceField(label="Is a", choices=[("", "as it sounds"), *Kind.choices], required=False)
+
+    def __init__(self, *args, proposal, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.proposal = proposal
+
+    def clean(self):
+        """A name that was typed anew has the kind it sounds like, or that is asked for."""
+        given = super().clean()
+        name = given.get("name", "")
+        retyped = name != self.initial.get("name") and given.get("kind") == self.initial.get("kind", "")
+        if name and (retyped or not given.get("kind")):
+            given["kind"] = retyping.likely_kind(name, self.proposal) or given.get("kind")
+            if not given["kind"]:
+                self.add_error("kind", WHAT_KIND.format(name=name))
+        return given
+
+
+class NameForms(forms.BaseFormSet):
+    """The leads of one cell."""
+
+    def chosen(self):
+        """The names left, in order, as (name, kind)."""
+        given = [form.cleaned_data for form in self.forms if form.is_valid()]
+        return [(each["name"], each["kind"]) for each in given if each.get("name")]
+
+    def error_lines(self):
+        return [message for form in self.forms for messages in form.errors.values() for message in messages]
+
+
+def name_forms(data, names, *, prefix, proposal):
+    """A form for each of the (name, kind) and empty ones after them."""
+    make = forms.formset_factory(
+        NameForm, NameForms, extra=EMPTY_NAMES, max_num=MOST_NAMES, absolute_max=MOST_NAMES
+    )
+    initial = [{"name": name, "kind": kind} for name, kind in names]
+    return make(data, prefix=prefix, initial=initial, form_kwargs={"proposal": proposal})
+
+
+class RowForm(forms.Form):
+    """How a row is read: its words, its leads, its deadline, its status and where it points.
+
+    `only` names the one field to show; the others are left as they are.
+    """
+
+    def __init__(self, data=None, *, review, action, only=""):
+        super().__init__(data, prefix=f"row-{action.rows[0].replace('.', '-')}")
+        self.reading = retyping.reading_of(review, action)
+        self.names = {
+            role: name_forms(
+                data, self.reading.leads[role], prefix=f"{self.prefix}-{role}", proposal=review.proposal
+            )
+            for role in LEADS
+            if only in ("", role) and self.reading.cells[role]
+        }
+        self._add_texts(only)
+        if only in ("", "see"):
+            self._add_see(review.proposal)
+
+    def _add_texts(self, only):
+        for name in retyping.TEXTS:
+            if only in ("", name):
+                self.fields[name] = forms.CharField(
+                    label=FIELD_NAMES[name],
+                    initial=self.reading.texts[name],
+                    required=name == "action",
+                    max_length=300 if name == "heading" else None,
+                    widget=forms.TextInput if name == "heading" else forms.Textarea({"rows": 2}),
+                )
+        if only in ("", "deadline"):
+            self.fields["deadline"] = forms.CharField(
+                label="Deadline",
+                initial=self.reading.deadline,
+                required=False,
+                widget=forms.Textarea({"rows": 1}),
+                help_text="In words: “31 March 2009”, “Spring 09”, “ongoing”. Left empty, there is no deadline.",
+            )
+        if only in ("", "status"):
+            meanings = [(label, label) for label in (str(each.label).lower() for each in Meaning)]
+            self.fields["status"] = forms.ChoiceField(
+                choices=[("", "Not said"), *meanings], initial=self.reading.status, required=False
+            )
+
+    def _add_see(self, proposal):
+        titles = [(each.title, f"{each.number} {each.title[:80]}") for each in proposal.challenges]
+        for place in range(max(SEE_CHOICES, len(self.reading.see))):
+            self.fields[f"see_{place}"] = forms.ChoiceField(
+                label="See also" if place == 0 else "And",
+                choices=[("", "Nothing"), *titles],
+                initial=self.reading.see[place] if place < len(self.reading.see) else "",
+                required=False,
+            )
+
+    def is_valid(self):
+        return all([super().is_valid(), *(forms.is_valid() for forms in self.names.values())])
+
+    def groups(self):
+        """For the page: the leads by role, each with the cell's words."""
+        return [(FIELD_NAMES[role], self.reading.cells[role], forms) for role, forms in self.names.items()]
+
+    def decisions(self):
+        given = {name: words.replace("\r\n", "\n") for name, words in self.cleaned_data.items()}
+        see = [given[name] for name in given if name.startswith("see_") and given[name]]
+        return retyping.retyped(
+            self.reading,
+            texts={name: given.get(name) for name in retyping.TEXTS},
+            leads={role: forms.chosen() for role, forms in self.names.items()},
+            deadline=given.get("deadline"),
+            status=given.get("status"),
+            see=list(dict.fromkeys(see)) if "see_0" in given else None,
+        )
+
+
+class ColumnsForm(forms.Form):
+    """What each column is, by the name printed over it."""
+
+    def __init__(self, data=None, *, columns):
+        super().__init__(data, prefix="column")
+        self.columns = columns
+        for place, (name, field) in enumerate(columns.items()):
+            self.fields[f"{place}"] = forms.ChoiceField(label=name, choices=COLUMN_CHOICES, initial=field)
+
+    def decisions(self):
+        """Those columns that were given another field."""
+        for (name, field), chosen in zip(self.columns.items(), self.cleaned_data.values(), strict=True):
+            if chosen != field:
+                yield {"decide": "column", "column": name, "field": chosen}

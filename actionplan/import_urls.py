@@ -1,0 +1,21 @@
+"""Addresses of reading documents in."""
+
+from django.urls import path
+
+from actionplan.views import imports, reviews
+
+urlpatterns = [
+    path("imports/", imports.import_list, name="import_list"),
+    path("imports/new/", imports.import_create, name="import_create"),
+    path("imports/<int:pk>/", reviews.import_review, name="import_review"),
+    path("imports/<int:pk>/answer/", reviews.import_answer, name="import_answer"),
+    path("imports/<int:pk>/undo/", reviews.import_undo, name="import_undo"),
+    path("imports/<int:pk>/rows/", reviews.import_rows, name="import_rows"),
+    path("imports/<int:pk>/rows/<str:row>/", reviews.import_row, name="import_row"),
+    path("imports/<int:pk>/rows/<str:row>/skip/", reviews.import_skip, name="import_skip"),
+    path("imports/<int:pk>/questions/<slug:key>/", reviews.import_question, name="import_question"),
+    path("imports/<int:pk>/columns/", reviews.import_columns, name="import_columns"),
+    path("imports/<int:pk>/about/", imports.import_about, name="import_about"),
+    path("imports/<int:pk>/accept/", imports.import_accept, name="import_accept"),
+    path("imports/<int:pk>/file/", imports.import_file, name="import_file"),
+]

@@ -1,0 +1,190 @@
+"""Reading a document in: the upload is kept, decisions are added to it, and once it is accepted it is a plan.
+
+These are the only writers of imports. Whether somebody may is asked before, at the door.
+"""
+
+import hashlib
+import uuid
+from dataclasses import asdict
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from actionplan import permissions
+from actionplan.importing.accept import accept, found_actors, known_actors
+from actionplan.importing.document import read_document
+from actionplan.importing.limits import CannotRead, Limits, size_in_words
+from actionplan.importing.proposals import apply_decisions, propose, restored, stored
+from actionplan.models import Import
+
+LONGEST_NAME = Import._meta.get_field("name").max_length
+LONGEST_TITLE = Import._meta.get_field("title").max_length
+PASTED = "Pasted table"
+TOO_LARGE = "The file is {} and at most {} are read: take out its pictures and attachments and save it again."
+
+
+def visible_imports(user, today):
+    """The imports one may know of: one's own, and those into the committees one makes plans for."""
+    if not permissions.may_import(user, today):
+        return Import.objects.none()
+    committees, anywhere = permissions.committees_planned_for(user, today)
+    imports = Import.objects.defer("file").select_related("by__actor", "committee", "plan")
+    return imports if anywhere else imports.filter(Q(by=user) | Q(committee__in=committees))
+
+
+def read_proposal(*, data, name, as_of, title="", size=None):
+    """Read a file's bytes into a Proposal, as of a day. Raises CannotRead with one sentence."""
+    if len(name) > LONGEST_NAME:
+        raise CannotRead(
+            f"The file’s name has {len(name)} characters and at most {LONGEST_NAME} can be kept: give it a shorter one."
+        )
+    if size and size > settings.IMPORT_MAX_BYTES:
+        raise CannotRead(TOO_LARGE.format(size_in_words(size), size_in_words(settings.IMPORT_MAX_BYTES)))
+    document = read_document(data, name, limits=Limits(file_size=settings.IMPORT_MAX_BYTES))
+    known = known_actors()
+    proposal = propose(document, title=title, as_of=as_of, known=known)
+    if 0 < len(proposal.title) <= LONGEST_TITLE:
+        return proposal
+    return propose(document, title=_title_from(name), as_of=as_of, known=known)
+
+
+def _title_from(name):
+    return name.rsplit(".", 1)[0].replace("_", " ").strip()[:LONGEST_TITLE] or name[:LONGEST_TITLE]
+
+
+def start_import(*, data, name, as_of, by, title="", committee=None, size=None, at=None):
+    """Keep an upload and what it was read as. One that cannot be read is kept as refused, with the sentence why.
+
+    `data` is the whole file. One over the limit is kept without its bytes: `size` says how many they were where they
+    were let go on the way.
+    """
+    fits = (size or len(data)) <= settings.IMPORT_MAX_BYTES
+    kept = Import(
+        name=name[:LONGEST_NAME],
+        file=data if fits else b"",
+        sha256=hashlib.sha256(data).hexdigest(),
+        title=title,
+        as_of=as_of,
+        committee=committee,
+        by=by,
+        started_at=at or timezone.now(),
+    )
+    try:
+        proposal = read_proposal(data=data, size=size, name=name, as_of=as_of, title=title)
+        kept.title, kept.readings = proposal.title, stored(proposal)
+    except CannotRead as sentence:
+        kept.state, kept.refusal = Import.State.REFUSED, str(sentence)
+    kept.save()
+    return kept
+
+
+def earlier_import(source_import):
+    """The last import of the same bytes that came to something, or None."""
+    same = Import.objects.defer("file").filter(sha256=source_import.sha256).exclude(pk=source_import.pk)
+    return same.filter(state__in=[Import.State.REVIEW, Import.State.ACCEPTED]).select_related("plan").first()
+
+
+def proposal_of(source_import, known=None):
+    """The document as it is read now: with every decision made so far, and the actors the council has by now."""
+    kept = source_import.readings
+    chosen = {"title": source_import.title, "as_of": source_import.as_of.isoformat()}
+    actors = [asdict(actor) for actor in (known_actors() if known is None else known)]
+    return restored(
+        kept
+        | {"settings": kept["settings"] | chosen | {"known": actors}, "decisions": source_import.decisions}
+    )
+
+
+def decide(*, source_import, decisions, by, proposal=None):
+    """Add what was decided with one press to what was decided before, and give the import as it is now.
+
+    `decisions` are those of importing/decisions.py. Two people reviewing one import add to the same list. Raises
+    ValidationError with one sentence, and keeps nothing, where the document cannot be read that way.
+    """
+    try:
+        apply_decisions(proposal or proposal_of(source_import), decisions)
+    except CannotRead as sentence:
+        raise ValidationError(str(sentence)) from sentence
+    press = {"press": uuid.uuid4().hex, "by": by.pk if by else None}
+    with transaction.atomic():
+        row = _under_review(source_import)
+        row.decisions = [*row.decisions, *(decision | press for decision in decisions)]
+        row.save(update_fields=["decisions"])
+    return row
+
+
+def last_press(source_import, by):
+    """The decisions this person made with their last press; none is an empty list."""
+    mine = [each for each in source_import.decisions if each.get("by") == by.pk]
+    return [each for each in mine if each["press"] == mine[-1]["press"]]
+
+
+@transaction.atomic
+def undo_last(*, source_import, by):
+    """Take back this person's last press; what others decided stays. Gives the import as it is now."""
+    row = _under_review(source_import)
+    taken = {each["press"] for each in last_press(row, by)}
+    row.decisions = [each for each in row.decisions if each.get("press") not in taken]
+    row.save(update_fields=["decisions"])
+    return row
+
+
+@transaction.atomic
+def bring_back(*, source_import, row):
+    """A skipped row is read again. Gives the import as it is now."""
+    kept = _under_review(source_import)
+    kept.decisions = [each for each in kept.decisions if (each["decide"], each.get("row")) != ("skip", row)]
+    kept.save(update_fields=["decisions"])
+    return kept
+
+
+def skipped_rows(source_import):
+    """The rows somebody left out, in the order they did."""
+    return list(dict.fromkeys(each["row"] for each in source_import.decisions if each["decide"] == "skip"))
+
+
+@transaction.atomic
+def describe(*, source_import, title, as_of, committee):
+    """Say what the plan is called, which day it stands on and whose it is. Gives the import as it is now."""
+    row = _under_review(source_import)
+    row.title, row.as_of, row.committee = title, as_of, committee
+    row.save(update_fields=["title", "as_of", "committee"])
+    return row
+
+
+@transaction.atomic
+def accept_import(*, source_import, by, live=True, at=None):
+    """Make the plan of an import as it is read now, and give the import, which names the plan. Once only.
+
+    Raises ValidationError with one sentence, and makes nothing, where it is accepted already or not possible.
+    """
+    row = _under_review(source_import)
+    proposal = proposal_of(row)
+    there = found_actors(proposal.actors)
+    plan = accept(proposal, by=by, at=at, source_import=row, live=live, committee=row.committee)
+    row.state, row.plan, row.accepted_at = Import.State.ACCEPTED, plan, at or timezone.now()
+    row.readings = row.readings | {"made": _made(proposal, there)}
+    row.save(update_fields=["state", "plan", "accepted_at", "readings"])
+    return row
+
+
+def _made(proposal, there):
+    return {
+        "headings": len(proposal.headings),
+        "challenges": len(proposal.challenges),
+        "actions": len(proposal.actions),
+        "actors": [
+            {"name": each.name, "kind": each.kind} for each in proposal.actors if each.name not in there
+        ],
+    }
+
+
+def _under_review(source_import):
+    """The import as it stands in the database, held until this transaction ends; refused when it is done with."""
+    row = Import.objects.defer("file").select_for_update(of=("self",)).get(pk=source_import.pk)
+    if row.state != Import.State.REVIEW:
+        raise ValidationError(f"{row.name} is {row.get_state_display()} already, so nothing was changed.")
+    return row

@@ -1,0 +1,183 @@
+"""The questions of a review: doubts that one answer settles together, beside the words they are about."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from actionplan.importing.columns import LEADS
+from actionplan.importing.due import said
+from actionplan.importing.problems import CODES, short_name
+from actionplan.reviewing.answers import OTHERWISE, answers_to
+from actionplan.reviewing.printed import Printed
+
+ROLE_NAMES = {"member": "Member", "strategic": "Strategic", "operational": "Operational"}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One doubt to settle, with everything the page shows of it.
+
+    `source` and `reading` are (label, words) pairs; `rows` are the labels of all rows that share the doubt, the first
+    one (`row`) shown. `otherwise` is what opens a form where no answer fits.
+    """
+
+    key: str
+    code: str
+    kind: str
+    messages: tuple
+    field: str
+    row: str
+    rows: tuple
+    reference: str
+    text: str
+    source: tuple
+    reading: tuple
+    answers: tuple
+    otherwise: str
+    problems: tuple
+
+    @property
+    def likely(self):
+        return self.answers[0]
+
+    @property
+    def words(self):
+        return self.problems[0].words
+
+    @property
+    def alike(self):
+        """Whether one answer does for every row that says the same."""
+        return not self.problems[0].row
+
+    @property
+    def asks_who(self):
+        return self.field in LEADS
+
+    @property
+    def opens(self):
+        """The field that its form opens."""
+        return "see" if self.code.startswith("reference") else self.field
+
+
+@dataclass(frozen=True)
+class Group:
+    """The questions of one kind."""
+
+    key: str
+    name: str
+    questions: tuple
+
+    @property
+    def count(self):
+        return len(self.questions)
+
+    @property
+    def heading_key(self):
+        return f"g-{self.key}"
+
+
+def questions_of(proposal):
+    """Every open question, in printed order, those about the whole document first."""
+    printed = Printed(proposal)
+    return [_question(pairs, printed) for pairs in _by_subject(proposal).values()]
+
+
+def grouped(questions):
+    """The questions by kind; the kinds always in the same order, whatever is settled: who, then when, then the rest."""
+    kinds = {kind: [] for kind, _ in CODES.values()}
+    for question in questions:
+        kinds[question.kind].append(question)
+    return [Group(kind_key(kind), kind, tuple(of_kind)) for kind, of_kind in kinds.items() if of_kind]
+
+
+def kind_key(kind):
+    """A kind as part of an address: "news in the deadline" is "news-in-the-deadline"."""
+    return "-".join("".join(c if c.isalnum() else " " for c in kind.casefold()).split())
+
+
+def _by_subject(proposal):
+    """(action or None, problem) pairs by what a decision about them would be about."""
+    subjects = {}
+    for problem in proposal.problems:
+        subjects.setdefault(problem.subject, []).append((None, problem))
+    for action in proposal.actions:
+        for problem in action.problems:
+            subjects.setdefault(problem.subject, []).append((action, problem))
+    return subjects
+
+
+def _question(pairs, printed):
+    action, first = pairs[0]
+    problems = _distinct(problem for _, problem in pairs)
+    rows = tuple(dict.fromkeys(_rows_of(each, problem) for each, problem in pairs if each))
+    return Question(
+        key="q" + hashlib.sha256(repr(first.subject).encode()).hexdigest()[:12],
+        code=first.code,
+        kind=short_name(first.code),
+        messages=tuple(dict.fromkeys(each.message for each in problems)),
+        field=first.field,
+        row=action.rows[0] if action else "",
+        rows=tuple(printed.label(row) for row in dict.fromkeys(key for keys in rows for key in keys)),
+        reference=action.reference if action else "",
+        text=action.text if action else "",
+        source=tuple(_source(action, [each for where, each in pairs if where is action], printed)),
+        reading=tuple(_reading(action, first)),
+        answers=answers_to(problems),
+        otherwise=_otherwise(action, first),
+        problems=tuple(problems),
+    )
+
+
+def _distinct(problems):
+    """Doubts that say the same of several rows count once."""
+    return list({(each.field if each.row else "", each.words): each for each in problems}.values())
+
+
+def _rows_of(action, problem):
+    """The row that a doubt is shown for; where rows were joined, both."""
+    joined = problem.code.startswith("joined") and problem.row not in ("", action.rows[0])
+    return (action.rows[0], problem.row) if joined else (action.rows[0],)
+
+
+def _source(action, problems, printed):
+    """The printed words a question is about, as (label, words). Of joined rows each shows its own."""
+    found = []
+    for problem in problems if action else ():
+        rows = _rows_of(action, problem)
+        for row in rows:
+            for column, words in printed.words([row], problem.field):
+                found.append((f"Row {printed.label(row)}" if len(rows) > 1 else column, words))
+    return dict.fromkeys(found) or [("", problem.words) for problem in problems if problem.words]
+
+
+def _reading(action, problem):
+    """What the field in doubt was read as, as (label, words)."""
+    if action is None:
+        return
+    if problem.field in LEADS:
+        names = ", ".join(name.name for name in action.leads.get(problem.field, ()))
+        yield ROLE_NAMES[problem.field], names or "nobody"
+    elif problem.field == "deadline":
+        yield from deadline_lines(action)
+    elif problem.field == "status":
+        yield "Status", (action.status or "").replace("_", " ") or "not said"
+    elif problem.code.startswith("reference"):
+        yield "See also", ", ".join(action.see_also) or "nothing"
+
+
+def deadline_lines(action):
+    """An action's deadlines and the news that stood beside them, as (label, words)."""
+    dues = [due for due in (action.deadline, *action.deadline.also) if due.words and due.words != action.news]
+    for due in dues:
+        yield "Deadline", f"{said(due)}, {due.what}" if due.what else said(due)
+    if action.news:
+        yield "News", action.news
+
+
+def _otherwise(action, problem):
+    if action is None or problem.code.startswith("joined") or problem.code in {"merged_cell", "lead_above"}:
+        return ""
+    if problem.code.startswith("reference"):
+        return "Another challenge…"
+    return OTHERWISE.get(problem.field, "")

@@ -1,0 +1,57 @@
+"""Every row of a document as it was read, in printed order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actionplan.importing.columns import LEADS
+from actionplan.reviewing.questions import ROLE_NAMES, deadline_lines
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """One action with the words of its row; `heading` and `challenge` only where they begin with it."""
+
+    row: str
+    label: str
+    reference: str
+    number: int
+    heading: str
+    challenge: str
+    text: str
+    leads: tuple
+    due: tuple
+    status: str
+    see: tuple
+    more: tuple
+    printed: tuple
+    questions: int
+
+
+def rows_of(review):
+    """A ReadRow for each action of a review."""
+    return [
+        _row(review.printed, challenge, action, begins=place == 0)
+        for challenge in review.proposal.challenges
+        for place, action in enumerate(challenge.actions)
+    ]
+
+
+def _row(printed, challenge, action, *, begins):
+    leads = [(ROLE_NAMES[role], ", ".join(name.name for name in action.leads[role])) for role in LEADS]
+    return ReadRow(
+        row=action.rows[0],
+        label=" and ".join(map(printed.label, action.rows)),
+        reference=action.reference,
+        number=challenge.number,
+        heading=challenge.heading if begins else "",
+        challenge=challenge.title if begins else "",
+        text=action.text,
+        leads=tuple((role, names) for role, names in leads if names),
+        due=tuple(deadline_lines(action)),
+        status=(action.status or "").replace("_", " "),
+        see=action.see_also,
+        more=(*action.updates, *action.notes),
+        printed=tuple(pair for row in action.rows for pair in printed.whole(row)),
+        questions=len({problem.subject for problem in action.problems}),
+    )

@@ -1,0 +1,274 @@
+"""The review of a document: its questions, and every way of reading a row otherwise."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from actionplan import imports
+from actionplan.import_row_forms import ColumnsForm, RowForm, name_forms
+from actionplan.importing.columns import LEADS
+from actionplan.models import Import
+from actionplan.reviewing import retyping
+from actionplan.reviewing.review import Review, next_key, swap
+from actionplan.reviewing.rows import rows_of
+from actionplan.views.imports import by_kind, import_or_404
+
+PAGE = 100
+SETTLED_MEANWHILE = "That question is settled meanwhile, so nothing was changed."
+
+
+@require_GET
+def import_review(request, pk):
+    """The questions of an import under review; what came of one that is done with."""
+    source = import_or_404(request, pk)
+    if source.state != Import.State.REVIEW:
+        return render(request, "imports/import_detail.html", _told(source))
+    return render(request, "imports/review.html", _page(request, source, _review(request, source)))
+
+
+def _told(source):
+    made = source.readings.get("made", {})
+    new = [(actor["name"], actor["kind"]) for actor in made.get("actors", ())]
+    return {"source": source, "made": made, "new": list(by_kind(new))}
+
+
+def _review(request, source):
+    return Review(imports.proposal_of(source), request.GET.get("kind", ""))
+
+
+def _page(request, source, review):
+    return {
+        "source": source,
+        "review": review,
+        "figures": _figures(source, review),
+        "here": _here(source, review.kind),
+        "last": imports.last_press(source, request.user),
+        "skipped": _skipped(source, review),
+        "columns": ColumnsForm(columns=review.columns()),
+        "earlier": imports.earlier_import(source),
+    }
+
+
+def _here(source, kind=""):
+    return source.get_absolute_url() + (f"?{urlencode({'kind': kind})}" if kind else "")
+
+
+def _back(request, source, row=""):
+    """Where somebody came from: all rows, or the questions of a kind."""
+    if request.GET.get("from") == "rows":
+        page = request.GET.get("page", "")
+        query = f"?{urlencode({'page': page})}" if page.isdigit() else ""
+        return reverse("import_rows", args=[source.pk]) + query + (f"#r-{row}" if row else "")
+    return _here(source, request.GET.get("kind", ""))
+
+
+def _figures(source, review):
+    if review.kind:
+        yield {"count": review.count, "label": "questions of every kind", "url": _here(source)}
+    for group in review.groups:
+        current = group.key == review.kind
+        yield {
+            "count": group.count,
+            "label": group.name,
+            "url": _here(source) if current else _here(source, group.key),
+            "current": current,
+        }
+    rows = reverse("import_rows", args=[source.pk])
+    yield {"count": review.certain, "label": "actions without a question", "url": rows}
+
+
+def _skipped(source, review):
+    return [
+        {"row": row, "label": review.printed.label(row), "words": review.printed.whole(row)}
+        for row in imports.skipped_rows(source)
+        if row in review.printed.rows
+    ]
+
+
+@require_POST
+def import_answer(request, pk):
+    """One press: an answer to one question, or the likely answer to all of a kind."""
+    source = import_or_404(request, pk)
+    before = _review(request, source)
+    if of_kind := before.of_kind(request.POST.get("all", "")):
+        settled, answers = of_kind.questions[-1].key, [each.likely for each in of_kind.questions]
+    else:
+        question, answer = before.answer(request.POST.get("answer", ""))
+        settled, answers = question and question.key, [answer]
+    if settled is None:
+        return _told_so(request, source, SETTLED_MEANWHILE)
+    decisions = [decision for each in answers for decision in each.decisions]
+    return _decide(request, source, before, decisions, settled)
+
+
+def _decide(request, source, before, decisions, settled):
+    """Keep decisions and show what they changed; a refusal is told and changes nothing."""
+    try:
+        source = imports.decide(
+            source_import=source, decisions=decisions, by=request.user, proposal=before.proposal
+        )
+    except ValidationError as refusal:
+        return _told_so(request, source, refusal.messages[0], messages.ERROR)
+    return _changed(request, source, before, settled)
+
+
+def _changed(request, source, before, settled):
+    after = _review(request, source)
+    following = next_key(before, after, settled)
+    left = (
+        f"{after.count} {'question' if after.count == 1 else 'questions'} left."
+        if after.count
+        else "Every question is settled."
+    )
+    messages.success(request, f"Settled. {left}")
+    if request.GET.get("from") == "rows":
+        return redirect(_back(request, source, settled))
+    if not request.htmx:
+        return redirect(f"{_here(source, after.kind)}#{following or 'review'}")
+    context = _page(request, source, after) | {"swap": swap(before, after)}
+    answer = render(request, "imports/_changes.html", context)
+    return _focus(answer, following or "all-settled")
+
+
+def _focus(answer, key):
+    answer["HX-Trigger-After-Settle"] = f'{{"goOn": "{key}"}}'
+    return answer
+
+
+def _told_so(request, source, words, level=messages.INFO, row=""):
+    """Say something and show the review as it is."""
+    messages.add_message(request, level, words)
+    if not request.htmx:
+        return redirect(_back(request, source, row))
+    review = _review(request, source)
+    whole = {"whole": True, "gone": (), "changed": ()}
+    return _focus(
+        render(request, "imports/_changes.html", _page(request, source, review) | {"swap": whole}), "review"
+    )
+
+
+@require_POST
+def import_undo(request, pk):
+    """Take back this person's last press."""
+    source = import_or_404(request, pk)
+    try:
+        source = imports.undo_last(source_import=source, by=request.user)
+    except ValidationError as refusal:
+        return _told_so(request, source, refusal.messages[0], messages.ERROR)
+    return _told_so(request, source, "Your last decision is undone.", messages.SUCCESS)
+
+
+def import_question(request, pk, key):
+    """ "Someone else…": who the words in question stand for, in every row that says them or in the first only."""
+    source = import_or_404(request, pk)
+    before = _review(request, source)
+    question = before.question(key)
+    if question is None or question.field not in LEADS:
+        return _told_so(request, source, SETTLED_MEANWHILE)
+    action = before.action(question.row)
+    names = name_forms(
+        request.POST or None, _names_in_question(question, action), prefix=key, proposal=before.proposal
+    )
+    if request.method == "POST" and names.is_valid():
+        only = question.row if request.POST.get("only") else ""
+        return _decide(
+            request, source, before, retyping.named_otherwise(question, names.chosen(), only), question.key
+        )
+    return _form(request, source, before, "question", {"question": question, "names": names, "id": key})
+
+
+def _names_in_question(question, action):
+    """Those of a cell's leads that were read from the words in question; all of them where that is not plain."""
+    names = action.leads[question.field]
+    mine = [name for name in names if name.words in question.words] or names
+    return [(name.name, name.kind) for name in mine]
+
+
+def import_row(request, pk, row):
+    """Any reading of a row, changed; `?field=` shows only one."""
+    source = import_or_404(request, pk)
+    before = _review(request, source)
+    action = source.state == Import.State.REVIEW and before.action(row)
+    if not action:
+        raise Http404
+    only = request.GET.get("field", "")
+    form = RowForm(request.POST or None, review=before, action=action, only=only)
+    if request.method == "POST" and form.is_valid():
+        return _row_changed(request, source, before, form.decisions(), row)
+    printed = before.printed.whole(row)
+    context = {"form": form, "action": action, "printed": printed, "only": only, "id": f"row-{row}"}
+    return _form(request, source, before, "row", context)
+
+
+def _row_changed(request, source, before, decisions, row):
+    """A change made from a question settles it; "Save" with nothing changed leaves everything as it was."""
+    question = before.question(request.GET.get("question", ""))
+    if not decisions:
+        return _told_so(request, source, "Nothing was changed.", row=row)
+    if question:
+        decisions = [*decisions, retyping.settle(question.problems[0])]
+    return _decide(request, source, before, decisions, question.key if question else row)
+
+
+def _form(request, source, review, what, context):
+    """The form by itself where the page asks for it, else on a page of its own."""
+    context |= {
+        "source": source,
+        "review": review,
+        "back": _back(request, source),
+        "query": request.GET.urlencode(),
+    }
+    status = 422 if request.method == "POST" else 200
+    if request.htmx:
+        return render(request, f"imports/_{what}_form.html", context, status=status)
+    return render(request, f"imports/{what}_form.html", context, status=status)
+
+
+@require_GET
+def import_rows(request, pk):
+    """Every row in printed order, as it is read."""
+    source = import_or_404(request, pk)
+    if source.state != Import.State.REVIEW:
+        return redirect(source)
+    review = _review(request, source)
+    page = Paginator(rows_of(review), PAGE).get_page(request.GET.get("page"))
+    context = {"source": source, "review": review, "page": page, "skipped": _skipped(source, review)}
+    return render(request, "imports/rows.html", context)
+
+
+@require_POST
+def import_skip(request, pk, row):
+    """Leave a row out, or bring it back."""
+    source = import_or_404(request, pk)
+    try:
+        if request.POST.get("back"):
+            imports.bring_back(source_import=source, row=row)
+            words = "The row is read again."
+        else:
+            imports.decide(source_import=source, decisions=[{"decide": "skip", "row": row}], by=request.user)
+            words = "The row is left out; its words are listed with those that are not placed."
+    except ValidationError as refusal:
+        return _told_so(request, source, refusal.messages[0], messages.ERROR, row)
+    return _told_so(request, source, words, messages.SUCCESS, row)
+
+
+@require_POST
+def import_columns(request, pk):
+    """Say what a column is, where its name was not understood."""
+    source = import_or_404(request, pk)
+    before = _review(request, source)
+    form = ColumnsForm(request.POST, columns=before.columns())
+    decisions = list(form.decisions()) if form.is_valid() else []
+    if not decisions:
+        return _told_so(request, source, "No column was changed.")
+    try:
+        imports.decide(source_import=source, decisions=decisions, by=request.user, proposal=before.proposal)
+    except ValidationError as refusal:
+        return _told_so(request, source, refusal.messages[0], messages.ERROR)
+    return _told_so(request, source, "The document is read again with those columns.", messages.SUCCESS)
