@@ -17,7 +17,7 @@ TITLES = {
     "still_overdue": "Still overdue",
     "extended": "New dates",
     "started": "Started or taken up again",
-    "no_news": "No news",
+    "no_news": "No news since the last report",
 }
 GONE = {Meaning.WITHDRAWN, Meaning.SUPERSEDED}
 UNDER_WAY = {Meaning.ON_TRACK, Meaning.AT_RISK, Meaning.OFF_TRACK}

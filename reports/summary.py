@@ -29,7 +29,8 @@ SAID_OF = {
 def paragraphs(view, previous, audience_holds_back=False):
     """The paragraphs of one plan's progress. `previous` is what the committee last saw, or None.
 
-    `audience_holds_back` says that some actions may be withheld, so that a reader knows the counts leave them out.
+    `audience_holds_back` says that something is kept from this audience. How many actions that is, if any, is
+    not said, so the sentence is the same whatever the exempt appendix holds.
     """
     counted = {figure.key: figure.count for figure in figures(view)}
     lines = [
@@ -59,7 +60,7 @@ def _statuses(view, counted):
 
 
 def _held_back(some):
-    return "Actions whose words stand in the exempt appendix are not counted." if some else ""
+    return "What stands in the exempt appendix is not counted." if some else ""
 
 
 def _overdue(view):

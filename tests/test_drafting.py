@@ -179,7 +179,7 @@ def test_the_public_edition_names_posts_and_withholds_what_is_exempt(bob, carol)
     assert "pay claim" in repr(internal)
     assert "On 20 November 2026 the plan held 1 action under" in section(public, "Progress")[0]
     assert section(public, "Progress")[0].endswith(
-        "Actions whose words stand in the exempt appendix are not counted."
+        "What stands in the exempt appendix is not counted."
     )
     assert "the plan held 2 actions" in section(internal, "Progress")[0]
     assert public.exempt_notes[0].endswith("Talks continue.")
