@@ -42,6 +42,7 @@ PARKS = {
     "txt": lambda: (HERE / "documents" / "parks.txt").read_bytes(),
     "docx": parks_word,
     "xlsx": lambda: making.excel([[TITLES[0]], [], *parks_rows()]),
+    "odt": lambda: (HERE / "documents" / "parks.odt").read_bytes(),
 }
 REAL = {kind: (PEER_REVIEW / f"plan.{kind}").read_bytes for kind in PARKS if PEER_REVIEW.is_dir()}
 SAMPLES = {

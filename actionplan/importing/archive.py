@@ -23,9 +23,13 @@ KINDS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 UNREAD = {
     "xl/workbook.bin": "This is a binary Excel file (.xlsb), which cannot be read here: save it as .xlsx.",
     "ppt/presentation.xml": "This is a PowerPoint file, which cannot be read here: copy its table into Word.",
-    "content.xml": "This is an OpenDocument file, which cannot be read here yet: save it as .docx or .xlsx.",
+    "content.xml": "This is an OpenDocument file without text: save the plan as .docx and choose that.",
     "Index/Document.iwa": "This is a Pages or Numbers file, which cannot be read here: save it as .docx or .xlsx.",
 }
+ODT = b"application/vnd.oasis.opendocument.text"
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+ODS_UNREAD = "This is an OpenDocument spreadsheet (.ods), which cannot be read here: save it as .xlsx."
+PROTECTED = "The file is protected by a password: take the password off and save it again."
 
 CHUNK = 256 * 1024
 DOCTYPES = ["<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be")]
@@ -35,7 +39,7 @@ PLAIN_ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"utf-16"}
 
 
 def check_archive(data, limits):
-    """Say which kind of Office file this is ("docx", "xlsx"). Raises CannotRead for anything not safe to open.
+    """Say which kind of Office file this is ("docx", "xlsx", "odt"). Raises CannotRead for anything not safe to open.
 
     Every member is unpacked once, piece by piece, so that what is counted is what is really there and not what
     the archive says of itself.
@@ -63,12 +67,29 @@ def _kind(archive):
     for name, kind in KINDS.items():
         if name in names:
             return kind
+    if "mimetype" in names and (kind := _open_document_kind(archive, names)):
+        return kind
     for name, sentence in UNREAD.items():
         if name in names:
             raise CannotRead(sentence)
     raise CannotRead(
         "This is a zip archive without a Word or Excel document in it: choose the document itself."
     )
+
+
+def _open_document_kind(archive, names):
+    """ "odt", or None for what is no text; the words of an encrypted file are nowhere to be read."""
+    if "META-INF/manifest.xml" in names and b"encryption-data" in _start(archive, "META-INF/manifest.xml"):
+        raise CannotRead(PROTECTED)
+    mimetype = _start(archive, "mimetype").strip()
+    if mimetype in (ODS, ODS + b"-template"):
+        raise CannotRead(ODS_UNREAD)
+    return "odt" if mimetype in (ODT, ODT + b"-template") and "content.xml" in names else None
+
+
+def _start(archive, name):
+    with archive.open(name) as stream:
+        return stream.read(CHUNK)
 
 
 def _check_apart(members, size):
@@ -87,7 +108,11 @@ def _check_apart(members, size):
 
 
 def _check_macros(members):
-    if any(member.filename.lower().endswith(("vbaproject.bin", "vbadata.xml")) for member in members):
+    names = [member.filename.lower() for member in members]
+    if any(
+        name.endswith(("vbaproject.bin", "vbadata.xml")) or name.startswith(("basic/", "scripts/"))
+        for name in names
+    ):
         raise CannotRead(MACROS)
 
 

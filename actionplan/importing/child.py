@@ -63,6 +63,8 @@ def reader_of(kind):
         from actionplan.importing import word as module
     elif kind == "xlsx":
         from actionplan.importing import spreadsheet as module
+    elif kind == "odt":
+        from actionplan.importing import odt as module
     else:
         from actionplan.importing import text as module
     return module.read

@@ -54,7 +54,8 @@ def _read_in_child(data, limits):
 
 
 def _no_table(document):
-    kinds = {"docx": "Word document", "xlsx": "workbook", "csv": "text file", "txt": "text file"}
+    kinds = {"docx": "Word document", "odt": "document", "pdf": "PDF", "xlsx": "workbook"}
     words = len(" ".join(document.outside).split())
     found = f"{words:,} words but no table" if words else "nothing in it"
-    return f"The {kinds[document.kind]} has {found}: choose one with the plan as a table under a row of column names."
+    kind = kinds.get(document.kind, "text file")
+    return f"The {kind} has {found}: choose one with the plan as a table under a row of column names."
