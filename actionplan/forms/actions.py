@@ -20,7 +20,10 @@ class ActionForm(BothVersions, LeadFields, DeadlineFields, forms.Form):
     )
     notes = forms.CharField(widget=forms.Textarea({"rows": 2}), max_length=20_000, required=False)
     exempt = forms.ChoiceField(
-        label="What of it is exempt", choices=Action.Exempt.choices, widget=forms.RadioSelect, required=False
+        label="What of it is exempt",
+        choices=[(value, label.capitalize()) for value, label in Action.Exempt.choices],
+        widget=forms.RadioSelect,
+        required=False,
     )
     paragraph = forms.CharField(
         label="Paragraph of Schedule 12A", max_length=20, required=False, help_text="For example 3."
@@ -38,7 +41,10 @@ class ActionForm(BothVersions, LeadFields, DeadlineFields, forms.Form):
         required=False,
     )
     reason = forms.CharField(
-        label="Why", help_text="Kept in the history.", widget=forms.Textarea({"rows": 2}), required=False
+        label="Why this changes",
+        help_text="Kept in the history.",
+        widget=forms.Textarea({"rows": 2}),
+        required=False,
     )
     opened_at_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

@@ -7,6 +7,7 @@ from actionplan.deadlines import DeadlineReading, in_words
 from actionplan.forms.plans import DayInput
 
 WORDS_MAX = 2000
+ONE_LINE = 60
 
 
 class DeadlineFields:
@@ -24,7 +25,8 @@ class DeadlineFields:
         self._add_words("deadline_new", "Another deadline" if self.lines else "Deadline", "")
 
     def _add_words(self, name, label, words):
-        widget = forms.Textarea if "\n" in words else forms.TextInput
+        several_lines = "\n" in words or len(words) > ONE_LINE
+        widget = forms.Textarea if several_lines else forms.TextInput
         self.fields[name] = forms.CharField(
             label=label,
             required=False,
