@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from actionplan.importing.actors import Known
 from actionplan.importing.document import read_document
 from actionplan.importing.limits import CannotRead
 from actionplan.importing.proposals import propose, restored, stored
@@ -337,3 +338,89 @@ def test_a_row_without_a_deadline_or_an_action_is_kept_and_said():
 def test_a_proposal_needs_columns_we_know():
     with pytest.raises(CannotRead, match="No column names that we know"):
         rows_of(["Colour", "Shape"], ["red", "round"])
+
+
+def test_a_colour_that_councils_disagree_about_is_a_doubt():
+    proposal = rows_of(["Challenge", "Action", "Lead", "RAG"], ["Paths", "Mend", "T Okoro", "Amber"])
+    (action,) = proposal.actions
+    assert action.status == "at_risk"
+    (doubt,) = action.problems
+    assert doubt.code == "status_unsure"
+    assert "“Amber”" in doubt.message
+
+
+def test_a_single_owner_column_of_councillors_is_the_member_lead():
+    proposal = rows_of(
+        ["Challenge", "Action", "Lead"],
+        ["Paths", "Mend", "Cllr Ormsby"],
+        ["Seats", "Paint", "Councillor Ormsby"],
+        ["Gates", "Hang", "Tamsin Okoro"],
+    )
+    assert [name.name for name in proposal.actions[1].leads["member"]] == ["Cllr Ormsby"]
+    assert not any(action.leads["operational"] for action in proposal.actions)
+    assert "owners_are_members" in {each.code for each in proposal.problems}
+
+
+def test_initials_of_nobody_known_are_asked_about_once():
+    rows = [["Challenge", "Action", "Lead"], ["Paths", "Mend", "HOGAS"], ["Seats", "Paint", "HOGAS/CMT"]]
+    document = read_document(making.word(rows), "plan")
+    asked = [each.words for each in propose(document, as_of=PARKS_DAY).problems if each.code == "initials"]
+    assert asked == ["HOGAS", "CMT"]
+    known = [Known("Head of Green and Open Spaces", "post", ("HOGAS",), 4), Known("CMT", "team", (), 5)]
+    found = propose(document, as_of=PARKS_DAY, known=known)
+    assert not [each for each in found.problems if each.code == "initials"]
+    assert [(actor.name, actor.id) for actor in found.actors] == [
+        ("Head of Green and Open Spaces", 4),
+        ("CMT", 5),
+    ]
+
+
+def test_as_above_takes_the_lead_and_the_deadline_of_the_row_above():
+    proposal = rows_of(
+        ["Challenge", "Action", "Lead", "Deadline"],
+        ["Paths", "Mend", "Tamsin Okoro", "March 2024"],
+        ["Seats", "Paint", "Ditto", "As above"],
+    )
+    second = proposal.actions[1]
+    assert [name.name for name in second.leads["operational"]] == ["Tamsin Okoro"]
+    assert second.deadline.due == datetime.date(2024, 3, 31)
+    assert not second.deadline.confident
+    assert {each.code for each in second.problems} == {"lead_above", "deadline_above"}
+
+
+def test_what_is_too_long_to_be_a_lead_is_a_note():
+    long = "We asked everybody and nobody could say. " * 10
+    proposal = rows_of(["Challenge", "Action", "Lead"], ["Paths", "Mend", long])
+    (action,) = proposal.actions
+    assert action.leads["operational"] == ()
+    assert action.notes == (("Lead", long.strip()),)
+    assert [each.code for each in action.problems] == ["cell_too_long"]
+
+
+def test_a_challenge_named_twice_is_kept_apart_and_said():
+    proposal = rows_of(
+        ["Challenge", "Action", "Lead"],
+        ["Paths", "Mend", "T Okoro"],
+        ["Seats", "Paint", "T Okoro"],
+        ["Paths", "Sweep", "T Okoro"],
+    )
+    assert [each.number for each in proposal.challenges] == [1, 2, 3]
+    assert [each.code for each in proposal.actions[2].problems] == ["challenge_again"]
+
+
+def test_a_challenge_printed_on_each_of_its_rows_is_one_challenge():
+    proposal = rows_of(
+        ["Challenge", "Action", "Lead"], ["Paths", "Mend", "T Okoro"], ["Paths", "Sweep", "T Okoro"]
+    )
+    assert [action.reference for action in proposal.actions] == ["1.1", "1.2"]
+
+
+def test_two_columns_given_the_same_meaning_keep_the_words_of_both():
+    document = read_document(
+        making.word(
+            [["Challenge", "Action", "Lead", "Steer"], ["Paths", "Mend", "Tamsin Okoro", "Rhys Bellweather"]]
+        ),
+        "p",
+    )
+    (action,) = propose(document, as_of=PARKS_DAY, columns={"Steer": "operational"}).actions
+    assert [name.name for name in action.leads["operational"]] == ["Tamsin Okoro", "Rhys Bellweather"]

@@ -54,7 +54,22 @@ def _read(data, limits):
     kind = kind_of(data)
     if kind == "zip":
         kind = check_archive(data, limits)
-    return reader_of(kind)(data, limits)
+    document = reader_of(kind)(data, limits)
+    check_cells(document, limits)
+    return document
+
+
+def check_cells(document, limits):
+    """A cell as long as a book is no cell of a plan, and every rule would read all of it."""
+    from actionplan.importing.limits import CannotRead
+
+    for row in (row for table in document.tables for row in table.rows):
+        longest = max(map(len, row.words), default=0)
+        if longest > limits.cell:
+            raise CannotRead(
+                f"A cell in row {row.number} of table {row.table} has {longest:,} characters, and at most "
+                f"{limits.cell:,} are read: shorten it or take it out of the table."
+            )
 
 
 def reader_of(kind):
@@ -65,6 +80,8 @@ def reader_of(kind):
         from actionplan.importing import spreadsheet as module
     elif kind == "odt":
         from actionplan.importing import odt as module
+    elif kind == "pdf":
+        from actionplan.importing import pdf as module
     else:
         from actionplan.importing import text as module
     return module.read

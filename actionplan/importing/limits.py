@@ -7,16 +7,17 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes in bytes, times in seconds. The defaults suit a council's own documents many times over."""
+    """Sizes in bytes, a cell in characters, times in seconds. The defaults suit councils' documents many times over."""
 
     file_size: int = 10 * 1024 * 1024
     members: int = 1000
     unpacked: int = 100 * 1024 * 1024
     rows: int = 5000
     columns: int = 100
+    cell: int = 50_000
     memory: int = 300 * 1024 * 1024
     seconds: int = 9
-    result_size: int = 20 * 1024 * 1024
+    result_size: int = 8 * 1024 * 1024
 
     def as_json(self):
         return asdict(self)

@@ -14,6 +14,16 @@ HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
 
+# A cell of more characters than this says something else than who leads or by when.
+LONGEST = {
+    "member": 300,
+    "strategic": 300,
+    "operational": 300,
+    "deadline": 1000,
+    "status": 300,
+    "reference": 300,
+}
+
 
 @dataclass(slots=True)
 class Line:
@@ -153,6 +163,9 @@ def _clean(line, words):
 
 def _put(line, column, words, merged):
     name = column.field if column else None
+    if len(words) > LONGEST.get(name, len(words)):
+        line.problems.append(problem("cell_too_long", words=words, field=name, row=line.key))
+        name = None
     if name is None or name == "update":
         if not merged:
             kept = line.updates if name else line.notes

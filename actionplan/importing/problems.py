@@ -84,7 +84,7 @@ CODES = {
     ),
     "status_unsure": (
         "status to confirm",
-        "The status “{words}” is read as {proposed}.{note}",
+        "{note}",
     ),
     "status_unread": (
         "status not understood",
@@ -121,6 +121,10 @@ CODES = {
     "no_heading_column": (
         "no heading",
         "The table has no headings, so its challenges stand under “{words}”.",
+    ),
+    "cell_too_long": (
+        "cells too long",
+        "“{words}” is too long for its column, so it is kept as a note on the action.",
     ),
     "heading_above": (
         "headings above tables",

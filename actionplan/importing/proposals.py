@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import datetime
 import itertools
-import re
 from collections import Counter
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
-from actionplan.importing.actors import Known, is_councillor
+from actionplan.importing.actions import ActionReader
+from actionplan.importing.actors import KINDS, Known, is_councillor, is_initials
 from actionplan.importing.columns import LEADS
 from actionplan.importing.decisions import Decisions
-from actionplan.importing.due import DueBook, all_news
-from actionplan.importing.leads import AS_ABOVE, Cell, NameBook, with_field
+from actionplan.importing.due import DueBook
+from actionplan.importing.leads import AS_ABOVE, NameBook
 from actionplan.importing.likeness import key
 from actionplan.importing.lines import read_lines
-from actionplan.importing.position import position_in
+from actionplan.importing.linking import link_references
+from actionplan.importing.outline import Outline
 from actionplan.importing.problems import choice, problem
-from actionplan.importing.reading import Action, Actor, Challenge, Proposal
-from actionplan.importing.references import Titles, pointers
+from actionplan.importing.reading import Actor, Proposal
 from actionplan.importing.role_words import ROLES
 from actionplan.importing.scanning import Vocabulary, mend_text
 from actionplan.importing.table import Document
 from actionplan.importing.torn import join_torn
-from actionplan.status import read_status
 
 TEXTS = ("heading", "challenge", "action", "deadline", "status")
-NO_HEADING = "General"
-# "Action needed & current position": one column for two things, kept whole, with a split proposed.
-POSITION = re.compile(r"position|progress|update", re.I)
 
 
 def propose(
@@ -86,11 +82,9 @@ class _Maker:
         self.document, self.settings, self.decisions = document, settings, decisions
         self.decided = Decisions(decisions)
         self.read = read_lines(document, settings["columns"] | self.decided.columns, self.decided.skipped)
+        self.fields = {column.field for column in self.read.columns}
+        self.outline = Outline(has_headings="heading" in self.fields)
         self.problems = list(self.read.problems)
-        self.challenges, self.headings, self.numbers = [], {}, {}
-        self.shows_position = any(
-            column.field == "action" and POSITION.search(column.name) for column in self.read.columns
-        )
 
     def proposal(self):
         lines = self.read.lines
@@ -101,278 +95,121 @@ class _Maker:
         lines = join_torn(lines, self.decided.undone_joins)
         for line in lines:
             self._retype(line)
-        self.names = self._learn_names(lines)
-        self.dues = DueBook(
-            as_of=self.settings["as_of"],
-            year_starts=self.settings["year_starts"],
-            quarters=self.settings["quarters"],
-            decided=self.decided.deadlines,
-        )
-        self._place(lines)
-        self._refer()
+        self._read_actions(lines)
+        link_references(self.outline.challenges, self.decided.sees)
         return self._finished()
 
     def _read_owners_as_members(self, lines):
         """A single owner column is the operational lead, unless those in it are councillors."""
-        if {column.field for column in self.read.columns} & {"member", "strategic"}:
-            return
         owners = [line.get("operational") for line in lines if line.get("operational")]
-        if owners and sum(map(is_councillor, owners)) * 2 > len(owners):
-            for line in lines:
-                if "operational" in line.cells:
-                    line.cells["member"] = line.cells.pop("operational")
-            name = next(column.name for column in self.read.columns if column.field == "operational")
-            self.problems.append(problem("owners_are_members", words=name))
+        if self.fields & {"member", "strategic"} or sum(map(is_councillor, owners)) * 2 <= len(owners):
+            return
+        for line in lines:
+            if "operational" in line.cells:
+                line.cells["member"] = line.cells.pop("operational")
+        name = next(column.name for column in self.read.columns if column.field == "operational")
+        self.problems.append(problem("owners_are_members", words=name))
 
     def _mend(self, line):
         for name in TEXTS:
             words = line.get(name)
-            if (
-                not words
-                or (line.key, name) in self.decided.texts
-                or (mended := mend_text(words, self.vocabulary)) == words
-            ):
+            mended = mend_text(words, self.vocabulary) if words else words
+            if mended == words or (line.key, name) in self.decided.texts:
                 continue
             line.written[name] = words
             line.cells[name] = mended
-            keep = [choice("As it is written", "text", row=line.key, field=name, new=words)]
-            shown, was = _difference(words, mended)
-            line.problems.append(
-                problem("broken_word", words=was, proposed=shown, field=name, row=line.key, choices=keep)
-            )
+            if name not in line.merged:
+                line.problems.append(_mended(line, name, words, mended))
 
     def _retype(self, line):
         for name in TEXTS:
             if (line.key, name) in self.decided.texts:
                 line.cells[name] = self.decided.texts[line.key, name]
 
-    def _learn_names(self, lines):
-        cells = Counter(
-            words
-            for line in lines
-            for role in LEADS
-            if (words := line.get(role)) and not AS_ABOVE.match(words)
+    def _read_actions(self, lines):
+        reader = ActionReader(
+            names=self._learn_names(lines),
+            dues=DueBook(
+                as_of=self.settings["as_of"],
+                year_starts=self.settings["year_starts"],
+                quarters=self.settings["quarters"],
+                decided=self.decided.deadlines,
+            ),
+            columns=self.read.columns,
+            positions={row: words for (row, name), words in self.decided.texts.items() if name == "position"},
         )
-        return NameBook(
-            cells, known=self.settings["known"], vocabulary=self.vocabulary, decided=self.decided.leads
-        )
-
-    def _place(self, lines):
-        """Give every line its challenge; a blank heading or challenge goes on with the one above."""
-        self.heading = self.title = above = None
+        above = None
         for line, following in itertools.zip_longest(lines, lines[1:]):
-            self._place_line(line)
-            if not self._only_names_a_challenge(line, following):
-                self._begin(line)
-                above = self._action(line, above)
-                self.challenges[-1].actions.append(above)
-                above.reference = f"{self.challenges[-1].number}.{len(self.challenges[-1].actions)}"
+            if challenge := self.outline.place(line, following):
+                above = reader.read(line, above)
+                challenge.actions.append(above)
+                above.reference = f"{challenge.number}.{len(challenge.actions)}"
 
-    def _place_line(self, line):
-        """Say under which heading and challenge a line stands; a new one of either begins a new challenge."""
-        named = line.get("heading") or line.under
-        heading = self._heading(line, named) if named else self.heading or self._no_heading(line)
-        title = line.get("challenge") or (self.title if heading == self.heading else None)
-        if (heading, title and key(title)) != (self.heading, self.title and key(self.title)):
-            self.begins_anew = True
-        self.heading, self.title = heading, title
-
-    def _only_names_a_challenge(self, line, following):
-        """A row with a heading or a challenge and nothing else, when what is to be done stands in the rows below."""
-        if line.filled == {"heading"}:
-            self.problems += line.problems
-            return True
-        only = line.filled <= {"heading", "challenge", "reference"} and "challenge" in line.filled
-        if (
-            not only
-            or following is None
-            or "action" not in following.filled
-            or "challenge" in following.filled
-        ):
-            return False
-        following.notes = [*self._reference_note(line), *following.notes]
-        following.problems = [*line.problems, *following.problems]
-        following.rows += line.rows
-        return True
-
-    def _begin(self, line):
-        if not self.begins_anew:
-            return
-        self.begins_anew = False
-        if self.title is None:
-            self.title = self.heading
-            line.problems.append(problem("no_challenge", proposed=self.title, row=line.key))
-        number = len(self.challenges) + 1
-        first = self.numbers.setdefault(key(self.title), number)
-        if first != number:
-            again = problem("challenge_again", words=self.title, proposed=str(first), row=line.key)
-            line.problems.append(again)
-        self.challenges.append(Challenge(self.heading, self.title, number))
-
-    def _heading(self, line, named):
-        """One heading for all its spellings; the first is the one that stands."""
-        first = self.headings.setdefault(key(named), named)
-        if first != named:
-            line.written["heading"] = named
-        return first
-
-    def _no_heading(self, line):
-        if any(column.field == "heading" for column in self.read.columns):
-            line.problems.append(problem("no_heading", proposed=NO_HEADING, row=line.key))
-        else:
-            self.problems.append(problem("no_heading_column", words=NO_HEADING))
-        return self._heading(line, NO_HEADING)
-
-    def _action(self, line, above):
-        problems = list(line.problems)
-        leads = {role: self._leads(line, role, above, problems) for role in LEADS}
-        due, doubts = self.dues.read(line.get("deadline"), line.key, above and above.deadline)
-        problems += [replace(each, field="deadline") for each in doubts]
-        status = self._status(line, due, problems)
-        if not line.get("action"):
-            problems.append(problem("no_action", field="action", row=line.key))
-        return Action(
-            text=line.get("action"),
-            position=self._position(line),
-            leads=leads,
-            deadline=due,
-            status=status,
-            status_words=line.get("status"),
-            news=all_news(due),
-            updates=tuple(line.updates),
-            notes=(*self._reference_note(line), *line.notes),
-            source={"page": line.page, "table": line.table, "row": line.number},
-            rows=tuple(line.rows),
-            written=dict(line.written),
-            problems=tuple(problems),
-        )
-
-    def _position(self, line):
-        if (line.key, "position") in self.decided.texts:
-            return self.decided.texts[line.key, "position"]
-        return position_in(line.get("action")) if self.shows_position else ""
-
-    def _leads(self, line, role, above, problems):
-        words = line.get(role)
-        if not words:
-            return ()
-        if AS_ABOVE.match(words) and above is not None:
-            cell = self._leads_above(words, above.leads.get(role, ()))
-        else:
-            cell = self.names.read(words, line.key)
-        problems += with_field(cell.problems, role)
-        if role in line.merged:
-            problems.append(problem("merged_cell", words=words, field=role))
-        if ", ".join(name.name for name in cell.names) != words:
-            line.written[role] = words
-        return cell.names
-
-    def _leads_above(self, words, names):
-        said = ", ".join(name.name for name in names) or "nobody"
-        return Cell(names, (problem("lead_above", words=words, proposed=said),))
-
-    def _status(self, line, due, problems):
-        words = line.get("status")
-        if not words:
-            return due.status
-        read = read_status(words)
-        if read is None:
-            line.updates.append(("Status", words))
-            problems.append(problem("status_unread", words=words, field="status"))
-            return due.status
-        if not read.confident:
-            problems.append(
-                problem("status_unsure", words=words, proposed=read.meaning.label.lower(), field="status")
-            )
-        return read.meaning.value
-
-    def _reference_note(self, line):
-        words = line.get("reference")
-        return [("Reference in the document", words)] if words else []
-
-    def _refer(self):
-        titles = Titles([challenge.title for challenge in self.challenges])
-        for challenge in self.challenges:
-            for action in challenge.actions:
-                self._refer_action(action, challenge.number, titles)
-
-    def _refer_action(self, action, number, titles):
-        numbers, problems = [], []
-        for pointer in pointers(action.text):
-            meant = titles.meant(pointer, number)
-            problems += self._pointer_doubts(pointer, meant, number, titles, action.rows[0])
-            numbers += [meant] if meant else []
-            action.pointer = action.pointer or pointer.whole
-        if action.rows[0] in self.decided.sees:
-            wanted = {key(title) for title in self.decided.sees[action.rows[0]]}
-            numbers = [each.number for each in self.challenges if key(each.title) in wanted]
-            problems = []
-        action.see_numbers = tuple(dict.fromkeys(numbers))
-        action.see_also = tuple(titles.titles[each - 1] for each in action.see_numbers)
-        action.problems += tuple(problems)
-
-    def _pointer_doubts(self, pointer, meant, number, titles, row):
-        if meant is None:
-            yield problem("reference_unread", words=pointer.words, field="action", row=row)
-            return
-        title = titles.titles[meant - 1]
-        none = [choice("It points nowhere", "see", row=row, titles=[])]
-        if meant > number and pointer.says == "above":
-            yield problem(
-                "reference_below", words=pointer.words, proposed=title, field="action", row=row, choices=none
-            )
-        elif not titles.is_exact(pointer, meant):
-            yield problem(
-                "reference_guessed",
-                words=pointer.words,
-                proposed=title,
-                field="action",
-                row=row,
-                choices=none,
-            )
+    def _learn_names(self, lines):
+        words = (line.get(role) for line in lines for role in LEADS)
+        cells = Counter(each for each in words if each and not AS_ABOVE.match(each))
+        known = self.settings["known"]
+        return NameBook(cells, known=known, vocabulary=self.vocabulary, decided=self.decided.leads)
 
     def _finished(self):
-        for challenge in self.challenges:
-            for action in challenge.actions:
-                action.problems = self._unsettled(action.problems)
+        actors = self._actors()
+        for action in self._actions():
+            action.problems = self._unsettled(action.problems)
         title, unplaced = self._title()
         return Proposal(
             title=title,
             as_of=self.settings["as_of"],
-            headings=tuple(self.headings.values()),
-            challenges=tuple(self.challenges),
-            problems=self._unsettled(self.problems),
+            headings=tuple(self.outline.headings.values()),
+            challenges=tuple(self.outline.challenges),
+            problems=self._unsettled([*self.problems, *self.outline.problems, *self._initials(actors)]),
             unplaced=(*unplaced, *self.read.unplaced),
-            actors=tuple(self._actors()),
+            actors=tuple(actors),
             columns=tuple(self.read.columns),
             document=self.document,
             settings=self.settings,
             decisions=self.decisions,
         )
 
+    def _actions(self):
+        return [action for challenge in self.outline.challenges for action in challenge.actions]
+
     def _unsettled(self, problems):
-        """Each doubt once that nobody has settled."""
+        """Each doubt once, in order, that nobody has settled."""
         unsettled = [each for each in problems if not self.decided.settles(each)]
-        return tuple({(each.code, each.row, each.message): each for each in reversed(unsettled)}.values())[
-            ::-1
-        ]
+        return tuple({(each.code, each.row, each.message): each for each in unsettled}.values())
 
     def _title(self):
         """The title given, else the first line above the first table; the other lines there are unplaced."""
-        before = [line for line in self.read.before if key(line) not in map(key, self.headings)]
-        given = self.settings["title"]
+        before, given = self.read.before, self.settings["title"]
         if given:
             return given, [line for line in before if key(line) != key(given)]
         return (before[0], before[1:]) if before else ("", [])
 
     def _actors(self):
-        counts, names = Counter(), {}
-        for challenge in self.challenges:
-            for action in challenge.actions:
-                for name in {name.name: name for role in LEADS for name in action.leads[role]}.values():
-                    counts[name.name] += 1
-                    names.setdefault(name.name, name)
-        return [Actor(name, each.kind, each.id, counts[name]) for name, each in names.items()]
+        """Everybody named, in the order they are met, with how many actions name them."""
+        counts, first = Counter(), {}
+        for action in self._actions():
+            named = {name.name: name for role in LEADS for name in action.leads[role]}
+            counts.update(named.keys())
+            first = named | first
+        return [Actor(name, first[name].kind, first[name].id, count) for name, count in counts.items()]
+
+    def _initials(self, actors):
+        """Initials of nobody we know are asked about once, not on every row that has them."""
+        for actor in actors:
+            if actor.id is None and is_initials(actor.name) and actor.name not in self.decided.leads:
+                choices = [
+                    choice(f"A {kind}", "lead", words=actor.name, names=[{"name": actor.name, "kind": kind}])
+                    for kind in KINDS
+                    if kind != actor.kind
+                ]
+                yield problem("initials", words=actor.name, proposed=actor.kind, choices=choices)
+
+
+def _mended(line, name, words, mended):
+    shown, was = _difference(words, mended)
+    keep = [choice("As it is written", "text", row=line.key, field=name, new=words)]
+    return problem("broken_word", words=was, proposed=shown, field=name, row=line.key, choices=keep)
 
 
 def _difference(words, mended):
