@@ -7,7 +7,14 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
 from actionplan.models import Plan
+from reports.formats.wording import say_date
 from reports.merging import are_words, words_of
+from reports.models import Paper
+
+
+class PaperChoice(forms.ModelChoiceField):
+    def label_from_instance(self, paper):
+        return f"{paper.title} ({say_date(paper.meeting.held_on)})"
 
 
 class PaperStartForm(forms.Form):
@@ -33,9 +40,20 @@ class PaperStartForm(forms.Form):
         help_text="Each is copied as it stands today and printed as an appendix.",
     )
 
-    def __init__(self, *args, plans, **kwargs):
+    copied_from = PaperChoice(
+        Paper.objects.none(),
+        required=False,
+        label="Begin with the words of",
+        empty_label="No other paper: empty sections",
+        help_text="Its sections, heading block and recommendations are copied for you to change.",
+    )
+
+    def __init__(self, *args, plans, earlier, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["plans"].queryset = plans
+        self.fields["copied_from"].queryset = earlier
+        if not earlier:
+            del self.fields["copied_from"]
 
 
 class PaperForm(forms.Form):

@@ -27,23 +27,38 @@ class Conflict(Exception):
 
 
 def create_paper(
-    *, meeting, title, plans, by, as_of, at, order=None, text=None, recommendations=(NOTED,), taken=None
+    *,
+    meeting,
+    title,
+    plans,
+    by,
+    as_of,
+    at,
+    order=None,
+    text=None,
+    recommendations=None,
+    copied_from=None,
+    taken=None,
 ):
     """Start a paper from the plans as they stand on `as_of`, in the form its committee likes.
 
-    `text` overrides parts of Paper.text, `taken` maps a plan to a snapshot that is there already.
+    Its words are those of the paper `copied_from`, else the form's own; `text` and `recommendations` override
+    them. `taken` maps a plan to a snapshot that is there already.
     """
     if not title.strip():
         raise ValidationError({"title": "Write the title of the paper."})
     if not plans:
         raise ValidationError({"plans": "Choose at least one plan."})
+    order = free_item(meeting, order)
     taken = taken or {plan: snapshots.take(plan, as_of=as_of, at=at) for plan in plans}
+    start, said = _words_to_start_from(meeting, copied_from)
     with transaction.atomic():
         paper = Paper(
             meeting=meeting,
-            order=_item(meeting, order),
+            order=order,
             title=title.strip(),
-            text=House.of(meeting.committee).blank_text() | (text or {}),
+            text=start | (text or {}),
+            copied_from=copied_from,
             saved_by=by,
             saved_at=at,
         )
@@ -53,17 +68,32 @@ def create_paper(
             PaperPlan(paper=paper, order=i, snapshot=taken[plan], previous=last_seen(meeting, plan))
             for i, plan in enumerate(plans)
         )
-        _set_recommendations(paper, recommendations)
+        _set_recommendations(paper, said if recommendations is None else recommendations)
     return paper
 
 
-def _item(meeting, order):
-    """The item asked for, else the next free one."""
+def free_item(meeting, order=None):
+    """The item asked for, where it is free; else the next one."""
     if order is None:
         return (meeting.papers.aggregate(last=Max("order"))["last"] or 0) + 1
     if meeting.papers.filter(order=order).exists():
         raise ValidationError({"order": f"Item {order} of this meeting is taken."})
     return order
+
+
+def _words_to_start_from(meeting, copied_from):
+    if copied_from is None:
+        return House.of(meeting.committee).blank_text(), [NOTED]
+    return copied_from.text, [each.words for each in copied_from.recommendations.all()]
+
+
+def papers_to_copy(meeting):
+    """What this committee was given before, the latest first: a new paper may begin with the words of one."""
+    return Paper.objects.filter(
+        state=Paper.State.PUBLISHED,
+        meeting__committee=meeting.committee,
+        meeting__held_on__lte=meeting.held_on,
+    ).order_by("-meeting__held_on", "-published_at", "-id")
 
 
 def last_seen(meeting, plan):

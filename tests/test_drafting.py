@@ -8,7 +8,7 @@ from actionplan.changes import edit_action, move_deadline, record_update
 from people.models import Actor, Council
 from reports import drafting, papers, publication
 from reports.house import House
-from reports.models import Paper, Template
+from reports.models import Paper, Snapshot, Template
 from reports.paper import Section
 from tests.cast import TODAY, make_action, make_challenge, make_committee, make_meeting, make_plan
 from tests.plain_plans import exempt, plain_action, plain_plan
@@ -178,9 +178,7 @@ def test_the_public_edition_names_posts_and_withholds_what_is_exempt(bob, carol)
     assert "Bob" not in repr(public)
     assert "pay claim" in repr(internal)
     assert "On 20 November 2026 the plan held 1 action under" in section(public, "Progress")[0]
-    assert section(public, "Progress")[0].endswith(
-        "What stands in the exempt appendix is not counted."
-    )
+    assert section(public, "Progress")[0].endswith("What stands in the exempt appendix is not counted.")
     assert "the plan held 2 actions" in section(internal, "Progress")[0]
     assert public.exempt_notes[0].endswith("Talks continue.")
     assert internal.exempt_notes[0].startswith("Not for publication")
@@ -247,6 +245,7 @@ def test_a_paper_that_cannot_be_is_refused_in_one_sentence(bob, carol, given, se
         make_paper(given.pop("plans"), carol, **given)
     assert refusal.value.messages == [sentence]
     assert Paper.objects.count() == 1
+    assert Snapshot.objects.count() == 1
 
 
 @pytest.mark.django_db

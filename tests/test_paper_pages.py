@@ -119,6 +119,28 @@ def test_a_paper_that_cannot_be_is_refused_and_what_was_typed_stays(client, bob,
     assert Paper.objects.count() == 1
 
 
+def test_a_paper_begins_with_the_words_of_the_last_one_unless_the_clerk_says_otherwise(client, bob, carol):
+    text = {"sections": [{"title": "Risk", "words": "As in September.", "progress": False}]}
+    last = make_paper(bob, meeting=make_meeting(date(2026, 9, 8), by=carol), title="September", text=text)
+    url = f"{make_meeting(by=carol).get_absolute_url()}papers/new/"
+    assert "Begin with" not in see(client, carol, url), "a draft is nothing to copy"
+    publish(last, carol)
+    make_paper(
+        bob,
+        make_plan("Other", by=bob),
+        meeting=make_meeting(date(2026, 9, 9), by=carol, committee=make_committee("Audit")),
+    )
+    shown = see(client, carol, url)
+    assert f'<option value="{last.pk}" selected>September (8 September 2026)</option>' in shown
+    assert "Audit" not in shown
+    sent = {"title": "Progress", "plans": [last.plans.get().snapshot.plan_id]}
+    client.post(url, sent | {"order": 1, "copied_from": last.pk})
+    client.post(url, sent | {"order": 2, "copied_from": ""})
+    copied, empty = Paper.objects.filter(meeting__held_on=date(2026, 12, 8)).order_by("order")
+    assert (copied.text, copied.copied_from) == (last.text, last)
+    assert (empty.text["sections"][0]["title"], empty.copied_from) == ("Purpose of the report", None)
+
+
 def test_a_draft_plan_goes_into_no_paper(client, bob, carol):
     make_plan(by=bob, state="draft")
     assert "Peer review plan" not in see(

@@ -50,6 +50,9 @@ class Paper(models.Model):
     state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
     text = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=0, editable=False)
+    copied_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="copies"
+    )
     saved_by = models.ForeignKey(
         "people.User", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )

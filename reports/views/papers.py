@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,19 +19,22 @@ def paper_create(request, slug):
     permissions.check(permissions.may_run_meetings(request.user, meeting.committee, request.today))
     plans = permissions.visible_plans(request.user, request.today).exclude(state="draft")
     own = list(plans.filter(committee=meeting.committee, state="live"))
-    last = meeting.papers.aggregate(last=Max("order"))["last"] or 0
-    start = {"plans": own, "order": last + 1, "title": suggested_title(own)}
-    form = PaperStartForm(request.POST or None, initial=start, plans=plans)
+    earlier = papers.papers_to_copy(meeting).select_related("meeting")
+    start = {
+        "plans": own,
+        "order": papers.free_item(meeting),
+        "title": suggested_title(own),
+        "copied_from": earlier.first(),
+    }
+    form = PaperStartForm(request.POST or None, initial=start, plans=plans, earlier=earlier)
     if request.method == "POST" and form.is_valid():
         try:
             paper = papers.create_paper(
                 meeting=meeting,
-                title=form.cleaned_data["title"],
-                order=form.cleaned_data["order"],
-                plans=list(form.cleaned_data["plans"]),
                 by=request.user,
                 as_of=request.today,
                 at=timezone.now(),
+                **form.cleaned_data,
             )
         except ValidationError as problem:
             form.add_error(None, problem)
