@@ -52,7 +52,7 @@ class Question:
 
     @property
     def asks_who(self):
-        return self.field in LEADS
+        return self.field in LEADS or self.code == "initials"
 
     @property
     def opens(self):
@@ -80,7 +80,7 @@ class Group:
 def questions_of(proposal):
     """Every open question, in printed order, those about the whole document first."""
     printed = Printed(proposal)
-    return [_question(pairs, printed) for pairs in _by_subject(proposal).values()]
+    return [_question(pairs, proposal, printed) for pairs in _by_subject(proposal).values()]
 
 
 def grouped(questions):
@@ -107,10 +107,11 @@ def _by_subject(proposal):
     return subjects
 
 
-def _question(pairs, printed):
+def _question(pairs, proposal, printed):
     action, first = pairs[0]
     problems = _distinct(problem for _, problem in pairs)
-    rows = tuple(dict.fromkeys(_rows_of(each, problem) for each, problem in pairs if each))
+    rows = dict.fromkeys(_rows_of(each, problem) for each, problem in pairs if each)
+    rows = [row for keys in rows for row in keys] or _rows_naming(proposal, first)
     return Question(
         key="q" + hashlib.sha256(repr(first.subject).encode()).hexdigest()[:12],
         code=first.code,
@@ -118,7 +119,7 @@ def _question(pairs, printed):
         messages=tuple(dict.fromkeys(each.message for each in problems)),
         field=first.field,
         row=action.rows[0] if action else "",
-        rows=tuple(printed.label(row) for row in dict.fromkeys(key for keys in rows for key in keys)),
+        rows=tuple(printed.label(row) for row in dict.fromkeys(rows)),
         reference=action.reference if action else "",
         text=action.text if action else "",
         source=tuple(_source(action, [each for where, each in pairs if where is action], printed)),
@@ -138,6 +139,16 @@ def _rows_of(action, problem):
     """The row that a doubt is shown for; where rows were joined, both."""
     joined = problem.code.startswith("joined") and problem.row not in ("", action.rows[0])
     return (action.rows[0], problem.row) if joined else (action.rows[0],)
+
+
+def _rows_naming(proposal, problem):
+    """The rows whose leads a doubt about initials, which belongs to no row, is about."""
+    return [
+        action.rows[0]
+        for action in proposal.actions
+        if problem.code == "initials"
+        and any(name.words == problem.words for names in action.leads.values() for name in names)
+    ]
 
 
 def _source(action, problems, printed):
@@ -176,6 +187,8 @@ def deadline_lines(action):
 
 
 def _otherwise(action, problem):
+    if problem.code == "initials":
+        return "Write it in full…"
     if action is None or problem.code.startswith("joined") or problem.code in {"merged_cell", "lead_above"}:
         return ""
     if problem.code.startswith("reference"):

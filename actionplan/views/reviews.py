@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from actionplan import imports
 from actionplan.import_row_forms import ColumnsForm, RowForm, name_forms
-from actionplan.importing.columns import LEADS
 from actionplan.models import Import
 from actionplan.reviewing import retyping
 from actionplan.reviewing.review import Review, next_key, swap
@@ -169,12 +168,10 @@ def import_question(request, pk, key):
     source = import_or_404(request, pk)
     before = _review(request, source)
     question = before.question(key)
-    if question is None or question.field not in LEADS:
+    if question is None or not question.asks_who:
         return _told_so(request, source, SETTLED_MEANWHILE)
-    action = before.action(question.row)
-    names = name_forms(
-        request.POST or None, _names_in_question(question, action), prefix=key, proposal=before.proposal
-    )
+    asked = _names_in_question(question, before.action(question.row))
+    names = name_forms(request.POST or None, asked, prefix=key, proposal=before.proposal)
     if request.method == "POST" and names.is_valid():
         only = question.row if request.POST.get("only") else ""
         return _decide(
@@ -185,6 +182,8 @@ def import_question(request, pk, key):
 
 def _names_in_question(question, action):
     """Those of a cell's leads that were read from the words in question; all of them where that is not plain."""
+    if action is None:
+        return [(question.words, question.problems[0].proposed)]
     names = action.leads[question.field]
     mine = [name for name in names if name.words in question.words] or names
     return [(name.name, name.kind) for name in mine]

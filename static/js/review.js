@@ -5,18 +5,25 @@ document.body.addEventListener("goOn", (event) => {
   if (place) place.focus();
 });
 
-// A form that was opened beside a question closes again and gives the focus back.
+// A form that opens beside a question takes the focus: where something is wrong, else where one begins to type.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const form = event.target.matches("form.otherwise") ? event.target : event.target.querySelector("form.otherwise");
+  if (!form || form.contains(document.activeElement)) return;
+  const place = form.querySelector("[aria-invalid]") || form.querySelector("input:not([type=hidden]), textarea, select");
+  if (place) place.focus();
+});
+
+// It closes again and gives the focus back.
 document.addEventListener("click", (event) => {
   const form = event.target.closest("[data-close]") && event.target.closest("form.otherwise");
-  const place = form && form.parentElement;
-  if (!place || !place.id) return;
+  const opener = form && document.querySelector(`[hx-target="#${CSS.escape(form.parentElement.id)}"]`);
+  if (!opener) return;
   event.preventDefault();
-  const opener = document.querySelector(`[hx-target="#${CSS.escape(place.id)}"]`);
-  place.replaceChildren();
-  if (opener) opener.focus();
+  form.remove();
+  opener.focus();
 });
 
 // A key held down answers one question, not the next ones too.
 document.addEventListener("keydown", (event) => {
-  if (event.repeat && event.key === "Enter" && event.target.closest(".answers")) event.preventDefault();
+  if (event.repeat && event.key === "Enter" && event.target.closest(".answers, .group-head")) event.preventDefault();
 });
