@@ -143,6 +143,20 @@ def test_word_keeps_what_was_inserted_and_drops_what_was_deleted():
     assert read[1][2] == "Mend the high path\nand the re-opened gate"
 
 
+def test_word_keeps_moved_words_where_they_went():
+    document = docx.Document()
+    table = making.add_table(document, ROWS)
+    making.put_xml(
+        table.rows[1].cells[2],
+        "<w:moveFrom w:id='1' w:author='a'><w:r><w:t>Gone</w:t></w:r></w:moveFrom>"
+        "<w:moveTo w:id='2' w:author='a'><w:r><w:t>Mend</w:t></w:r></w:moveTo>"
+        "<w:del w:id='3' w:author='a'><w:r><w:t>never</w:t></w:r></w:del>"
+        "<w:hyperlink><w:r><w:t xml:space='preserve'> it</w:t></w:r></w:hyperlink>"
+        "<w:r><w:instrText>PAGE</w:instrText></w:r>",
+    )
+    assert words_of(read_document(making.saved(document), "plan.docx"))[1][2] == "Mend it"
+
+
 def test_word_cells_merged_across_and_down_keep_their_places():
     document = docx.Document()
     table = making.add_table(

@@ -20,6 +20,8 @@ CLEAN = [
     "Cllr Ormsby",
     "Parks Committee",
     "Heads of Service",
+    "Ian Poe",
+    "Ian Poe",
 ]
 
 
@@ -149,6 +151,8 @@ def test_no_kind_is_proposed_for_what_looks_like_nobody(name):
 
 MENDED = {
     "Clir Ormsby": ("Cllr Ormsby", "same_person"),
+    "Tarnsin Okoro": ("Tamsin Okoro", "same_person"),
+    "lan Poe": ("Ian Poe", "same_person"),
     "Cllr Ormsbv": ("Cllr Ormsby", "same_person"),
     "Clir Newcombe": ("Cllr Newcombe", "broken_word"),
     "Tamsin Okor o": ("Tamsin Okoro", "broken_word"),

@@ -28,6 +28,10 @@ MEANT = {
     "Please refer to training & development below.": (2, [8]),
     "Our values need work. It is reflected in our values (see above). Then more.": (4, [1]),
     "Staff awards launched (see training and development below).": (2, [8]),
+    "See development (below)": (5, [8]),
+    "See equality (above)": (9, [3]),
+    "See equality (below)": (2, [3]),
+    "See diversity (below)": (4, [7]),
     "See the horses run": (2, [None]),
     "See above for the first": (1, [None]),
 }

@@ -9,7 +9,6 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from actionplan.importing.actors import PERSON, kind_of
-from actionplan.importing.role_words import ROLES
 from actionplan.importing.scanning import skeleton
 
 # Of 100; "Anne Smith" and "Ann Smith" score 95, "Cllr Jackson" and "Cllr Johnson" 75.
@@ -111,9 +110,7 @@ def _by_letters(order, names, known_names):
 
 
 def _may_be_one(one, other):
-    """Not where they are short, of two kinds, or differ in a figure or a role: "Head of" and "Heads of" are two."""
+    """Not where they are short, of two kinds, or differ in a figure: "Head of" and "Heads of" are two."""
     if len(one) < SHORTEST or kind_of(one.title()) != kind_of(other.title()):
         return False
-    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
-        return False
-    return not (set(one.split()) ^ set(other.split())) & ROLES
+    return re.findall(r"\d+", one) == re.findall(r"\d+", other)
