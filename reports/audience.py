@@ -81,9 +81,9 @@ def _resolution(paragraphs):
     numbers = list(dict.fromkeys(paragraphs))
     named = f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {_join(numbers)}"
     return (
-        "If the committee wishes to discuss it, it will be asked to resolve under section 100A(4) of that Act to "
-        "exclude the press and public, because exempt information as defined in "
-        f"{named} of Part 1 of Schedule 12A is likely to be disclosed."
+        "If the committee wishes to discuss it, the chair will move that, under section 100A(4) of the Local "
+        "Government Act 1972, the press and public be excluded on the grounds that it involves the likely disclosure "
+        f"of exempt information as defined in {named} of Part 1 of Schedule 12A to that Act."
     )
 
 

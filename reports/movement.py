@@ -170,8 +170,11 @@ def _statuses(pair):
 
 
 def _overdue(pair):
+    """An action past its first date still reads overdue at its new one, and says that there is one."""
     was = overdue_words(pair.days_before) or _word(pair.was)
-    return was, overdue_words(pair.days_now)
+    passed = [_due(now) for _, now in _moved(pair) if now["due"] == pair.now["next_due"]]
+    since = f" at its new date, {passed[0]}" if passed else ""
+    return was, overdue_words(pair.days_now) + since
 
 
 def _dates(pair):

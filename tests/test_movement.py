@@ -85,6 +85,11 @@ def test_an_action_stands_in_the_first_group_that_applies(case):
         ({"due": "2026-10-01"}, {"due": "2026-10-01"}, ("On track", "Overdue 50 days")),
         ({"due": "2026-09-07"}, {"due": "2026-09-07"}, ("Overdue 1 day", "Overdue 74 days")),
         (
+            {"due": "2026-06-30"},
+            {"due": "2026-10-31", "first": "2026-06-30"},
+            ("Overdue 70 days", "Overdue 20 days at its new date, 31 October 2026"),
+        ),
+        (
             {"due": "2026-12-31"},
             {"due": "2027-03-31", "first": "2026-12-31"},
             ("31 December 2026", "31 March 2027"),
