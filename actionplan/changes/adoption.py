@@ -14,6 +14,7 @@ from actionplan.changes.actions import first_step
 from actionplan.changes.revisions import action_state, build_revision, moment, state_of
 from actionplan.changes.too_long import refuse_long_words
 from actionplan.models import Action, Challenge, Deadline, Heading, Lead, Revision, SeeAlso, Update
+from people.keys import key_of
 
 ROLES = ("member", "strategic", "operational")
 
@@ -54,10 +55,11 @@ class _Adoption:
 
     def _headings(self, challenges):
         names = list(dict.fromkeys(challenge.heading for challenge in challenges))
-        headings = [Heading(plan=self.plan, order=order, name=name) for order, name in enumerate(names)]
-        for heading in headings:
-            heading.save()
-        return dict(zip(names, headings, strict=True))
+        rows = [
+            Heading(plan=self.plan, order=order, name=name, key=key_of(name))
+            for order, name in enumerate(names)
+        ]
+        return dict(zip(names, Heading.objects.bulk_create(rows), strict=True))
 
     def _challenges(self, challenges, headings):
         rows = [

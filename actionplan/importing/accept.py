@@ -37,7 +37,7 @@ def accept(proposal, *, by, at=None, title=None, source_import=None, live=True, 
     actors = make_actors(proposal.actors)
     adopt(plan=plan, challenges=proposal.challenges, actors=actors, by=by, at=at, source_import=source_import)
     if live:
-        edit_plan(plan=plan, by=by, at=at, state=Plan.State.LIVE)
+        plan = edit_plan(plan=plan, by=by, at=at, state=Plan.State.LIVE)
     if source_import:
         Revision.objects.filter(plan=plan).update(source_import=source_import)
     return plan

@@ -1,0 +1,291 @@
+"""A proposal becomes a plan: everything with its revision, words as written, once, in one transaction."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from actionplan import imports
+from actionplan.changes.scales import keep_scale
+from actionplan.importing.accept import accept, known_actors
+from actionplan.importing.document import read_document
+from actionplan.importing.proposals import apply_decisions, propose
+from actionplan.models import Action, Deadline, Import, Lead, Plan, Revision, SeeAlso, Step, Update
+from people.changes import keep_actor
+from people.models import Actor
+from tests.cast import make_actor, make_committee
+from tests.imported import AS_OF, COLUMNS, ROWS, TITLE, as_text, make_import
+
+pytestmark = pytest.mark.django_db
+
+
+def proposal_of(rows=ROWS, decisions=(), columns=COLUMNS, **given):
+    text = "\n".join("\t".join(row) for row in [columns, *rows])
+    read = read_document(text.encode(), "plan.txt")
+    return propose(read, title=TITLE, as_of=AS_OF, known=known_actors(), decisions=decisions, **given)
+
+
+def accepted(by, rows=ROWS, **given):
+    return accept(proposal_of(rows, **given), by=by)
+
+
+def action(reference):
+    return Action.objects.get(reference=reference)
+
+
+def leads(reference, role):
+    return [(lead.actor.name, lead.words) for lead in action(reference).leads.filter(role=role)]
+
+
+def one_row(**cells):
+    """A plan of one row, with these cells filled: challenge="…", deadline="…"."""
+    names = dict(
+        zip(
+            ["heading", "challenge", "action", "member", "strategic", "operational", "deadline"],
+            range(7),
+            strict=True,
+        )
+    )
+    row = ["Leadership", "Values", "Do it", "", "", "", ""]
+    for name, words in cells.items():
+        row[names[name]] = words
+    return [row]
+
+
+def test_the_plan_stands_in_printed_order_under_its_headings(bob):
+    plan = accepted(bob)
+    printed = plan.actions.in_printed_order()
+    assert [each.text for each in printed] == [row[2] for row in ROWS]
+    assert [each.reference for each in printed] == ["1.1", "1.2", "2.1", "3.1", "3.2", "3.3"]
+    assert [(c.number, c.heading.name, c.title) for c in plan.challenges.all()] == [
+        (1, "Leadership", "Lived values"),
+        (2, "Leadership", "Talking to staff"),
+        (3, "People", "Training and development"),
+    ]
+    assert (plan.state, plan.stands_on, plan.title) == ("live", AS_OF, TITLE)
+
+
+def test_everything_made_has_a_revision_that_names_the_import(bob):
+    source = imports.accept_import(source_import=make_import(bob), by=bob)
+    plan = source.plan
+    made = [plan, *plan.headings.all(), *plan.challenges.all(), *plan.actions.all()]
+    assert len(made) == 1 + 2 + 3 + 6
+    for subject in made:
+        first = Revision.objects.get(subject=subject._meta.model_name, subject_id=subject.pk, number=1)
+        assert (first.source_import, first.by) == (source, bob)
+    assert not plan.revisions.exclude(source_import=source).exists()
+    assert {each.revision for each in plan.actions.all()} == {1}
+
+
+def test_the_revision_of_an_action_holds_its_leads_its_deadlines_and_where_it_stood(bob):
+    accepted(bob)
+    state = Revision.objects.get(subject="action", subject_id=action("1.2").pk).state
+    assert [lead["name"] for lead in state["leads"]] == ["Cllr Jackson", "HOPOS", "CMT", "Digital team"]
+    assert [line["words"] for line in state["deadlines"]] == ["Spring 27 Immediate", "Immediate"]
+    assert state["document"]["source"] == {"page": None, "table": 1, "row": 3}
+    assert state["document"]["written"]["member"] == "Clir Jackson"
+
+
+def test_leads_keep_the_words_they_were_written_in(bob):
+    accepted(bob)
+    assert leads("1.2", "member") == [("Cllr Jackson", "Clir Jackson")]
+    assert leads("2.1", "strategic") == [("CMT", "CMT"), ("Anne Field", "Anne Field")]
+    assert Actor.objects.get(name="Cllr Jackson").councillor
+    assert not Actor.objects.get(name="Anne Field").councillor
+
+
+def test_a_lead_that_somebody_chose_keeps_the_words_of_the_document(bob):
+    chosen = {"decide": "lead", "words": "Heads of", "names": [{"name": "Heads of Service", "kind": "team"}]}
+    accepted(bob, decisions=(chosen,))
+    assert leads("2.1", "operational") == [("Heads of Service", "Heads of")]
+
+
+def test_a_blank_lead_stays_blank(bob):
+    accepted(bob)
+    assert leads("3.1", "operational") == []
+    assert not Lead.objects.filter(words="").exists()
+
+
+def test_deadlines_keep_their_words_and_their_first_reading(bob):
+    accepted(bob)
+    first = action("1.1").deadlines.get()
+    assert (first.words, first.original_words) == ("31 March 2027", "31 March 2027")
+    assert first.due == first.original_due == action("1.1").next_due == date(2027, 3, 31)
+    two = action("3.2").deadlines.all()
+    assert [line.due for line in two] == [date(2026, 3, 31), date(2026, 6, 30)]
+    assert not any(line.has_moved for line in Deadline.objects.all())
+
+
+def test_news_in_a_deadline_is_an_unsigned_update_of_the_day_the_plan_stands_on(bob):
+    accepted(bob)
+    update = action("2.1").updates.get()
+    assert update.words == "Forum held and minutes distributed"
+    assert (update.by, update.source, update.given_on) == (None, Update.Source.IMPORT, AS_OF)
+    assert action("2.1").latest_update == update
+
+
+def test_a_status_is_read_on_the_plans_scale_and_said_by_an_update(bob):
+    plan = accepted(bob)
+    done = action("3.3")
+    assert done.step.meaning == "complete"
+    assert done.step.scale == plan.scale
+    assert done.updates.get().step == done.step
+    assert action("1.1").step.meaning == "not_started"
+
+
+def test_a_meaning_that_the_scale_lacks_leaves_the_action_at_its_first_step(bob):
+    rows = one_row(deadline="Completed")
+    scale = keep_scale(
+        "Two steps", [Step(word="Open", meaning="not_started"), Step(word="Slow", meaning="at_risk")]
+    )
+    accept(proposal_of(rows), by=bob, scale=scale)
+    assert action("1.1").step.word == "Open"
+    assert action("1.1").updates.get().words == "Completed"
+
+
+def test_see_above_points_to_its_challenge(bob):
+    accepted(bob)
+    link = SeeAlso.objects.get()
+    assert (link.action, link.challenge.number, link.words) == (action("3.1"), 1, "Lived values")
+    assert action("3.1").pointer
+
+
+def test_columns_that_fit_nowhere_are_notes_and_progress_is_an_update(bob):
+    columns = ["Challenge", "Action", "Lead", "Budget", "Progress"]
+    rows = [["Values", "Do it", "HOPOS", "2,000 pounds", "Begun in May"]]
+    accept(proposal_of(rows, columns=columns), by=bob)
+    assert action("1.1").notes == "Budget: 2,000 pounds"
+    assert action("1.1").updates.get().words == "Progress: Begun in May"
+
+
+def test_actors_known_already_are_found_by_name_and_by_alias(bob):
+    digital = make_actor("Digital team", "team")
+    people = keep_actor(actor=Actor(name="Head of People", kind="post"), aliases=["HOPOS"])
+    before = Actor.objects.count()
+    accepted(bob)
+    assert action("1.1").leads.get(role="operational").actor == digital
+    assert leads("1.1", "strategic") == [("Head of People", "HOPOS")]
+    assert action("1.1").leads.get(role="strategic").actor == people
+    assert {actor.name for actor in Actor.objects.order_by("-pk")[: Actor.objects.count() - before]} == {
+        "Anne Field", "CMT", "Cllr Jackson", "Heads of", "Heads of Service",
+    }  # fmt: skip
+
+
+def test_somebody_added_while_the_document_was_reviewed_is_not_added_twice(bob):
+    proposal = proposal_of()
+    anne = make_actor("Anne Field")
+    accept(proposal, by=bob)
+    assert action("3.2").leads.get(role="strategic").actor == anne
+    assert Actor.objects.filter(name="Anne Field").count() == 1
+
+
+def test_one_actor_twice_in_a_cell_leads_once(bob):
+    accepted(bob, one_row(operational="Digital team / Digital Team"))
+    assert len(leads("1.1", "operational")) == 1
+
+
+def test_accepting_costs_the_same_queries_for_six_actions_as_for_sixty(bob, django_assert_max_num_queries):
+    many = [
+        [
+            f"Heading {n % 3}",
+            f"Challenge {n}",
+            "Do it",
+            "",
+            f"Person {chr(97 + n % 26).upper()}abel",
+            "",
+            "May 27",
+        ]
+        for n in range(60)
+    ]
+    proposal = proposal_of(many)
+    accepted(bob)
+    with django_assert_max_num_queries(50):
+        plan = accept(proposal, by=bob)
+    assert plan.actions.count() == 60
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        ({"operational": "Jacksonova" * 21}, "name of a lead in row 1.2"),
+        ({"heading": "Leadership " * 30}, "heading in row 1.2"),
+    ],
+)
+def test_words_too_long_are_refused_in_one_sentence_and_nothing_is_made(bob, cells, sentence):
+    actors = Actor.objects.count()
+    with pytest.raises(ValidationError, match=sentence) as refusal:
+        accepted(bob, one_row(strategic="Anne Field", **cells))
+    assert len(refusal.value.messages) == 1
+    assert not Plan.objects.exists()
+    assert Actor.objects.count() == actors
+
+
+def test_a_name_whose_folded_form_is_too_long_is_refused_too(bob):
+    with pytest.raises(ValidationError, match="at most 200 can be kept"):
+        accepted(bob, one_row(operational="ﷺ" * 40))
+    assert not Plan.objects.exists()
+
+
+def test_a_title_too_long_is_refused(bob):
+    with pytest.raises(ValidationError, match=r"title of the plan.*at most 200"):
+        accept(proposal_of(), by=bob, title="T" * 201)
+    assert not Plan.objects.exists()
+
+
+def test_a_long_action_and_a_long_challenge_are_kept_whole(bob):
+    words = "Do what was said. " * 400
+    accepted(bob, one_row(challenge="Values " * 200, action=words, deadline="when " * 200 + "done"))
+    assert action("1.1").text == words.strip()
+    assert len(action("1.1").challenge.title) > 1000
+
+
+def test_hidden_characters_and_half_letters_are_not_in_the_way(bob):
+    rows = one_row(action="Do\u200b it \x01now", operational="Digital\u00ad team")
+    accepted(bob, rows)
+    assert action("1.1").text == "Do it now"
+    source = make_import(
+        bob, data=as_text(one_row(action="Do it \udcff".encode("utf-8", "replace").decode())).encode()
+    )
+    assert source.state == Import.State.REVIEW
+
+
+def test_a_plan_without_rows_left_is_refused(bob):
+    empty = proposal_of(one_row())
+    empty.challenges[0].actions.clear()
+    with pytest.raises(ValidationError, match="no action left"):
+        accept(empty, by=bob)
+    assert not Plan.objects.exists()
+
+
+def test_an_import_is_accepted_once(bob):
+    source = make_import(bob, committee=make_committee())
+    done = imports.accept_import(source_import=source, by=bob, live=False)
+    assert (done.plan.state, done.plan.committee) == ("draft", source.committee)
+    with pytest.raises(ValidationError, match=r"staff plan.txt is accepted already"):
+        imports.accept_import(source_import=source, by=bob)
+    with pytest.raises(ValidationError, match=r"staff plan.txt is accepted already"):
+        accept(proposal_of(), by=bob, source_import=source)
+    assert Plan.objects.count() == 1
+
+
+def test_what_cannot_be_accepted_leaves_the_import_under_review(bob):
+    source = make_import(bob, data=as_text(one_row(operational="Jacksonova" * 21)).encode())
+    with pytest.raises(ValidationError):
+        imports.accept_import(source_import=source, by=bob)
+    source.refresh_from_db()
+    assert (source.state, source.plan) == (Import.State.REVIEW, None)
+
+
+def test_decisions_that_cannot_be_read_are_refused_and_not_kept(bob):
+    source = make_import(bob)
+    with pytest.raises(ValidationError):
+        imports.decide(
+            source_import=source, decisions=[{"decide": "column", "column": "Action", "field": "x"}], by=bob
+        )
+    source.refresh_from_db()
+    assert source.decisions == []
+
+
+def test_a_decision_is_made_of_the_document_as_it_came(bob):
+    skip = {"decide": "skip", "row": "1.2"}
+    assert len(apply_decisions(proposal_of(), [skip]).actions) == 5
