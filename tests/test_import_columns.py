@@ -9,7 +9,8 @@ from actionplan.importing.table import make_table
 FIELDS = {
     "heading": "Heading|Theme|Priority|Objective|Outcome|Area|Strategic Priority",
     "challenge": "Challenge|Issue|Area for improvement|Recommendation|Finding|What|Key Issue",
-    "action": "Action|How|Task|Milestone|Activity|Implementation|Action needed & current position|Actions required",
+    "action": "Action|How|Task|Milestone|Activity|Implementation|Action needed & current position|Actions required|"
+    "Action & current position|Actions and progress",
     "member": "Member Lead|Portfolio Holder|Cabinet Member|Executive Member|Lead Member for Housing",
     "strategic": "Strategic Lead|Director|Sponsor|SRO|Lead Director",
     "operational": "Operational Lead|Operation al Lead|Lead Officer|Lead Officer(s)|Responsible Officer|"

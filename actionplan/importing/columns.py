@@ -41,7 +41,14 @@ def field_of(header):
         return "update"
     if len(words) > 80:
         return None
-    return next((field for name, field in WITHIN if f" {name} " in words), None)
+    found = [(name, field) for name, field in WITHIN if f" {name} " in words]
+    if (
+        found
+        and found[0][1] == "update"
+        and any(field == "action" and words.find(name) == 1 for name, field in found)
+    ):
+        return "action"  # "Action and current position": what is to be done, with news in it.
+    return found[0][1] if found else None
 
 
 @dataclass(frozen=True, slots=True)

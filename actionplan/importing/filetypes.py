@@ -10,11 +10,12 @@ SAVE_AS = "open it in Word or Excel, save it as .docx or .xlsx, and choose that 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# Some makers write a line or a mark of their own before it.
+PDF = re.compile(rb"[^%]{0,200}%PDF-\d")
 
 # What a file of this kind begins with, and what we tell the person who chose it.
 REFUSED = [
     (re.compile(rb"\s*\{\\rtf"), f"This is a rich text file (.rtf), which cannot be read here: {SAVE_AS}."),
-    (re.compile(rb"%PDF-"), f"This is a PDF, which cannot be read here yet: {SAVE_AS}."),
     (
         re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}", re.S),
         "This is a picture, not a document with a table: choose the Word or Excel file it was made from.",
@@ -36,11 +37,13 @@ REFUSED = [
 
 
 def kind_of(data):
-    """Say "zip" (an Office file, to be looked into) or "text". Raises CannotRead for what is neither."""
+    """Say "zip" (an Office file, to be looked into), "pdf" or "text". Raises CannotRead for what is none of these."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise CannotRead("The file is empty: choose the document that holds the table of actions.")
     if data.startswith(b"PK"):
         return "zip"
+    if PDF.match(data):
+        return "pdf"
     if data.startswith(OLE):
         raise CannotRead(_what_old_file(data))
     for pattern, sentence in REFUSED:

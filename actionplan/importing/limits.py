@@ -14,6 +14,7 @@ class Limits:
     unpacked: int = 100 * 1024 * 1024
     rows: int = 5000
     columns: int = 100
+    pages: int = 500
     cell: int = 50_000
     memory: int = 300 * 1024 * 1024
     seconds: int = 9

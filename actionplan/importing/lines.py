@@ -45,6 +45,7 @@ class Line:
     merged: set = field(default_factory=set)
     written: dict = field(default_factory=dict)
     problems: list = field(default_factory=list)
+    torn: bool = False
 
     @property
     def key(self):
@@ -115,15 +116,19 @@ def _take_table(lines, document, table, columns, header, skipped):
     else:
         lines.before += above
     names = [column.name for column in columns]
+    is_used = False
     for row in table.rows:
         if row.number <= header or row.words == names:
             continue
         if row.key in skipped:
             lines.unplaced.append(_all_words(row))
         elif band := _band(row, columns):
-            under = band
+            lines.unplaced += [under] if under and not is_used else []
+            under, is_used = band, False
         else:
             lines.lines.append(_line(row, columns, under))
+            is_used = True
+    lines.unplaced += [under] if under and not is_used else []
 
 
 def _heading_above(document, table, above):
@@ -144,7 +149,7 @@ def _band(row, columns):
 
 
 def _line(row, columns, under):
-    line = Line([row.key], row.table, row.number, row.page, under)
+    line = Line([row.key], row.table, row.number, row.page, under, torn=row.torn)
     for place, cell in enumerate(row.cells):
         if words := _clean(line, cell.words):
             _put(line, columns[place] if place < len(columns) else None, words, cell.continues)

@@ -114,6 +114,11 @@ CODES = {
         "rows joined",
         "“{words}” stood alone in the next row; it is read as part of this row.",
     ),
+    "joined_pages": (
+        "rows joined",
+        "“{words}” stood at the head of page {proposed}, under a row that fills the page before to its foot; it is read as "
+        "the end of that row.",
+    ),
     "no_heading": (
         "no heading",
         "The row stands under no heading, so it is put under “{proposed}”.",

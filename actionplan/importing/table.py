@@ -20,12 +20,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One printed row. `number` counts from 1 within its table; `page` is None where the document does not say."""
+    """One printed row. `number` counts from 1 within its table; `page` is None where the document does not say.
+
+    `torn` is true where its place on the page shows that it is the end of the row before, which a page's end cut off.
+    """
 
     number: int
     cells: tuple[Cell, ...]
     page: int | None = None
     table: int = 1
+    torn: bool = False
 
     @property
     def key(self):
@@ -99,7 +103,7 @@ def _table_as_json(table):
 def _row_as_json(row):
     continues = [place for place, cell in enumerate(row.cells) if cell.continues]
     wide = [[place, cell.span] for place, cell in enumerate(row.cells) if cell.span > 1]
-    return [row.number, row.page, row.words, continues, wide]
+    return [row.number, row.page, row.words, continues, wide, *([True] if row.torn else [])]
 
 
 def _table_from_json(number, stored):
@@ -108,7 +112,7 @@ def _table_from_json(number, stored):
 
 
 def _row_from_json(table, stored):
-    number, page, words, continues, wide = stored
+    number, page, words, continues, wide, *torn = stored
     merged, spans = set(continues), dict(wide)
     cells = tuple(Cell(text, place in merged, spans.get(place, 1)) for place, text in enumerate(words))
-    return Row(number, cells, page, table)
+    return Row(number, cells, page, table, bool(torn))

@@ -1,7 +1,7 @@
 """Rows torn by a page end or a scanner, joined again as a proposal an officer can undo.
 
-Three shapes: a challenge that runs on in the rows below; an action whose last words begin the next row; and words
-fallen alone into the next row.
+Four shapes: a row that a page's end cut in two, where the document's reader could see that; a challenge that runs on in
+the rows below; an action whose last words begin the next row; and words fallen alone into the next row.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def join_torn(lines, undone=frozenset()):
     in_lower_case, headings_are_rare = _lower_case_is_the_style(lines), not _blank_headings_are_rare(lines)
     kept, titled = [], None
     for line in lines:
-        if kept and line.key not in undone:
+        if kept and line.torn and line.key not in undone:
+            _join_row(line, kept[-1])
+        elif kept and line.key not in undone:
             if not headings_are_rare:
                 _join_challenge(line, titled)
             if not in_lower_case:
@@ -42,6 +44,31 @@ def join_torn(lines, undone=frozenset()):
         if "challenge" in line.filled:
             titled = line
     return kept
+
+
+def _join_row(line, before):
+    """Every cell of a row cut by a page's end goes on from the cell above it."""
+    words = [line.get(name) for name in line.cells if name in line.filled]
+    words += [said for _, said in (*line.notes, *line.updates)]
+    for name in line.filled & set(line.cells):
+        before.cells[name] = f"{before.get(name)} {line.get(name)}".strip()
+    _join_columns(before.notes, line.notes)
+    _join_columns(before.updates, line.updates)
+    apart = choice("Keep the row apart", "join", row=line.key, join=False)
+    said = " … ".join(words)
+    before.problems.append(problem("joined_pages", words=said, proposed=str(line.page), row=line.key, choices=[apart]))
+    line.cells, line.notes, line.updates = {}, [], []
+    _give_up(line, before)
+
+
+def _join_columns(kept, more):
+    """Words under a column of no field go on from those that stand under the same column."""
+    for column, words in more:
+        place = next((place for place, (name, _) in enumerate(kept) if name == column), None)
+        if place is None:
+            kept.append((column, words))
+        else:
+            kept[place] = (column, f"{kept[place][1]} {words}")
 
 
 def begins_midway(words):
