@@ -150,6 +150,7 @@ def _band(row, columns):
 
 def _line(row, columns, under):
     line = Line([row.key], row.table, row.number, row.page, under, torn=row.torn)
+    line.problems += [problem("broken_line", words=was, proposed=now) for was, now in row.guessed]
     for place, cell in enumerate(row.cells):
         if words := _clean(line, cell.words):
             _put(line, columns[place] if place < len(columns) else None, words, cell.continues)

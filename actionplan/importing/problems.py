@@ -18,6 +18,10 @@ CODES = {
         "words broken by scanning",
         "“{words}” looks broken by scanning; it is read as “{proposed}”.",
     ),
+    "broken_line": (
+        "words broken at the end of a line",
+        "“{words}” stands on two lines of a narrow column; it is read as “{proposed}”.",
+    ),
     "hidden_letters": (
         "hidden characters",
         "“{words}” holds hidden characters, which were left out; check that it still says what was meant.",

@@ -23,6 +23,7 @@ class Row:
     """One printed row. `number` counts from 1 within its table; `page` is None where the document does not say.
 
     `torn` is true where its place on the page shows that it is the end of the row before, which a page's end cut off.
+    `guessed` holds words that stood in two pieces, at a line's end, and are joined on their looks: (as two, as one).
     """
 
     number: int
@@ -30,6 +31,7 @@ class Row:
     page: int | None = None
     table: int = 1
     torn: bool = False
+    guessed: tuple = ()
 
     @property
     def key(self):
@@ -103,7 +105,8 @@ def _table_as_json(table):
 def _row_as_json(row):
     continues = [place for place, cell in enumerate(row.cells) if cell.continues]
     wide = [[place, cell.span] for place, cell in enumerate(row.cells) if cell.span > 1]
-    return [row.number, row.page, row.words, continues, wide, *([True] if row.torn else [])]
+    seen = [row.torn, [list(pair) for pair in row.guessed]] if row.torn or row.guessed else []
+    return [row.number, row.page, row.words, continues, wide, *seen]
 
 
 def _table_from_json(number, stored):
@@ -112,7 +115,8 @@ def _table_from_json(number, stored):
 
 
 def _row_from_json(table, stored):
-    number, page, words, continues, wide, *torn = stored
+    number, page, words, continues, wide, *seen = stored
+    torn, guessed = seen or (False, ())
     merged, spans = set(continues), dict(wide)
     cells = tuple(Cell(text, place in merged, spans.get(place, 1)) for place, text in enumerate(words))
-    return Row(number, cells, page, table, bool(torn))
+    return Row(number, cells, page, table, torn, tuple(map(tuple, guessed)))
