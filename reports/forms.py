@@ -12,6 +12,18 @@ from reports.merging import are_words, words_of
 from reports.models import Paper
 
 
+def item_field():
+    return forms.IntegerField(
+        min_value=1,
+        max_value=999,
+        label="Item on the agenda",
+        error_messages={
+            "required": "Write the item’s number.",
+            "invalid": "Write the item as a number, such as 6.",
+        },
+    )
+
+
 class PaperChoice(forms.ModelChoiceField):
     def label_from_instance(self, paper):
         return f"{paper.title} ({say_date(paper.meeting.held_on)})"
@@ -23,15 +35,7 @@ class PaperStartForm(forms.Form):
         error_messages={"required": "Write the title of the paper."},
         label="Title of the paper",
     )
-    order = forms.IntegerField(
-        min_value=1,
-        max_value=999,
-        label="Item on the agenda",
-        error_messages={
-            "required": "Write the item’s number.",
-            "invalid": "Write the item as a number, such as 6.",
-        },
-    )
+    order = item_field()
     plans = forms.ModelMultipleChoiceField(
         Plan.objects.none(),
         label="Plans it reports on",
@@ -58,6 +62,7 @@ class PaperStartForm(forms.Form):
 
 class PaperForm(forms.Form):
     title = forms.CharField(max_length=200, error_messages={"required": "Write the title of the paper."})
+    order = item_field()
     background = forms.CharField(
         required=False,
         label="Background papers",
@@ -130,6 +135,7 @@ class PaperForms:
         stands = words_of(paper)
         start = {
             "title": stands["title"],
+            "order": stands["order"],
             "background": "\n".join(stands["background"]),
             "opened": stands,
             "heading": [{"label": label, "words": words} for label, words in stands["heading_block"]],
@@ -164,14 +170,13 @@ class PaperForms:
 
     @property
     def errors(self):
-        """Every error with the id of its control, for the list at the top of the page."""
+        """Every error with the id of its control ("" where it is of none), for the list at the top of the page."""
         forms_ = [self.form, *self.heading, *self.recommendations, *self.sections]
         return [
-            (form[name].id_for_label, error)
+            ("" if name == "__all__" else form[name].id_for_label, error)
             for form in forms_
             for name, errors in form.errors.items()
             for error in errors
-            if name != "__all__"
         ]
 
     @property
@@ -181,6 +186,7 @@ class PaperForms:
         sections = [part.cleaned_data for part in self.sections if part.cleaned_data.get("title")]
         return {
             "title": self.form.cleaned_data["title"],
+            "order": self.form.cleaned_data["order"],
             "heading_block": [[line["label"], line["words"]] for line in lines],
             "sections": [{**section, "words": _plain(section["words"])} for section in sections],
             "background": self.form.cleaned_data["background"],

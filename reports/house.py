@@ -3,6 +3,7 @@
 House forms differ from council to council, so a committee may have a Template; the rest take the form below.
 """
 
+import re
 from dataclasses import dataclass
 from string import ascii_uppercase
 
@@ -61,6 +62,25 @@ class House:
             ],
             "background": [],
         }
+
+
+def problem_of(own):
+    """What is wrong with a committee's own form as somebody wrote it, in one sentence; "" where nothing is."""
+    if not isinstance(own, dict):
+        return 'Write the form as an object, such as {"appendix": "Annex"}.'
+    if unknown := sorted(set(own) - set(House.__dataclass_fields__)):
+        return f"{unknown[0]} is not part of a form; choose from {', '.join(House.__dataclass_fields__)}."
+    for name in ("heading_block", "sections"):
+        if not all(_is_pair(line) for line in own.get(name, ())):
+            return f'Write {name} as a list of pairs, such as [["Report of", ""]].'
+    for name in ("first_appendix", "letters"):
+        if not re.fullmatch(r"[A-Za-z]|[1-9][0-9]{0,2}", str(own.get(name, "A"))):
+            return f"Write {name} as one letter or a number."
+    return ""
+
+
+def _is_pair(line):
+    return isinstance(line, list) and len(line) == 2 and all(isinstance(words, str) for words in line)
 
 
 def _counted(first, place):

@@ -1,11 +1,12 @@
 """Two clerks write one paper: what each changed is kept, and only what both changed is a clash. No database.
 
-A paper's words are {"title", "heading_block": [[label, words]…], "recommendations": [words…],
-"sections": [{"title", "words", "progress"}…], "background": [words…]}.
+A paper's words are {"title", "order": its item on the agenda, "heading_block": [[label, words]…],
+"recommendations": [words…], "sections": [{"title", "words", "progress"}…], "background": [words…]}.
 """
 
 PARTS = {
     "title": "Title",
+    "order": "Item",
     "heading_block": "Heading block",
     "recommendations": "Recommendations",
     "background": "Background papers",
@@ -17,6 +18,7 @@ def words_of(paper):
     text = paper.text
     return {
         "title": paper.title,
+        "order": paper.order,
         "heading_block": [list(line) for line in text.get("heading_block", ())],
         "recommendations": [each.words for each in paper.recommendations.all()],
         "sections": [dict(each) for each in text.get("sections", ())],
@@ -54,8 +56,8 @@ def merge(opened, present, given):
 
 def in_words(part):
     """A part as one text that two people can compare."""
-    if isinstance(part, str):
-        return part
+    if not isinstance(part, list):
+        return str(part)
     return "\n".join(line if isinstance(line, str) else ": ".join(line) for line in part)
 
 

@@ -126,10 +126,18 @@ def edit_paper(*, paper, opened, words, by, at):
         raise Conflict(present, clashes)
     if not merged["title"].strip():
         raise ValidationError({"title": "Write the title of the paper."})
-    present.title = merged.pop("title").strip()
+    present.title, order = merged.pop("title").strip(), merged.pop("order")
+    if order != present.order:
+        present.order = free_item(present.meeting, order)
     _set_recommendations(present, merged.pop("recommendations"))
     present.text |= merged
     return _save(present, by, at)
+
+
+@transaction.atomic
+def delete_draft(*, paper, by):
+    """Take a draft off the agenda, with its words; the copies of its plans are kept."""
+    for_change(paper).delete()
 
 
 def take_again(*, paper, by, as_of, at):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("meetings/<slug:slug>/<int:order>/", papers.paper_detail, name="paper_detail"),
     path("meetings/<slug:slug>/<int:order>/edit/", papers.paper_edit, name="paper_edit"),
     path("meetings/<slug:slug>/<int:order>/take-again/", papers.paper_take_again, name="paper_take_again"),
+    path("meetings/<slug:slug>/<int:order>/delete/", papers.paper_delete, name="paper_delete"),
     path("meetings/<slug:slug>/<int:order>/publish/", papers.paper_publish, name="paper_publish"),
     path("meetings/<slug:slug>/<int:order>/files/<slug:key>/", files.paper_file, name="paper_file"),
     path("plans/<slug:slug>/export/<slug:key>/", files.plan_export, name="plan_export"),

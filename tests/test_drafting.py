@@ -1,5 +1,6 @@
 """From a draft and its snapshots to the value that every format renders."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -124,6 +125,24 @@ def test_a_committees_own_form_names_its_appendices_sections_and_recommendations
 )
 def test_appendices_are_lettered_or_numbered(first, place, label):
     assert House(first_appendix=first).appendix_label(place) == label
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("own", "problem"),
+    [
+        ([], "Write the form as an object"),
+        ({"colour": "red"}, "colour is not part of a form"),
+        ({"sections": ["Risk"]}, "Write sections as a list of pairs"),
+        ({"heading_block": [["Report of", 5]]}, "Write heading_block as a list of pairs"),
+        ({"first_appendix": "Ä"}, "Write first_appendix as one letter or a number."),
+        ({"letters": ""}, "Write letters as one letter or a number."),
+    ],
+)
+def test_a_form_that_could_not_be_printed_is_refused(own, problem):
+    with pytest.raises(papers.ValidationError, match=re.escape(problem)):
+        Template(committee=make_committee(), sections=own).full_clean()
+    Template(committee=make_committee(), sections={"letters": "1", "appendix": "Annex"}).full_clean()
 
 
 @pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.merging import merge
+from reports.merging import are_words, merge
 
 
 def words(title="Progress", risk="None.", **parts):
@@ -11,6 +11,7 @@ def words(title="Progress", risk="None.", **parts):
         sections.append({"title": "Risk", "words": risk, "progress": False})
     return {
         "title": title,
+        "order": 6,
         "heading_block": [["Report of", "Head of HR"]],
         "recommendations": ["That it be noted."],
         "sections": sections,
@@ -56,6 +57,7 @@ def test_a_section_each_added_is_kept():
     ("present", "given", "clash"),
     [
         (words(title="Theirs"), words(title="Mine"), ("Title", "Theirs", "Mine")),
+        (words(order=7), words(order=8), ("Item", "7", "8")),
         (words(risk="Theirs"), words(risk="Mine"), ("Risk", "Theirs", "Mine")),
         (words(risk=None), words(risk="Mine"), ("Risk", "", "Mine")),
         (words(risk="Theirs"), words(risk=None), ("Risk", "Theirs", "")),
@@ -75,3 +77,11 @@ def test_without_what_the_form_was_opened_with_every_difference_is_a_clash():
         "Title",
         "Risk",
     ]
+
+
+@pytest.mark.parametrize(
+    "found", [None, [], {}, {"title": ""}, words() | {"sections": 5}, words() | {"sections": [5]}]
+)
+def test_something_else_is_no_papers_words(found):
+    assert not are_words(found)
+    assert are_words(words())

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actionplan.changes import edit_action, record_update
-from reports import papers, publication
+from reports import access, papers, publication
 from reports.formats import FORMATS
 from reports.merging import words_of
-from reports.models import Edition, Paper
+from reports.models import Edition, Paper, Snapshot
 from tests.cast import (
     TODAY,
     make_action,
@@ -60,6 +60,7 @@ def form_of(paper, **given):
     words = words_of(Paper.objects.get(pk=paper.pk))
     sent = {
         "title": words["title"],
+        "order": words["order"],
         "background": "\n".join(words["background"]),
         "opened": json.dumps(words),
     }
@@ -368,6 +369,55 @@ def test_an_error_keeps_everything_typed(client, bob, carol, given, sentence):
         assert typed in shown
     paper.refresh_from_db()
     assert paper.revision == 0
+
+
+def test_the_item_moves_where_it_is_free(client, bob, carol):
+    paper = make_paper(bob)
+    make_paper(bob, make_plan("Other", by=bob), meeting=paper.meeting, order=3)
+    client.force_login(carol)
+    shown = client.post(
+        f"{URL}edit/", form_of(paper, order=3, **{"section-0-words": "Typed at length"})
+    ).content.decode()
+    assert "Item 3 of this meeting is taken." in shown
+    assert "Typed at length" in shown
+    answer = client.post(f"{URL}edit/", form_of(paper, order=7))
+    assert answer.headers["Location"] == URL.replace("/1/", "/7/")
+    assert see(client, carol, URL.replace("/1/", "/7/"))
+
+
+def test_what_was_typed_stays_where_the_paper_was_published_meanwhile(client, bob, carol, monkeypatch):
+    paper = make_paper(bob)
+    sent = form_of(paper, title="Typed")
+    find = access.find_paper
+
+    def then_published(*args):
+        found = find(*args)
+        publish(paper, carol)
+        return found
+
+    monkeypatch.setattr(access, "find_paper", then_published)
+    client.force_login(carol)
+    shown = client.post(f"{URL}edit/", sent).content.decode()
+    assert "stays as it went out" in shown
+    assert 'value="Typed"' in shown
+    assert Paper.objects.get().title == "Progress"
+
+
+def test_a_clerk_deletes_a_draft_and_nothing_else(client, bob, carol, erin):
+    paper = make_paper(bob)
+    see(client, erin, URL, 404)
+    assert client.post(f"{URL}delete/").status_code == 404
+    client.force_login(bob)
+    assert client.post(f"{URL}delete/").status_code == 403
+    client.force_login(carol)
+    assert client.get(f"{URL}delete/").status_code == 405
+    assert client.post(f"{URL}delete/").headers["Location"] == paper.meeting.get_absolute_url()
+    assert not Paper.objects.exists()
+    assert Snapshot.objects.count() == 1
+    publish(make_paper(bob, make_plan("Other", by=bob), meeting=paper.meeting), carol)
+    shown = client.post(f"{URL}delete/", follow=True).content.decode()
+    assert "stays as it went out" in shown
+    assert Paper.objects.count() == 1
 
 
 def test_two_clerks_at_once_see_both_versions_and_lose_neither(client, bob, carol):

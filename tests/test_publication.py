@@ -101,6 +101,16 @@ def test_the_stored_bytes_are_served_not_made_anew(bob, carol):
     assert publication.bytes_of(again(paper), "public", "pdf") == b"as it went out"
 
 
+def test_what_is_kept_is_neither_saved_again_nor_deleted(bob, carol):
+    paper = make_paper(make_action(by=bob).plan, carol)
+    publication.publish(paper=paper, by=carol, at=NOW)
+    for kept in (Edition.objects.first(), EditionFile.objects.first(), paper.plans.get().snapshot):
+        with pytest.raises(TypeError, match="never changed"):
+            kept.save()
+        with pytest.raises(TypeError, match="never deleted"):
+            kept.delete()
+
+
 def test_a_draft_is_made_anew_each_time_and_says_that_it_is_one(bob, carol):
     paper = make_paper(make_action(by=bob).plan, carol)
     assert publication.value_of(again(paper), "public").draft

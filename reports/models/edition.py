@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from reports.models.kept import Kept
 
-class Edition(models.Model):
+
+class Edition(Kept):
     """A paper as published to one audience. `value` is the Paper value as JSON, `sha256` its checksum.
 
     A redacted edition, internal but without what is exempt, is made only where something is.
@@ -40,7 +42,7 @@ class Edition(models.Model):
         return f"{self.paper}, edition {self.number} ({self.audience})"
 
 
-class EditionFile(models.Model):
+class EditionFile(Kept):
     """The bytes of one format, served from the day of publication on."""
 
     class Origin(models.TextChoices):

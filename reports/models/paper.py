@@ -1,7 +1,10 @@
 """A committee report as the clerk drafts it; `reports.paper` has the value that formats render."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+
+from reports.house import problem_of
 
 
 class Template(models.Model):
@@ -22,6 +25,10 @@ class Template(models.Model):
 
     def __str__(self):
         return f"Papers of {self.committee}"
+
+    def clean(self):
+        if problem := problem_of(self.sections):
+            raise ValidationError({"sections": problem})
 
 
 class PaperQuerySet(models.QuerySet):

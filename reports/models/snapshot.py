@@ -3,8 +3,10 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from reports.models.kept import Kept
 
-class Snapshot(models.Model):
+
+class Snapshot(Kept):
     """Never updated: `data` holds the words as they stood, `schema` its shape, `sha256` its checksum."""
 
     plan = models.ForeignKey("actionplan.Plan", models.PROTECT, related_name="snapshots")

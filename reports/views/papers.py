@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -71,18 +72,18 @@ def paper_edit(request, slug, order):
     form, clash = PaperForms(paper, request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
-            papers.edit_paper(
+            saved = papers.edit_paper(
                 paper=paper, opened=form.opened, words=form.words, by=request.user, at=timezone.now()
             )
         except papers.Conflict as conflict:
             clash = conflict
             form.open_again(conflict.present)
         except ValidationError as problem:
-            messages.error(request, " ".join(problem.messages))
-            return redirect(paper)
+            form.form.add_error(None, problem)
         else:
             messages.success(request, "The paper is saved.")
-            return redirect(request.path if "more" in request.POST else paper)
+            more = reverse("paper_edit", args=[slug, saved.order])
+            return redirect(more if "more" in request.POST else saved)
     context = {"paper": paper, "form": form, "clash": clash}
     return render(request, "reports/paper_edit.html", context, status=409 if clash else 200)
 
@@ -97,6 +98,18 @@ def paper_take_again(request, slug, order):
     else:
         messages.success(request, "The paper now gives its plans as they stand today.")
     return redirect(paper)
+
+
+@require_POST
+def paper_delete(request, slug, order):
+    paper = find_to_change(request, slug, order)
+    try:
+        papers.delete_draft(paper=paper, by=request.user)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+        return redirect(paper)
+    messages.success(request, f"The draft of item {order} is deleted.")
+    return redirect(paper.meeting)
 
 
 def paper_publish(request, slug, order):
