@@ -65,7 +65,7 @@ REFUSED = {
     "an old Excel file": (OLE + "Workbook".encode("utf-16-le"), r"\(\.xls\).*save as \.xlsx"),
     "a protected file": (OLE + "EncryptedPackage".encode("utf-16-le"), "password.*save as .docx"),
     "rich text": (rb"{\rtf1\ansi Mend the path}", r"\(\.rtf\).*save it as \.docx"),
-    "a PDF": (b"%PDF-1.7 ...", "PDF"),
+    "a PDF cut short": (b"%PDF-1.7 ...", "PDF|damaged"),
     "a picture": (b"\x89PNG\r\n\x1a\n....", "picture"),
     "a web page": (b"<html><table><tr><td>Action</td></tr></table>", "web page"),
     "a packed archive": (b"7z\xbc\xaf\x27\x1c....", "unpack it"),

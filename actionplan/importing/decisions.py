@@ -17,6 +17,7 @@ Without a row it holds for all like it. A later decision about the same thing re
 from __future__ import annotations
 
 from actionplan.importing.limits import CannotRead
+from actionplan.importing.problems import CODES
 
 NEEDS = {
     "lead": {"words", "names"},
@@ -28,6 +29,7 @@ NEEDS = {
     "column": {"column", "field"},
     "settle": {"code"},
 }
+JOINS = tuple(code for code in CODES if code.startswith("joined_"))
 TEXT_FIELDS = ("heading", "challenge", "action", "deadline", "status", "position")
 
 
@@ -63,9 +65,7 @@ class Decisions:
     def _take_join(self, decision):
         self.joins[decision["row"]] = bool(decision["join"])
         if decision["join"]:
-            self.settled |= {
-                (code, decision["row"]) for code in ("joined_words", "joined_challenge", "joined_cells")
-            }
+            self.settled |= {(code, decision["row"]) for code in JOINS}
 
     def _take_skip(self, decision):
         self.skipped.add(decision["row"])

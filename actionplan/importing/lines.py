@@ -54,6 +54,12 @@ class Line:
     def get(self, name):
         return self.cells.get(name, "")
 
+    def give_up_to(self, other):
+        """Become one row more of another line, which keeps this one's doubts and the words as they were written."""
+        other.rows += self.rows
+        other.problems += self.problems
+        other.written |= {f"{name} of row {self.key}": words for name, words in self.written.items()}
+
     @property
     def filled(self):
         """The fields in which something is written in this row, notes and updates included."""

@@ -17,7 +17,8 @@ class Outline:
 
     def __init__(self, *, has_headings):
         self.has_headings = has_headings
-        self.challenges, self.headings, self.numbers, self.problems = [], {}, {}, []
+        self.challenges, self.headings, self.numbers = [], {}, {}
+        self.problems, self.unplaced = [], []
         self.heading = self.title = None
         self.begins_anew = False
 
@@ -56,7 +57,7 @@ class Outline:
     def _only_names(self, line, following):
         """A row with a heading or a challenge and nothing else, when what is to be done stands in the rows below."""
         if line.filled == {"heading"}:
-            self.problems += line.problems
+            self._leave_to(line, following)
             return True
         if not line.filled <= {"heading", "challenge", "reference"} or "challenge" not in line.filled:
             return False
@@ -64,9 +65,17 @@ class Outline:
             return False
         if words := line.get("reference"):
             following.notes = [("Reference in the document", words), *following.notes]
-        following.problems = [*line.problems, *following.problems]
-        following.rows += line.rows
+        line.give_up_to(following)
         return True
+
+    def _leave_to(self, line, following):
+        """A heading's row belongs to no action; the last row of a plan has none below to remember it."""
+        self.problems += line.problems
+        written = {f"{name} of row {line.key}": words for name, words in line.written.items()}
+        if following is None:
+            self.unplaced += written.values()
+        else:
+            following.written |= written
 
     def _begin(self, line):
         self.begins_anew = False

@@ -120,7 +120,7 @@ CODES = {
     ),
     "joined_pages": (
         "rows joined",
-        "“{words}” stood at the head of page {proposed}, under a row that fills the page before to its foot; it is read as "
+        "“{words}” stood at the head of page {proposed}, and the row before fills its page to the foot; it is read as "
         "the end of that row.",
     ),
     "no_heading": (

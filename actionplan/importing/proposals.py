@@ -162,7 +162,7 @@ class _Maker:
             headings=tuple(self.outline.headings.values()),
             challenges=tuple(self.outline.challenges),
             problems=self._unsettled([*self.problems, *self.outline.problems, *self._initials(actors)]),
-            unplaced=(*unplaced, *self.read.unplaced),
+            unplaced=(*unplaced, *self.read.unplaced, *self.outline.unplaced),
             actors=tuple(actors),
             columns=tuple(self.read.columns),
             document=self.document,

@@ -93,9 +93,9 @@ def _records(text, separator, limits):
     records = []
     try:
         for record in csv.reader(source, delimiter=separator, quoting=quoting):
-            cells = [_tidy(cell) for cell in record]
+            _check_size(records, record, limits)
+            cells = [_tidy(cell) for cell in record[: limits.columns]]
             records.append(cells if any(cells) else [""])
-            _check_size(records, limits)
     except csv.Error as error:
         raise CannotRead(NOT_TEXT) from error
     return records
@@ -109,8 +109,8 @@ def _tidy(cell):
     return "\n".join(tidy for line in cell.splitlines() if (tidy := " ".join(line.split())))
 
 
-def _check_size(records, limits):
-    if len(records) > 10 * limits.rows or len(records[-1]) > limits.columns:
+def _check_size(records, record, limits):
+    if len(records) > 10 * limits.rows or any(record[limits.columns :]):
         raise CannotRead(
             f"The text has more than {limits.rows:,} rows or {limits.columns} columns: split it into smaller files."
         )

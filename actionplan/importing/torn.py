@@ -56,9 +56,11 @@ def _join_row(line, before):
     _join_columns(before.updates, line.updates)
     apart = choice("Keep the row apart", "join", row=line.key, join=False)
     said = " … ".join(words)
-    before.problems.append(problem("joined_pages", words=said, proposed=str(line.page), row=line.key, choices=[apart]))
+    before.problems.append(
+        problem("joined_pages", words=said, proposed=str(line.page), row=line.key, choices=[apart])
+    )
     line.cells, line.notes, line.updates = {}, [], []
-    _give_up(line, before)
+    line.give_up_to(before)
 
 
 def _join_columns(kept, more):
@@ -98,7 +100,7 @@ def _join_challenge(line, titled):
         _say(line, titled, "joined_challenge", "challenge", words)
         line.cells["challenge"] = ""
         if not line.filled:
-            _give_up(line, titled)
+            line.give_up_to(titled)
 
 
 def _join_action(line, before):
@@ -111,7 +113,7 @@ def _join_action(line, before):
         _say(line, before, "joined_words", "action", torn)
         line.cells["action"] = rest
         if not line.filled:
-            _give_up(line, before)
+            line.give_up_to(before)
 
 
 def _torn_words(words, *, begins_anew):
@@ -135,7 +137,7 @@ def _join_cells(line, before):
     before.notes += line.notes
     before.updates += line.updates
     line.cells, line.notes, line.updates = {}, [], []
-    _give_up(line, before)
+    line.give_up_to(before)
 
 
 def _added(words, more, name):
@@ -147,10 +149,3 @@ def _added(words, more, name):
 def _say(line, to, code, name, words):
     apart = choice("Keep the row apart", "join", row=line.key, join=False)
     to.problems.append(problem(code, words=words, field=name, row=line.key, choices=[apart]))
-
-
-def _give_up(line, to):
-    """A line with nothing left is one row more of the line that took its words, with its doubts and its spelling."""
-    to.rows += line.rows
-    to.problems += line.problems
-    to.written |= {f"{name} of row {line.number}": words for name, words in line.written.items()}
