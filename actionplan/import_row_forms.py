@@ -49,9 +49,6 @@ class NameForms(forms.BaseFormSet):
         given = [form.cleaned_data for form in self.forms if form.is_valid()]
         return [(each["name"], each["kind"]) for each in given if each.get("name")]
 
-    def error_lines(self):
-        return [message for form in self.forms for messages in form.errors.values() for message in messages]
-
 
 def name_forms(data, names, *, prefix, proposal):
     """A form for each of the (name, kind) and empty ones after them."""

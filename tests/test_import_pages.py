@@ -9,7 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from actionplan import imports
+from actionplan.importing.problems import CODES
 from actionplan.models import Action, Grant, Import, Plan
+from actionplan.reviewing.answers import LIKELY
+from actionplan.reviewing.questions import ONE
 from actionplan.reviewing.review import Review
 from people.models import Actor
 from tests.cast import make_committee, make_user
@@ -278,6 +281,12 @@ def test_one_press_takes_the_first_answer_for_all_of_a_kind_and_one_undoes_it(cl
     client.post(reverse("import_undo", args=[source.pk]))
     assert review(source).count == before
     assert source.decisions == []
+
+
+def test_every_doubt_there_is_has_its_own_words_for_the_likely_answer():
+    elsewhere = {"same_person", *(code for code in CODES if code.startswith("joined"))}
+    assert set(LIKELY) == set(CODES) - elsewhere
+    assert set(ONE) <= {kind for kind, _ in CODES.values()}
 
 
 def test_every_answer_that_is_offered_can_be_given_and_settles_its_question(bob):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 LIKELY = {
     "other_alphabet": "Yes, {proposed}",
     "broken_word": "Yes, {proposed}",
+    "broken_line": "Yes, {proposed}",
     "hidden_letters": "It says what was meant",
     "several_leads": "Keep all {count}",
     "one_or_two_leads": "One lead",
@@ -32,6 +33,8 @@ LIKELY = {
     "reference_below": "Yes, that one",
     "reference_unread": "Leave it open",
     "no_heading": "Put it there",
+    "no_heading_column": "Put them there",
+    "cell_too_long": "Keep it as a note",
     "heading_above": "Yes, their heading",
     "no_challenge": "Put it there",
     "no_action": "Keep it without words",

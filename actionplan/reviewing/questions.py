@@ -13,6 +13,27 @@ from actionplan.reviewing.printed import Printed
 
 ROLE_NAMES = {"member": "Member", "strategic": "Strategic", "operational": "Operational"}
 
+# A kind of question where there is one of it only; the others say the same of one and of many.
+ONE = {
+    "names that may be one": "name that may be another’s",
+    "words broken by scanning": "word broken by scanning",
+    "cells too long": "cell too long",
+    "cells with several leads": "cell with several leads",
+    "names in brackets": "name in brackets",
+    "leads cut short": "lead cut short",
+    "leads not recognised": "lead not recognised",
+    "leads still open": "lead still open",
+    "cells across several rows": "cell across several rows",
+    "deadlines to confirm": "deadline to confirm",
+    "deadlines not understood": "deadline not understood",
+    "references to other challenges": "reference to another challenge",
+    "rows joined": "row joined",
+    "headings above tables": "heading above a table",
+    "challenges named twice": "challenge named twice",
+    "columns not known": "column not known",
+    "tables without column names": "table without column names",
+}
+
 
 @dataclass(frozen=True)
 class Question:
@@ -71,6 +92,11 @@ class Group:
     @property
     def count(self):
         return len(self.questions)
+
+    @property
+    def said(self):
+        """The kind after its count: "1 deadline to confirm", "3 deadlines to confirm"."""
+        return ONE.get(self.name, self.name) if self.count == 1 else self.name
 
     @property
     def heading_key(self):

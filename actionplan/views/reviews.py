@@ -74,7 +74,7 @@ def _figures(source, review):
         current = group.key == review.kind
         yield {
             "count": group.count,
-            "label": group.name,
+            "label": group.said,
             "url": _here(source) if current else _here(source, group.key),
             "current": current,
         }
@@ -223,9 +223,9 @@ def _form(request, source, review, what, context):
         "back": _back(request, source),
         "query": request.GET.urlencode(),
     }
-    status = 422 if request.method == "POST" else 200
     if request.htmx:
-        return render(request, f"imports/_{what}_form.html", context, status=status)
+        return render(request, f"imports/_{what}_form.html", context)
+    status = 422 if request.method == "POST" else 200
     return render(request, f"imports/{what}_form.html", context, status=status)
 
 

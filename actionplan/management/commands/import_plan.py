@@ -23,7 +23,6 @@ class Command(BaseCommand):
         "Read a Word, Excel, CSV or tab-separated action plan and accept it as it is read. With --dry-run nothing is "
         "stored. Ends with 0, or with 2 and one sentence where it cannot be read."
     )
-    requires_migrations_checks = True
 
     def add_arguments(self, parser):
         parser.add_argument("file", help="the document")
@@ -53,8 +52,10 @@ class Command(BaseCommand):
 
     def _read(self, given):
         """The proposal, and the accepted import unless it was only to be looked at."""
+        data, size = _bytes_of(given["file"])
         about = {
-            "data": _bytes_of(given["file"]),
+            "data": data,
+            "size": size,
             "name": Path(given["file"]).name,
             "title": _title(given["title"]),
             "as_of": _day(given["as_of"]),
@@ -70,10 +71,10 @@ class Command(BaseCommand):
 
 
 def _bytes_of(path):
-    """Raises CannotRead; one byte more than is allowed is enough to know that there are too many."""
+    """The bytes of a file and their number; of one over the limit no more is read. Raises CannotRead."""
     try:
         with Path(path).open("rb") as file:
-            return file.read(settings.IMPORT_MAX_BYTES + 1)
+            return file.read(settings.IMPORT_MAX_BYTES), Path(path).stat().st_size
     except OSError as error:
         raise CannotRead(f"{path} cannot be opened: {error.strerror or error}.") from error
 
