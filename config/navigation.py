@@ -27,10 +27,10 @@ class Navigation:
 
     @cached_property
     def items(self):
-        user, today = self.request.user, self.request.today
-        if not user.is_authenticated:
+        user = getattr(self.request, "user", None)
+        if user is None or not user.is_authenticated:
             return []
-        return [item for item in self._all(user, today) if item]
+        return list(self._all(user, self.request.today))
 
     def _all(self, user, today):
         if permissions.standing_of(user, today).hats:

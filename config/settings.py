@@ -1,6 +1,7 @@
 """Every setting, read from the environment; the README lists them all."""
 
 from pathlib import Path
+from urllib.parse import quote
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -80,7 +81,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASES = {
     "default": dj_database_url.config(
-        default=f"sqlite:///{KEPT_DIR / 'actionplan.sqlite3'}", conn_max_age=60, conn_health_checks=True
+        default="sqlite:///" + quote(str(KEPT_DIR / "actionplan.sqlite3")), conn_max_age=60, conn_health_checks=True
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
