@@ -136,6 +136,18 @@ def test_what_is_withheld_now_moves_nowhere_for_the_public():
     assert [group.key for group in compare(was, now)] == ["complete"]
 
 
+@pytest.mark.parametrize("was", [[], [plain_action(**exempt())]])
+def test_what_is_withheld_now_is_not_added_either(was):
+    assert compare(was, [plain_action(**exempt())], "public") == ()
+
+
+def test_a_deadline_that_moved_and_was_met_is_no_extension():
+    line = plain_action(due="2026-12-31")["deadlines"][0]
+    met = line | {"due": "2027-01-31", "met_on": "2026-11-01"}
+    was, now = plain_action(deadlines=[line], next_due="2026-12-31"), plain_action(deadlines=[met])
+    assert compare([was], [now]) == ()
+
+
 def test_what_is_no_longer_exempt_is_added_for_the_public():
     [group] = compare([plain_action(**exempt())], [plain_action(meaning="complete")], "public")
     assert group.key == "complete"
