@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from actionplan.changes import edit_plan
+from actionplan.changes import edit_action, edit_plan
 from actionplan.models import Plan
 from people.models import Membership
 from tests.cast import (
@@ -234,6 +234,29 @@ def test_a_deadline_that_moved_says_what_it_was(client, bob):
     line.save()
     client.force_login(bob)
     assert "was June 26" in page_text(client.get(action.plan.get_absolute_url()))
+
+
+def test_of_two_deadlines_only_the_one_not_met_is_overdue(client, bob):
+    action = make_action(deadline=words_for(-20))
+    edit_action(
+        action=action,
+        by=bob,
+        today=timezone.localdate(),
+        further_deadlines=[words_for(-3)],
+        met={action.deadlines.get(): timezone.localdate()},
+    )
+    client.force_login(bob)
+    said = page_text(client.get(action.plan.get_absolute_url()))
+    assert "3 days overdue" in said
+    assert "20 days overdue" not in said
+    assert "met " in said
+
+
+def test_a_plan_younger_than_sixty_days_is_not_without_news(client, bob):
+    young = make_plan(stands_on=timezone.localdate() - timedelta(days=59))
+    make_action(challenge=make_challenge(young))
+    client.force_login(bob)
+    assert client.get(young.get_absolute_url()).context["counts"].quiet == 0
 
 
 # What is exempt
