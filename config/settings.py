@@ -15,7 +15,6 @@ DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.secret_key("SECRET_KEY", KEPT_DIR / "secret_key")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
-SITE_URL = environment.text("SITE_URL", "http://127.0.0.1:" + environment.text("PORT", "8000"))
 
 INSTALLED_APPS = [
     "config",
