@@ -80,7 +80,9 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASES = {
     "default": dj_database_url.config(
-        default="sqlite:///" + quote(str(KEPT_DIR / "actionplan.sqlite3")), conn_max_age=60, conn_health_checks=True
+        default="sqlite:///" + quote(str(KEPT_DIR / "actionplan.sqlite3")),
+        conn_max_age=60,
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -1,6 +1,7 @@
 """Accounts and grants, as an administrator keeps them."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from actionplan.models import Grant
@@ -87,3 +88,17 @@ def test_an_administrator_cannot_stop_their_own_account(client, frank):
     client.post(reverse("account_open", args=[frank.pk]))
     frank.refresh_from_db()
     assert frank.is_active
+
+
+def test_the_first_administrator_is_made_on_the_command_line(db, capsys):
+    call_command("add_administrator", "ada@example.org", "Ada Ames")
+    user = User.objects.get(email="ada@example.org")
+    assert user.actor.name == "Ada Ames"
+    assert [grant.role for grant in user.grants.all()] == ["admin"]
+    assert "code sent to ada@example.org" in capsys.readouterr().out
+
+
+def test_an_address_that_is_none_makes_no_administrator(db):
+    with pytest.raises(CommandError, match="valid e-?mail"):
+        call_command("add_administrator", "ada", "Ada Ames")
+    assert not Actor.objects.exists()
