@@ -87,3 +87,14 @@ def test_news_recorded_at_night_is_of_the_day_in_london(action, alice):
         action=action, by=alice, words="Late.", at=datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
     )
     assert update.given_on == date(2026, 7, 1)
+
+
+def test_a_button_pressed_twice_is_one_answer(action, alice, bob):
+    for _ in range(2):
+        record_update(action=action, by=alice, words="Waiting.")
+        record_update(action=action, by=alice, words="Waiting.")
+        record_update(action=action, by=bob, words="Waiting.")
+    assert [update.by for update in action.updates.order_by("pk")] == [alice, bob, alice, bob]
+    later = timezone.now() + timedelta(minutes=2)
+    record_update(action=action, by=bob, words="Waiting.", at=later)
+    assert action.updates.count() == 5

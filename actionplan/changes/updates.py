@@ -1,5 +1,7 @@
 """Recording news of an action: the only thing that sets its status."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -7,6 +9,7 @@ from django.utils import timezone
 from actionplan.changes.revisions import moment, revision
 from actionplan.models import Action, Plan, Update
 
+TWICE_WITHIN = timedelta(minutes=1)
 NOTHING_SAID = "Say what has happened, choose another status, or press “No change”."
 NOT_BOTH = (
     "You wrote something or chose another status: save that as an update, or take it back to say “No change”."
@@ -28,7 +31,8 @@ def record_update(
 ):
     """Append an update. `given_on` is the day it is news of, else the day it is recorded.
 
-    "No change" keeps the step and needs no words. Otherwise there must be words or another step.
+    "No change" keeps the step and needs no words. Otherwise there must be words or another step. A button
+    pressed twice is one answer: the update that is there already is given back.
     """
     action = Action.objects.select_for_update(of=("self",)).select_related("plan", "step").get(pk=action.pk)
     step, words = step or action.step, words.strip()
@@ -36,6 +40,8 @@ def record_update(
     given_on = given_on or timezone.localdate(recorded)
     _refuse_impossible(action, step, words, no_change)
     _refuse_tomorrow(given_on, recorded)
+    if said := _said_just_now(action, by, step, words, no_change, recorded):
+        return said
     update = Update.objects.create(
         action=action,
         by=by,
@@ -67,6 +73,15 @@ def _refuse_impossible(action, step, words, no_change):
 def _refuse_tomorrow(given_on, recorded):
     if given_on > timezone.localdate(recorded):
         raise ValidationError({"given_on": "News cannot be of a day to come."})
+
+
+def _said_just_now(action, by, step, words, no_change, recorded):
+    """The latest update, where the same person said the very same less than a minute ago."""
+    latest = action.latest_update
+    if latest is None or by is None or latest.by_id != by.pk or recorded - latest.recorded_at > TWICE_WITHIN:
+        return None
+    same = (latest.step_id, latest.words, latest.no_change) == (step.pk, words, no_change)
+    return latest if same else None
 
 
 def _take(action, update):
