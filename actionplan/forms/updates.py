@@ -19,9 +19,12 @@ class UpdateForm(forms.Form):
     no_change = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, action, since=None, **kwargs):
-        """`since` is the day of the last news, in words, for the question."""
+        """`since` is the day of the last news, in words, for the question.
+
+        The controls' ids carry the action's: on My actions several forms may be open at once.
+        """
         initial = {"step": action.step_id, "stood_at": action.step_id}
-        super().__init__(data, initial=initial, **kwargs)
+        super().__init__(data, initial=initial, auto_id=f"update-{action.pk}-%s", **kwargs)
         self.fields["step"].queryset = action.plan.scale.steps.all()
         self.fields["step"].error_messages["invalid_choice"] = "Choose one of the plan’s statuses."
         if since:

@@ -35,6 +35,11 @@ class Card:
         return self.row.action
 
     @property
+    def id(self):
+        """What a part of the page is fetched by."""
+        return f"card-{self.action.pk}"
+
+    @property
     def address(self):
         """How the address bar says which card is open."""
         return f"{self.action.plan.slug}/{self.action.reference}"
@@ -46,7 +51,7 @@ def my_actions(request):
     asked = request.GET.get("update", "")
     for card in cards:
         if card.may_update and card.address == asked:
-            card.form = update_form(card.row)
+            card.form = _update_form(card.row, focus=bool(request.htmx))
     return _page(request, cards)
 
 
@@ -59,9 +64,12 @@ def my_actions_page(request, action, form):
     return _page(request, cards, form, status=422)
 
 
-def update_form(row):
-    since = long_date(row.news.on) if row.news else None
-    return UpdateForm(action=row.action, since=since)
+def _update_form(row, focus):
+    """The form of an open card; `focus`: it was just opened in place, so one can write at once."""
+    form = UpdateForm(action=row.action, since=long_date(row.news.on) if row.news and row.news.on else None)
+    if focus:
+        form.fields["words"].widget.attrs["autofocus"] = True
+    return form
 
 
 def _page(request, cards, form=None, status=200):
