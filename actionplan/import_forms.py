@@ -7,7 +7,7 @@ from actionplan.importing.limits import size_in_words
 from actionplan.imports import LONGEST_TITLE, PASTED
 from actionplan.people_forms import DayInput
 
-KINDS = ".docx,.xlsx,.csv,.txt,.tsv"
+KINDS = ".docx,.xlsx,.pdf,.odt,.csv,.txt,.tsv"
 
 
 class AboutForm(forms.Form):
@@ -54,7 +54,7 @@ class UploadForm(AboutForm):
         most = size_in_words(settings.IMPORT_MAX_BYTES)
         self.fields[
             "file"
-        ].help_text = f"Word (.docx), Excel (.xlsx), .csv, or .txt with tabs; at most {most}."
+        ].help_text = f"Word (.docx), Excel (.xlsx), PDF, .odt, .csv, or .txt with tabs; at most {most}."
         self.fields["title"].required = False
         self.fields["title"].help_text = "Left empty, it is read from the document."
 

@@ -117,8 +117,18 @@ class RowForm(forms.Form):
         return all([super().is_valid(), *(forms.is_valid() for forms in self.names.values())])
 
     def groups(self):
-        """For the page: the leads by role, each with the cell's words."""
-        return [(FIELD_NAMES[role], self.reading.cells[role], forms) for role, forms in self.names.items()]
+        """For the page: the leads by role, each with the cell's words and the roles that change with it."""
+        return [
+            (FIELD_NAMES[role], self.reading.cells[role], self._alike(role), forms)
+            for role, forms in self.names.items()
+        ]
+
+    def _alike(self, role):
+        """A decision names words: where two cells of a row say the same, it holds for both."""
+        cells = self.reading.cells
+        return " and ".join(
+            FIELD_NAMES[each].lower() for each in LEADS if each != role and cells[each] == cells[role]
+        )
 
     def decisions(self):
         given = {name: words.replace("\r\n", "\n") for name, words in self.cleaned_data.items()}

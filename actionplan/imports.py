@@ -18,6 +18,7 @@ from actionplan.importing.accept import accept, found_actors, known_actors
 from actionplan.importing.document import read_document
 from actionplan.importing.limits import CannotRead, Limits, size_in_words
 from actionplan.importing.proposals import apply_decisions, propose, restored, stored
+from actionplan.importing.table import Document
 from actionplan.models import Import
 
 LONGEST_NAME = Import._meta.get_field("name").max_length
@@ -43,12 +44,25 @@ def read_proposal(*, data, name, as_of, title="", size=None):
         )
     if size and size > settings.IMPORT_MAX_BYTES:
         raise CannotRead(TOO_LARGE.format(size_in_words(size), size_in_words(settings.IMPORT_MAX_BYTES)))
-    document = read_document(data, name, limits=Limits(file_size=settings.IMPORT_MAX_BYTES))
+    document = _without_nul(read_document(data, name, limits=Limits(file_size=settings.IMPORT_MAX_BYTES)))
     known = known_actors()
     proposal = propose(document, title=title, as_of=as_of, known=known)
     if 0 < len(proposal.title) <= LONGEST_TITLE:
         return proposal
     return propose(document, title=_title_from(name), as_of=as_of, known=known)
+
+
+def _without_nul(document):
+    """PostgreSQL keeps no NUL, and nobody sees one; the file itself is kept with it."""
+    return Document.from_json(_cleaned(document.as_json()))
+
+
+def _cleaned(value):
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, list):
+        return [_cleaned(each) for each in value]
+    return {name: _cleaned(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
 def _title_from(name):
@@ -99,13 +113,14 @@ def proposal_of(source_import, known=None):
 
 
 def decide(*, source_import, decisions, by, proposal=None):
-    """Add what was decided with one press to what was decided before, and give the import as it is now.
+    """Add what was decided with one press to what was decided before: (the import, its proposal) as they are now.
 
-    `decisions` are those of importing/decisions.py. Two people reviewing one import add to the same list. Raises
-    ValidationError with one sentence, and keeps nothing, where the document cannot be read that way.
+    `decisions` are those of importing/decisions.py, `proposal` what the import was read as when they were made. Two
+    people reviewing one import add to the same list. Raises ValidationError with one sentence, and keeps nothing,
+    where the document cannot be read that way.
     """
     try:
-        apply_decisions(proposal or proposal_of(source_import), decisions)
+        changed = apply_decisions(proposal or proposal_of(source_import), decisions)
     except CannotRead as sentence:
         raise ValidationError(str(sentence)) from sentence
     press = {"press": uuid.uuid4().hex, "by": by.pk if by else None}
@@ -113,7 +128,8 @@ def decide(*, source_import, decisions, by, proposal=None):
         row = _under_review(source_import)
         row.decisions = [*row.decisions, *(decision | press for decision in decisions)]
         row.save(update_fields=["decisions"])
-    return row
+    somebody_else_decided = len(row.decisions) != len(changed.decisions)
+    return row, proposal_of(row) if somebody_else_decided else changed
 
 
 def last_press(source_import, by):
@@ -186,5 +202,12 @@ def _under_review(source_import):
     """The import as it stands in the database, held until this transaction ends; refused when it is done with."""
     row = Import.objects.defer("file").select_for_update(of=("self",)).get(pk=source_import.pk)
     if row.state != Import.State.REVIEW:
-        raise ValidationError(f"{row.name} is {row.get_state_display()} already, so nothing was changed.")
+        raise ValidationError(done_with(row))
     return row
+
+
+def done_with(source_import):
+    """Why an import is no longer under review, in one sentence."""
+    if source_import.state == Import.State.REFUSED:
+        return f"{source_import.name} could not be read, so there is nothing to review."
+    return f"{source_import.name} is {source_import.get_state_display()} already, so nothing was changed."

@@ -86,6 +86,14 @@ def test_the_revision_of_an_action_holds_its_leads_its_deadlines_and_where_it_st
     assert state["document"]["written"]["member"] == "Clir Jackson"
 
 
+def test_what_was_printed_is_kept_whatever_somebody_decided(bob):
+    nothing = {"decide": "deadline", "words": "Spring 27 Immediate", "new": ""}
+    accepted(bob, decisions=(nothing,))
+    assert not action("1.2").deadlines.exists()
+    state = Revision.objects.get(subject="action", subject_id=action("1.2").pk).state
+    assert ["Deadline", "Spring 27 Immediate"] in state["document"]["printed"]
+
+
 def test_leads_keep_the_words_they_were_written_in(bob):
     accepted(bob)
     assert leads("1.2", "member") == [("Cllr Jackson", "Clir Jackson")]

@@ -1,9 +1,12 @@
 """Reading a plan in, in the browser: the upload, the questions, the rows, and accepting."""
 
 import hashlib
+import io
+import zipfile
 from datetime import date
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -16,7 +19,7 @@ from actionplan.reviewing.questions import ONE
 from actionplan.reviewing.review import Review
 from people.models import Actor
 from tests.cast import make_committee, make_user
-from tests.imported import AS_OF, ROWS, as_text, as_word, make_import
+from tests.imported import AS_OF, COLUMNS, ROWS, as_text, as_word, make_import
 
 pytestmark = pytest.mark.django_db
 
@@ -120,7 +123,7 @@ def test_the_date_of_the_document_is_today_unless_another_is_given(client, bob):
     ("name", "data", "sentence"),
     [
         ("plan.docx", b"", "The file is empty"),
-        ("plan.docx", b"%PDF-1.7 and so on", "choose that file"),
+        ("plan.docx", b"{\\rtf1 and so on", "rich text file"),
         (
             "plan.doc",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0",
@@ -293,7 +296,7 @@ def test_every_answer_that_is_offered_can_be_given_and_settles_its_question(bob)
     source = make_import(bob)
     for asked in review(source).questions:
         for answer in asked.answers:
-            kept = imports.decide(source_import=source, decisions=list(answer.decisions), by=bob)
+            kept, _ = imports.decide(source_import=source, decisions=list(answer.decisions), by=bob)
             assert review(kept).question(asked.key) is None, answer.say
             imports.undo_last(source_import=source, by=bob)
 
@@ -457,6 +460,7 @@ def test_a_row_that_does_not_exist_answers_404(client, bob):
     client.force_login(bob)
     for row in ("9.9", "x", "1.1"):
         assert client.get(reverse("import_row", args=[source.pk, row])).status_code == 404
+    assert client.post(reverse("import_skip", args=[source.pk, "9.9"])).status_code == 404
 
 
 def test_a_row_is_left_out_and_brought_back(client, bob):
@@ -597,6 +601,65 @@ def test_pages_cost_the_same_queries_for_six_rows_as_for_sixty(
     client.force_login(bob)
     with django_assert_max_num_queries(14):
         client.get(reverse(name, args=[source.pk]))
+
+
+def test_a_refused_upload_has_nothing_to_review(client, bob):
+    refused = make_import(bob, data=b"")
+    client.force_login(bob)
+    for name in ("import_rows", "import_about", "import_accept"):
+        answer = client.get(reverse(name, args=[refused.pk]), follow=True)
+        assert "could not be read, so there is nothing to review" in answer.content.decode()
+    assert client.post(reverse("import_answer", args=[refused.pk]), {"answer": "x"}).status_code == 302
+    assert client.get(reverse("import_row", args=[refused.pk, "1.2"])).status_code == 302
+
+
+def test_an_htmx_press_on_an_accepted_import_goes_to_its_page(client, bob):
+    source = make_import(bob)
+    imports.accept_import(source_import=source, by=bob)
+    client.force_login(bob)
+    answer = client.post(reverse("import_undo", args=[source.pk]), headers={"HX-Request": "true"})
+    assert answer.headers["HX-Redirect"] == source.get_absolute_url()
+
+
+def test_of_very_many_questions_the_first_hundred_are_shown(client, bob):
+    many = [["Heading", f"Challenge {n}", f"Do {n}", "", "", "", f"Spring {n} Immediate"] for n in range(130)]
+    source = make_import(bob, data=as_text(many).encode())
+    client.force_login(bob)
+    page = page_of(client, "import_review", source)
+    assert f"{review(source).count} questions to settle" in page
+    assert page.count('<tbody id="q') == 100
+    assert f"{review(source).count - 100} more come after these" in page
+
+
+def test_two_cells_of_a_row_that_say_the_same_change_together_and_the_form_says_so(client, bob):
+    rows = [["Leadership", "Values", "Do it", "", "Digital team", "Digital team", ""]]
+    source = make_import(bob, data=as_text(rows).encode())
+    client.force_login(bob)
+    page = client.get(reverse("import_row", args=[source.pk, "1.2"])).content.decode()
+    assert "The operational lead says the same and changes with it." in page
+
+
+def test_a_hidden_nul_in_a_workbook_is_no_trouble(bob):
+    source = make_import(
+        bob, data=workbook([["Ti_x0000_tle"], COLUMNS, ["A", "B", "Do_x0000_ it", *[""] * 4]]), name="p.xlsx"
+    )
+    assert source.title == "Title"
+    plan = imports.accept_import(source_import=source, by=bob).plan
+    assert plan.actions.get().text == "Do it"
+
+
+def workbook(rows):
+    """An .xlsx with these rows; "_x0000_" stands in it as Excel writes a NUL."""
+    made, again = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            for place, words in enumerate(row):
+                sheet.write_string(number, place, words)
+    with zipfile.ZipFile(made) as read, zipfile.ZipFile(again, "w") as written:
+        for name in read.namelist():
+            written.writestr(name, read.read(name).replace(b"_x005F_x", b"_x"))
+    return again.getvalue()
 
 
 def test_a_grant_that_is_taken_away_takes_the_review_away(client, bob):

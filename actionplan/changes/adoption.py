@@ -20,20 +20,22 @@ ROLES = ("member", "strategic", "operational")
 
 
 @transaction.atomic
-def adopt(*, plan, challenges, actors, by, at=None, source_import=None):
+def adopt(*, plan, challenges, actors, by, at=None, source_import=None, printed=None):
     """Put challenges with their actions into an empty plan, in order. `actors` maps a name to its Actor.
+
+    `printed` maps the key of a row to all that it says, as (column, words): the revision of its action keeps that.
 
     Returns the actions made. Raises ValidationError, and makes nothing, where some words are too long to keep.
     """
     refuse_long_words(challenges)
     if plan.challenges.exists():
         raise ValidationError(f"{plan.title} has challenges already: a document is read into an empty plan.")
-    return _Adoption(plan, actors, by, moment(at), source_import).adopt(challenges)
+    return _Adoption(plan, actors, by, moment(at), source_import, printed or {}).adopt(challenges)
 
 
 class _Adoption:
-    def __init__(self, plan, actors, by, at, source_import):
-        self.plan, self.actors = plan, actors
+    def __init__(self, plan, actors, by, at, source_import, printed):
+        self.plan, self.actors, self.printed = plan, actors, printed
         self.steps = {meaning: plan.scale.step_for(meaning) for meaning in _meanings(plan)}
         self.first_step = first_step(plan)
         self.holder_of = caches.holders_on(plan.stands_on)
@@ -173,10 +175,15 @@ class _Adoption:
             (
                 action,
                 action_state(action, leads[action.pk], deadlines[action.pk])
-                | {"document": {"source": read.source, "written": read.written}},
+                | {"document": self._document(read)},
             )
             for read, action in zip(reads, actions, strict=True)
         )
+
+    def _document(self, read):
+        """Where an action stood and what was printed there."""
+        printed = self.printed.get(read.rows[0], ()) if read.rows else ()
+        return {"source": read.source, "written": read.written, "printed": list(printed)}
 
     def _keep(self, subjects_and_states):
         Revision.objects.bulk_create(

@@ -8,6 +8,7 @@ from actionplan.changes.plans import create_plan, edit_plan
 from actionplan.changes.too_long import refuse_long_title, refuse_long_words
 from actionplan.importing.actors import Known, is_councillor
 from actionplan.models import Import, Plan, Revision
+from actionplan.reviewing.printed import Printed
 from people.keys import key_of
 from people.models import Actor
 
@@ -35,7 +36,15 @@ def accept(proposal, *, by, at=None, title=None, source_import=None, live=True, 
     refuse_long_words(proposal.challenges)  # before anybody is made whose name would not fit
     plan = create_plan(title=title, stands_on=proposal.as_of, by=by, at=at, **words)
     actors = make_actors(proposal.actors)
-    adopt(plan=plan, challenges=proposal.challenges, actors=actors, by=by, at=at, source_import=source_import)
+    adopt(
+        plan=plan,
+        challenges=proposal.challenges,
+        actors=actors,
+        by=by,
+        at=at,
+        source_import=source_import,
+        printed=_printed_words(proposal),
+    )
     if live:
         plan = edit_plan(plan=plan, by=by, at=at, state=Plan.State.LIVE)
     if source_import:
@@ -50,6 +59,15 @@ def _refuse_accepted(source_import):
     present = Import.objects.select_for_update().only("name", "state").get(pk=source_import.pk)
     if present.state != Import.State.REVIEW:
         raise ValidationError(f"{present.name} is {present.get_state_display()} already.")
+
+
+def _printed_words(proposal):
+    """All that the rows of an action say in the document, by the first one's key, whatever was decided about them."""
+    printed = Printed(proposal)
+    return {
+        action.rows[0]: [pair for row in action.rows for pair in printed.whole(row)]
+        for action in proposal.actions
+    }
 
 
 def make_actors(proposed):

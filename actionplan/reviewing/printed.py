@@ -13,8 +13,14 @@ class Printed:
         self.one_table = len({action.source["table"] for action in proposal.actions}) <= 1
 
     def label(self, row):
-        """How the screen names a row: by its number, with the table's where several are read."""
-        return row.partition(".")[2] if self.one_table else row
+        """How the screen names a row: "24", or "table 5, row 9" where several tables are read."""
+        table, _, number = row.partition(".")
+        return number if self.one_table else f"table {table}, row {number}"
+
+    def name(self, row):
+        """A row's label at the beginning of a line: "Row 24", "Table 5, row 9"."""
+        label = self.label(row)
+        return f"Row {label}" if self.one_table else label.capitalize()
 
     def words(self, rows, field):
         """What stands under the columns of a field in these rows, as (column name, words), blank cells left out."""

@@ -11,6 +11,7 @@ from actionplan.importing.problems import CODES, short_name
 from actionplan.reviewing.answers import OTHERWISE, answers_to
 from actionplan.reviewing.printed import Printed
 
+LAST = 120
 ROLE_NAMES = {"member": "Member", "strategic": "Strategic", "operational": "Operational"}
 
 # A kind of question where there is one of it only; the others say the same of one and of many.
@@ -83,15 +84,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Group:
-    """The questions of one kind."""
+    """The questions of one kind, or the first of them; `count` is how many there are of it."""
 
     key: str
     name: str
     questions: tuple
-
-    @property
-    def count(self):
-        return len(self.questions)
+    count: int
 
     @property
     def said(self):
@@ -114,7 +112,11 @@ def grouped(questions):
     kinds = {kind: [] for kind, _ in CODES.values()}
     for question in questions:
         kinds[question.kind].append(question)
-    return [Group(kind_key(kind), kind, tuple(of_kind)) for kind, of_kind in kinds.items() if of_kind]
+    return [
+        Group(kind_key(kind), kind, tuple(of_kind), len(of_kind))
+        for kind, of_kind in kinds.items()
+        if of_kind
+    ]
 
 
 def kind_key(kind):
@@ -149,7 +151,7 @@ def _question(pairs, proposal, printed):
         reference=action.reference if action else "",
         text=action.text if action else "",
         source=tuple(_source(action, [each for where, each in pairs if where is action], printed)),
-        reading=tuple(_reading(action, first)),
+        reading=tuple(_reading(action, first, proposal)),
         answers=answers_to(problems),
         otherwise=_otherwise(action, first),
         problems=tuple(problems),
@@ -184,11 +186,16 @@ def _source(action, problems, printed):
         rows = _rows_of(action, problem)
         for row in rows:
             for column, words in printed.words([row], problem.field):
-                found.append((f"Row {printed.label(row)}" if len(rows) > 1 else column, words))
+                found.append((printed.name(row) if len(rows) > 1 else column, words))
     return dict.fromkeys(found) or [("", problem.words) for problem in problems if problem.words]
 
 
-def _reading(action, problem):
+def challenge_of(action, proposal):
+    """The challenge an action stands under: the number before the point of its reference, counted from 1."""
+    return proposal.challenges[int(action.reference.partition(".")[0]) - 1]
+
+
+def _reading(action, problem, proposal):
     """What the field in doubt was read as, as (label, words)."""
     if action is None:
         return
@@ -201,6 +208,13 @@ def _reading(action, problem):
         yield "Status", (action.status or "").replace("_", " ") or "not said"
     elif problem.code.startswith("reference"):
         yield "See also", ", ".join(action.see_also) or "nothing"
+    elif problem.field == "challenge":
+        yield "Challenge", challenge_of(action, proposal).title
+    elif problem.field == "action" and problem.words[-LAST:] in action.text[-2 * LAST :]:
+        yield (
+            "It ends",
+            f"…{action.text[-LAST:].partition(' ')[2]}" if len(action.text) > LAST else action.text,
+        )
 
 
 def deadline_lines(action):

@@ -9,6 +9,7 @@ from actionplan.importing.columns import LEADS
 from actionplan.importing.likeness import key
 from actionplan.importing.proposals import propose
 from actionplan.reviewing.answers import settle
+from actionplan.reviewing.questions import challenge_of
 
 TEXTS = ("heading", "challenge", "action")
 
@@ -28,7 +29,7 @@ class Reading:
 
 def reading_of(review, action):
     """The reading of one action's row."""
-    challenge = review.challenge_of(action)
+    challenge = challenge_of(action, review.proposal)
     return Reading(
         row=action.rows[0],
         texts={"heading": challenge.heading, "challenge": challenge.title, "action": action.text},

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from actionplan.importing.columns import FIELDS
 from actionplan.reviewing.printed import Printed
 from actionplan.reviewing.questions import grouped, kind_key, questions_of
+
+MOST_SHOWN = 100
 
 
 class Review:
@@ -31,8 +33,19 @@ class Review:
 
     @cached_property
     def shown(self):
-        """The groups of the kind asked for; all of them where there is none of that kind."""
-        return [self.of_kind(self.kind)] if self.kind else self.groups
+        """The groups of the kind asked for, or all of them; of very many questions the first MOST_SHOWN."""
+        room, shown = MOST_SHOWN, []
+        for group in [self.of_kind(self.kind)] if self.kind else self.groups:
+            if room > 0:
+                shown.append(replace(group, questions=group.questions[:room]))
+                room -= group.count
+        return shown
+
+    @property
+    def not_shown(self):
+        """How many questions come after those shown."""
+        wanted = self.of_kind(self.kind).count if self.kind else self.count
+        return wanted - sum(len(group.questions) for group in self.shown)
 
     @cached_property
     def items(self):
@@ -78,9 +91,6 @@ class Review:
     def action(self, row):
         """The action read from a row, or None."""
         return next((each for each in self.proposal.actions if row == each.rows[0]), None)
-
-    def challenge_of(self, action):
-        return next(each for each in self.proposal.challenges if action in each.actions)
 
     def columns(self):
         """Each name printed over a column once, with the field it fills ("note" for none)."""

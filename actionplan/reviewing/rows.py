@@ -13,7 +13,7 @@ class ReadRow:
     """One action with the words of its row; `heading` and `challenge` only where they begin with it."""
 
     row: str
-    label: str
+    name: str
     reference: str
     number: int
     heading: str
@@ -41,7 +41,7 @@ def _row(printed, challenge, action, *, begins):
     leads = [(ROLE_NAMES[role], ", ".join(name.name for name in action.leads[role])) for role in LEADS]
     return ReadRow(
         row=action.rows[0],
-        label=" and ".join(map(printed.label, action.rows)),
+        name=" and ".join([printed.name(action.rows[0]), *map(printed.label, action.rows[1:])]),
         reference=action.reference,
         number=challenge.number,
         heading=challenge.heading if begins else "",

@@ -117,6 +117,8 @@ def _too_much_pasted(request):
 def import_about(request, pk):
     """What the plan is called, which day it stands on and whose it is."""
     source = import_or_404(request, pk)
+    if source.state != Import.State.REVIEW:
+        return _done_with(request, source)
     committees, anywhere = permissions.committees_planned_for(request.user, request.today)
     initial = {"title": source.title, "as_of": source.as_of, "committee": source.committee}
     form = AboutForm(request.POST or None, initial=initial, committees=committees, anywhere=anywhere)
@@ -130,12 +132,16 @@ def import_about(request, pk):
     return render(request, "imports/import_about.html", {"form": form, "source": source})
 
 
+def _done_with(request, source):
+    messages.info(request, imports.done_with(source))
+    return redirect(source)
+
+
 def import_accept(request, pk):
     """What accepting will make, and then makes. A plan is made once, whoever presses the button twice."""
     source = import_or_404(request, pk)
     if source.state != Import.State.REVIEW:
-        messages.info(request, f"{source.name} is {source.get_state_display()} already.")
-        return redirect(source)
+        return _done_with(request, source)
     form = AcceptForm(request.POST or None, initial={"state": "live"})
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,5 +1,6 @@
 """The review of a document: its questions, and every way of reading a row otherwise."""
 
+from functools import wraps
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -9,12 +10,13 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from actionplan import imports
 from actionplan.import_row_forms import ColumnsForm, RowForm, name_forms
 from actionplan.models import Import
 from actionplan.reviewing import retyping
-from actionplan.reviewing.review import Review, next_key, swap
+from actionplan.reviewing.review import Review, Swap, next_key, swap
 from actionplan.reviewing.rows import rows_of
 from actionplan.views.imports import by_kind, import_or_404
 
@@ -29,6 +31,20 @@ def import_review(request, pk):
     if source.state != Import.State.REVIEW:
         return render(request, "imports/import_detail.html", _told(source))
     return render(request, "imports/review.html", _page(request, source, _review(request, source)))
+
+
+def under_review(view):
+    """The view of an import that is under review; one that is done with is told of on its own page."""
+
+    @wraps(view)
+    def checked(request, pk, **named):
+        source = import_or_404(request, pk)
+        if source.state == Import.State.REVIEW:
+            return view(request, source, **named)
+        messages.info(request, imports.done_with(source))
+        return HttpResponseClientRedirect(source.get_absolute_url()) if request.htmx else redirect(source)
+
+    return checked
 
 
 def _told(source):
@@ -84,16 +100,16 @@ def _figures(source, review):
 
 def _skipped(source, review):
     return [
-        {"row": row, "label": review.printed.label(row), "words": review.printed.whole(row)}
+        {"row": row, "name": review.printed.name(row), "words": review.printed.whole(row)}
         for row in imports.skipped_rows(source)
         if row in review.printed.rows
     ]
 
 
 @require_POST
-def import_answer(request, pk):
+@under_review
+def import_answer(request, source):
     """One press: an answer to one question, or the likely answer to all of a kind."""
-    source = import_or_404(request, pk)
     before = _review(request, source)
     if of_kind := before.of_kind(request.POST.get("all", "")):
         settled, answers = of_kind.questions[-1].key, [each.likely for each in of_kind.questions]
@@ -109,16 +125,16 @@ def import_answer(request, pk):
 def _decide(request, source, before, decisions, settled):
     """Keep decisions and show what they changed; a refusal is told and changes nothing."""
     try:
-        source = imports.decide(
+        source, proposal = imports.decide(
             source_import=source, decisions=decisions, by=request.user, proposal=before.proposal
         )
     except ValidationError as refusal:
         return _told_so(request, source, refusal.messages[0], messages.ERROR)
-    return _changed(request, source, before, settled)
+    return _changed(request, source, before, Review(proposal, before.asked_for), settled)
 
 
-def _changed(request, source, before, settled):
-    after = _review(request, source)
+def _changed(request, source, before, after, settled):
+    """Tell how many are left and go on to the next question; with htmx, only what changed is sent."""
     following = next_key(before, after, settled)
     left = (
         f"{after.count} {'question' if after.count == 1 else 'questions'} left."
@@ -140,32 +156,33 @@ def _focus(answer, key):
     return answer
 
 
-def _told_so(request, source, words, level=messages.INFO, row=""):
-    """Say something and show the review as it is."""
+def _told_so(request, source, words, level=messages.INFO, row="", key=""):
+    """Say something and show the review as it is; `row` or `key` says where to go on."""
     messages.add_message(request, level, words)
     if not request.htmx:
-        return redirect(_back(request, source, row))
-    review = _review(request, source)
-    whole = {"whole": True, "gone": (), "changed": ()}
-    return _focus(
-        render(request, "imports/_changes.html", _page(request, source, review) | {"swap": whole}), "review"
-    )
+        return redirect(_back(request, source, row) + (f"#{key}" if key else ""))
+    page = _page(request, source, _review(request, source)) | {"swap": Swap(whole=True)}
+    return _focus(render(request, "imports/_changes.html", page), key or "review")
 
 
 @require_POST
-def import_undo(request, pk):
-    """Take back this person's last press."""
-    source = import_or_404(request, pk)
+@under_review
+def import_undo(request, source):
+    """Take back this person's last press, and go to the question that comes back."""
+    before = _review(request, source)
     try:
         source = imports.undo_last(source_import=source, by=request.user)
     except ValidationError as refusal:
         return _told_so(request, source, refusal.messages[0], messages.ERROR)
-    return _told_so(request, source, "Your last decision is undone.", messages.SUCCESS)
+    back = [key for key in _review(request, source).items if key not in before.items]
+    return _told_so(
+        request, source, "Your last decision is undone.", messages.SUCCESS, key=back[-1] if back else ""
+    )
 
 
-def import_question(request, pk, key):
+@under_review
+def import_question(request, source, key):
     """ "Someone else…": who the words in question stand for, in every row that says them or in the first only."""
-    source = import_or_404(request, pk)
     before = _review(request, source)
     question = before.question(key)
     if question is None or not question.asks_who:
@@ -189,11 +206,11 @@ def _names_in_question(question, action):
     return [(name.name, name.kind) for name in mine]
 
 
-def import_row(request, pk, row):
+@under_review
+def import_row(request, source, row):
     """Any reading of a row, changed; `?field=` shows only one."""
-    source = import_or_404(request, pk)
     before = _review(request, source)
-    action = source.state == Import.State.REVIEW and before.action(row)
+    action = before.action(row)
     if not action:
         raise Http404
     only = request.GET.get("field", "")
@@ -230,11 +247,9 @@ def _form(request, source, review, what, context):
 
 
 @require_GET
-def import_rows(request, pk):
+@under_review
+def import_rows(request, source):
     """Every row in printed order, as it is read."""
-    source = import_or_404(request, pk)
-    if source.state != Import.State.REVIEW:
-        return redirect(source)
     review = _review(request, source)
     page = Paginator(rows_of(review), PAGE).get_page(request.GET.get("page"))
     context = {"source": source, "review": review, "page": page, "skipped": _skipped(source, review)}
@@ -242,9 +257,11 @@ def import_rows(request, pk):
 
 
 @require_POST
-def import_skip(request, pk, row):
+@under_review
+def import_skip(request, source, row):
     """Leave a row out, or bring it back."""
-    source = import_or_404(request, pk)
+    if row not in _review(request, source).printed.rows:
+        raise Http404
     try:
         if request.POST.get("back"):
             imports.bring_back(source_import=source, row=row)
@@ -258,9 +275,9 @@ def import_skip(request, pk, row):
 
 
 @require_POST
-def import_columns(request, pk):
+@under_review
+def import_columns(request, source):
     """Say what a column is, where its name was not understood."""
-    source = import_or_404(request, pk)
     before = _review(request, source)
     form = ColumnsForm(request.POST, columns=before.columns())
     decisions = list(form.decisions()) if form.is_valid() else []
