@@ -169,6 +169,13 @@ def test_the_paper_is_compared_with_what_that_committee_last_saw(bob, carol):
 
 
 @pytest.mark.django_db
+def test_two_papers_of_one_meeting_are_not_compared_with_one_another(bob, carol):
+    plan, meeting = make_plan(by=bob), make_meeting(by=carol)
+    publication.publish(paper=make_paper([plan], carol, meeting=meeting), by=carol, at=NOW)
+    assert value_of(make_paper([plan], carol, meeting=meeting)).plans[0].compared_with is None
+
+
+@pytest.mark.django_db
 def test_a_first_report_says_so_and_what_the_numbers_say(bob, carol):
     challenge = make_challenge(by=bob)
     for deadline in ("30 June 2026", "30 September 2026", "1 December 2026", ""):

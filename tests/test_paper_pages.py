@@ -142,11 +142,12 @@ def test_a_paper_begins_with_the_words_of_the_last_one_unless_the_clerk_says_oth
     assert (empty.text["sections"][0]["title"], empty.copied_from) == ("Purpose of the report", None)
 
 
-def test_a_draft_plan_goes_into_no_paper(client, bob, carol):
-    make_plan(by=bob, state="draft")
-    assert "Peer review plan" not in see(
-        client, carol, f"{make_meeting(by=carol).get_absolute_url()}papers/new/"
-    )
+def test_a_draft_plan_goes_into_no_paper_not_even_where_its_editor_is_the_clerk(client, bob, carol):
+    plan, url = make_plan(by=bob, state="draft"), f"{make_meeting(by=carol).get_absolute_url()}papers/new/"
+    gus = make_user("Gus Grey", "clerk", "editor")
+    assert plan.title not in see(client, gus, url)
+    assert client.post(url, {"title": "Progress", "order": 1, "plans": [plan.pk]}).status_code == 200
+    assert not Paper.objects.exists()
 
 
 @pytest.mark.parametrize("person", ["alice", "bob", "erin", "frank"])

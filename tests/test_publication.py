@@ -149,6 +149,21 @@ def test_what_was_looked_at_is_what_is_published(bob, carol):
     assert publication.value_of(again(paper), "public").title == "New"
 
 
+def test_an_edit_saved_while_the_documents_are_made_stops_publishing(bob, carol, monkeypatch):
+    paper = make_paper(make_action(by=bob).plan, carol)
+    words, audiences_of = words_of(again(paper)), publication.audiences_of
+
+    def edited_meanwhile(found):
+        papers.edit_paper(paper=paper, opened=words, words=words | {"title": "New"}, by=carol, at=NOW)
+        return audiences_of(found)
+
+    monkeypatch.setattr(publication, "audiences_of", edited_meanwhile)
+    with pytest.raises(ValidationError, match="changed while you were publishing"):
+        publication.publish(paper=paper, by=carol, at=NOW, seen_at_revision=0)
+    assert not Edition.objects.exists()
+    assert again(paper).state == "draft"
+
+
 def test_edits_of_two_clerks_are_merged_and_a_clash_saves_nothing(bob, carol):
     paper = make_paper(make_action(by=bob).plan, carol)
     opened = words_of(again(paper))
