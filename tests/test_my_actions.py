@@ -95,11 +95,13 @@ def test_a_card_tells_its_status_deadline_and_what_was_last_said(client, alice):
 
 
 def test_what_one_leads_as_a_member_is_listed_without_a_form(client, alice):
-    make_action("Hers", leads=[("member", alice.actor)])
+    make_action("Hers", leads=[("member", alice.actor)], deadline=words_for(-1))
     client.force_login(alice)
-    said = page_text(client.get("/my-actions/"))
+    page = client.get("/my-actions/")
+    said = page_text(page)
     assert "You answer for this as member lead." in said
-    assert "0 to answer for" in said
+    assert "1 as member lead · 1 overdue" in said
+    assert page.context["nav"].overdue == 1
     assert "No change" not in said
 
 

@@ -74,16 +74,27 @@ def _update_form(row, focus):
 
 def _page(request, cards, form=None, status=200):
     today = request.today
-    answered = [card for card in cards if card.may_update and card.action.is_open]
     groups = [(key, name, [c for c in cards if _group(c.action, today) == key]) for key, name in GROUPS]
     context = {
         "groups": [group for group in groups if group[2]],
-        "to_answer": len(answered),
-        "overdue": sum(card.action.is_overdue(today) for card in answered),
+        "in_short": _in_short(cards, today),
         "several_plans": len({card.action.plan_id for card in cards}) > 1,
         "form": form,
     }
     return render(request, "actionplan/my_actions.html", context, status=status)
+
+
+def _in_short(cards, today):
+    """ "7 to answer for · 2 as member lead · 3 overdue": what is still open."""
+    still_open = [card for card in cards if card.action.is_open]
+    as_member = sum(card.member_only and not card.may_update for card in still_open)
+    overdue = sum(card.action.is_overdue(today) for card in still_open)
+    counts = [
+        (len(still_open) - as_member, "to answer for"),
+        (as_member, "as member lead"),
+        (overdue, "overdue"),
+    ]
+    return " · ".join(f"{count} {what}" for count, what in counts if count)
 
 
 def _cards(user, today):

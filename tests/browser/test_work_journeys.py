@@ -129,7 +129,7 @@ def test_a_director_answers_on_a_phone(phone_page, sign_in, axe, director, plan)
     page = phone_page
     sign_in(page, director)
     page.goto("/")
-    expect(page.get_by_text("2 to answer for · 1 overdue")).to_be_visible()
+    expect(page.get_by_text("2 to answer for · 1 as member lead · 1 overdue")).to_be_visible()
     axe(page)
     staff_day = page.locator(".action-card", has_text="Hold a staff day")
     publish = page.locator(".action-card", has_text="Publish who leads")
