@@ -102,6 +102,14 @@ def test_a_lead_is_taken_out_by_emptying_the_row(client, bob, action):
     assert leads_of(action) == []
 
 
+def test_however_many_lead_all_of_them_stay(client, bob, action):
+    crowd = [("member", make_actor(f"Cllr Number {number}"), "") for number in range(120)]
+    edit_action(action=action, by=bob, today=TODAY, leads=crowd)
+    client.force_login(bob)
+    assert save(client, action, text="Print").status_code == 302
+    assert action.leads.count() == 120
+
+
 def test_an_unknown_name_is_asked_about_and_nothing_is_made(client, bob, action):
     client.force_login(bob)
     response = save(client, action, lead_strategic_0="Director of Place", text="Print")

@@ -12,8 +12,8 @@ from people.models import Actor
 from people.models.actor import Kind
 
 EMPTY_ROWS = 2
-MOST_ROWS = 40
-NAME = re.compile(r"lead_(member|strategic|operational)_(\d{1,2})$")
+MOST_ROWS = 100
+NAME = re.compile(r"lead_(member|strategic|operational)_(\d{1,3})$")
 UNKNOWN = "We know nobody called “{name}”. Correct the name, or say what it is and it will be added."
 SEVERAL = "Several are called “{name}”. Choose which."
 NEW = [("", "Choose"), *((f"new:{kind.value}", f"Add as a new {kind.label}") for kind in Kind)]
@@ -44,7 +44,7 @@ class LeadFields:
     def _row_count(self, role, count):
         posted = [NAME.match(name) for name in self.data]
         places = [int(match[2]) + 1 for match in posted if match and match[1] == role]
-        return min(max([count, *places]), MOST_ROWS)
+        return max(count, min(max(places, default=0), MOST_ROWS))
 
     def _add_row(self, role, place, actor):
         name = f"lead_{role}_{place}"
