@@ -1,9 +1,11 @@
 """A proposal becomes a plan: everything with its revision, words as written, once, in one transaction."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from actionplan import imports
 from actionplan.changes.scales import keep_scale
@@ -297,3 +299,39 @@ def test_decisions_that_cannot_be_read_are_refused_and_not_kept(bob):
 def test_a_decision_is_made_of_the_document_as_it_came(bob):
     skip = {"decide": "skip", "row": "1.2"}
     assert len(apply_decisions(proposal_of(), [skip]).actions) == 5
+
+
+def at_once(*presses):
+    """Do all of these in threads of their own at the same time; what each came to."""
+
+    def press(change):
+        try:
+            return change()
+        except ValidationError as refusal:
+            return refusal.messages[0]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(presses)) as threads:
+        return list(threads.map(press, presses))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_of_accept_at_once_make_one_plan(bob):
+    source = make_import(bob)
+    came = at_once(*[lambda: imports.accept_import(source_import=source, by=bob)] * 2)
+    assert Plan.objects.count() == 1
+    assert sorted(isinstance(each, str) for each in came) == [False, True]
+    assert "staff plan.txt is accepted already, so nothing was changed." in came
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_who_press_at_once_both_have_their_decision_kept(bob):
+    source = make_import(bob)
+    rows = ["1.2", "1.3", "1.4", "1.5"]
+    skips = [[{"decide": "skip", "row": row}] for row in rows]
+    at_once(
+        *[lambda skip=skip: imports.decide(source_import=source, decisions=skip, by=bob) for skip in skips]
+    )
+    source.refresh_from_db()
+    assert sorted(imports.skipped_rows(source)) == rows

@@ -221,7 +221,8 @@ def deadline_lines(action):
     """An action's deadlines and the news that stood beside them, as (label, words)."""
     dues = [due for due in (action.deadline, *action.deadline.also) if due.words and due.words != action.news]
     for due in dues:
-        yield "Deadline", f"{said(due)}, {due.what}" if due.what else said(due)
+        read = said(due) if due.due or due.kind != "none" else f"“{due.words}”, no date"
+        yield "Deadline", f"{read}, {due.what}" if due.what else read
     if action.news:
         yield "News", action.news
 
