@@ -21,6 +21,7 @@ PROTECTED = (
 )
 PICTURES = "The PDF holds pictures of pages, not text: it was scanned or printed as pictures, so ask for the Word file."
 UNREADABLE = "The PDF does not say which letters its signs stand for: ask for the Word file it was made from."
+DAMAGED = "The PDF is damaged or cut short: ask for it again, or for the Word file it was made from."
 # A stroke thinner than this, in points, is a rule; a wider one is a patch of colour.
 THIN = 3
 # A letter larger than this, or a page, is nothing that anybody prints.
@@ -44,6 +45,8 @@ def read(data, limits):
             pages.append(_laid_out(page, glyphs, known))
             known = pages[-1].grids[-1].edges if pages[-1].grids else known
             page.close()
+    if not pages:
+        raise CannotRead(DAMAGED)
     if not letters:
         raise CannotRead(PICTURES)
     if unknown * 2 > letters:
@@ -57,7 +60,7 @@ def _opened(data, limits):
     except PdfminerException as error:
         if "Password" in repr(error):
             raise CannotRead(PROTECTED) from error
-        raise
+        raise CannotRead(DAMAGED) from error
     count = pdf.doc.catalog.get("Pages")
     count = getattr(count, "resolve", lambda: count)()
     if isinstance(count, dict) and isinstance(count.get("Count"), int) and count["Count"] > limits.pages:
@@ -73,8 +76,9 @@ def _laid_out(page, glyphs, known):
     across, down = _rules(page)
     grids, left = ruled_grids(across, down, glyphs)
     lines = text_lines(left)
-    if not grids:
-        grids, lines = aligned_grids(lines, across, known)
+    if sum(len(row.lines) for grid in grids for row in grid.rows) < len(lines):
+        aligned, lines = aligned_grids(lines, across, known)
+        grids = sorted([*grids, *aligned], key=lambda grid: grid.top)
     return Page(page.page_number, float(page.height), grids, lines)
 
 

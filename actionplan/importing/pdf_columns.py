@@ -1,4 +1,4 @@
-"""Tables without rules, or with some rules only: columns are where words begin under one another, rows where they begin anew."""
+"""Tables without rules: columns are where words begin under one another, rows where columns begin anew."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ def aligned_grids(lines, across, known=()):
     `across` are rules between rows, where any are drawn; `known` are the edges of the table on the page before, for a
     page that holds too little of it to tell.
     """
-    starts = _column_starts(lines) or _known_starts(lines, known)
+    starts = _column_starts(lines)
+    if not starts or _are_among(starts, known):
+        starts = _known_starts(lines, known)
     if not starts:
         return [], lines
     grids, block, outside = [], [], []
@@ -39,22 +41,40 @@ def aligned_grids(lines, across, known=()):
 
 
 def _column_starts(lines):
-    """Where the columns begin: the words of the fullest line that others begin under."""
+    """Where the columns begin: where words of the fullest line begin, others begin under them, and none is cut."""
     began = [[word.x0 for word in _beginning(line)] for line in lines]
     support = Counter(round(x / NEAR) for starts in began for x in starts)
+    cut = _cut_words(line for line, starts in zip(lines, began, strict=True) if len(starts) > 1)
 
     def supported(x):
         return sum(support[round(x / NEAR) + step] for step in (-1, 0, 1))
 
-    fullest = max(([x for x in starts if supported(x) > 1] for starts in began), key=len, default=[])
-    if len(fullest) < FEWEST_COLUMNS:
+    def is_clear(x):
+        return cut[int(x) - 2] <= len(lines) / 25
+
+    clear = [[x for x in starts if supported(x) > 1 and is_clear(x)] for starts in began]
+    starts = list(max(clear, key=len, default=[]))
+    if len(starts) < FEWEST_COLUMNS:
         return []
-    often = [x for starts in began for x in starts if supported(x) >= max(3, len(lines) / 8)]
-    starts = list(fullest)
-    for x in often:
+    for x in (
+        x for starts_of_line in clear for x in starts_of_line if supported(x) >= max(3, len(lines) / 8)
+    ):
         if all(abs(x - known) > 3 * NEAR for known in starts):
             starts.append(x)
     return sorted(starts)
+
+
+def _cut_words(lines):
+    """How many words each point across the page cuts."""
+    cut = Counter()
+    for word in (word for line in lines for word in line.words):
+        cut.update(range(int(word.x0), int(word.x1) + 1))
+    return cut
+
+
+def _are_among(starts, known):
+    """A page that leaves a column blank has the columns of the page before none the less."""
+    return all(any(abs(x - edge) <= 2 * NEAR for edge in known[:-1]) for x in starts)
 
 
 def _known_starts(lines, known):
@@ -87,7 +107,7 @@ def _parts(line, starts):
 
 def _goes_across(parts, starts):
     """A line of one piece that runs over the beginning of a column belongs to no table."""
-    return len(parts) == 1 and bisect_right(starts, parts[0].x1 - NEAR) > _column(parts[0], starts) + 1
+    return len(parts) == 1 and any(parts[0].x0 + 2 * NEAR < x < parts[0].x1 - 2 * NEAR for x in starts)
 
 
 def _column(part, starts):
@@ -112,7 +132,11 @@ def _close(block, starts, across, grids, outside):
         for part in parts:
             columns[_column(part, starts)].append(part)
     top, bottom = block[0][0].top, block[-1][0].bottom
-    begins = _ruled_rows(across, starts, top, bottom) or _row_starts(columns, leading)
+    begins = (
+        _ruled_rows(across, starts, top, bottom)
+        or _full_lines(block, starts)
+        or _row_starts(columns, leading)
+    )
     grids.append(_grid(columns, starts, begins, top, bottom))
 
 
@@ -131,19 +155,31 @@ def _ruled_rows(across, starts, top, bottom):
     return [top - 1, *sorted(places)] if len(places) > 1 else []
 
 
+def _full_lines(block, starts):
+    """Where nearly every line fills most columns, each is a row of its own, however close they stand."""
+    full = [line.top - 1 for line, parts in block if 2 * len(parts) > len(starts)]
+    return full if len(full) > max(2, 0.85 * len(block)) else []
+
+
 def _row_starts(columns, leading):
     """Where rows begin. The lines of a cell follow one another, so a column that begins anew begins a row."""
-    begun = sorted(place for column in columns for place in _anew(column, leading))
-    groups = []
-    for top, gap in begun:
-        if groups and top - groups[-1][0][0] < 0.5 * leading:
-            groups[-1].append((top, gap))
-        else:
-            groups.append([(top, gap)])
+    begun = _together((each for column in columns for each in _anew(column, leading)), leading)
     # A gap above one column alone may only part two paragraphs: it must be as wide as those that part rows.
-    certain = [min(gap for _, gap in group) for group in groups if len(group) > 1]
+    certain = [min(gap for _, gap in group) for group in begun if len(group) > 1]
     least = 0.9 * min(certain, default=0)
-    return [group[0][0] - 1 for group in groups if len(group) > 1 or group[0][1] >= least]
+    starts = [group[0][0] for group in begun if len(group) > 1 or group[0][1] >= least]
+    return [top - 1 for top in starts]
+
+
+def _together(places, leading):
+    """Things at nearly one height as one group, each thing (top, what of it)."""
+    groups = []
+    for place in sorted(places):
+        if groups and place[0] - groups[-1][0][0] < 0.5 * leading:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
 
 
 def _anew(column, leading):

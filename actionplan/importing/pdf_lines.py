@@ -14,14 +14,16 @@ SPACE = 0.18
 # Words that follow a hyphen which stands for a missing end: "short- and long-term".
 AFTER_OPEN_HYPHEN = {"and", "or", "to"}
 ENDS_IN_HYPHEN = re.compile(r"[^\W\d_][-‐\u00ad]$")
+# Where a line may end without a space.
+BREAKS_AFTER, STROKE = re.compile(r"[-‐–—/]$"), re.compile(r"\w/$")
 SOFT_HYPHEN = "\u00ad"
-LETTERS_END, FIRST_LETTERS = re.compile(r"[^\W\d_]$"), re.compile(r"[a-z]+")
-LAST_LETTERS = re.compile(r"([^\W_]+)[-‐]$")
+LAST_LETTERS, SMALL_LETTERS, CAPITALS = (re.compile(each) for each in (r"[^\W\d_]+$", r"[a-z]+", r"[A-Z]+"))
+BEFORE_HYPHEN = re.compile(r"([^\W_]+)[-‐]$")
+# What commonly keeps its hyphen, wherever the line ends.
+PREFIX = re.compile(r"re|co|pre|post|non|self|multi|inter|cross|sub|mid|well|long|short|follow|e", re.I)
 # A short word that begins a line is a word of its own, but "on" after "descripti" is an ending.
-FUNCTION_WORD = re.compile(
-    r"(?:the|of|and|to|for|with|from|that|this|in|on|is|are|be|by|or|an?|at|as|we|our|it)\b", re.I
-)
-ENDING = re.compile(r"[ts]i on$")
+SHORT_WORD = re.compile(r"(?:the|of|and|to|for|in|on|is|are|be|by|or|an?|at|as|we|our|it)\b", re.I)
+ENDING = re.compile(r"[ts]i on\b")
 
 
 class Glyph(NamedTuple):
@@ -121,14 +123,31 @@ def _is_printed_twice(glyph, before):
     return glyph.text == before.text and near and abs(glyph.top - before.top) < 1
 
 
+def has_room(line, following, right):
+    """Whether the first word of a line would have found room on the line before."""
+    first = following.words[0]
+    return line.x1 + 0.3 * line.height + (first.x1 - first.x0) + 1 < right
+
+
+def _has_room_for_space(line, right):
+    return line.x1 + 0.3 * line.height < right
+
+
 class Flow:
-    """How lines of a narrow column run on, learned from all the cells of a document: (lines, how far they may reach)."""
+    """How lines of a narrow column run on, learned from all cells of a document: (lines, how far they may reach)."""
 
     def __init__(self, cells):
         cells = list(cells)
-        lines = [line for lines, _ in cells for line in lines]
-        # A maker who prints the space at the end of a line shows by its absence that a word may go on.
-        self.prints_spaces = sum(line.spaced for line in lines) * 10 > len(lines)
+        # A maker who prints the space at the end of a line shows by its absence that a word or a paragraph ends there.
+        wrapped = [
+            line.spaced
+            for lines, right in cells
+            for line, following in itertools.pairwise(lines)
+            if _has_room_for_space(line, right) and not has_room(line, following, right)
+        ]
+        self.prints_spaces = sum(wrapped) > 0.7 * len(wrapped) and any(wrapped)
+        followed = [right - line.x1 for lines, right in cells for line in lines[:-1] if len(line.words) > 2]
+        self.is_justified = sum(room < 1.5 for room in followed) * 2 > len(followed) + 4
         self.vocabulary = Vocabulary([" ".join(self._whole(lines, right)) for lines, right in cells])
 
     def read(self, lines, right):
@@ -139,64 +158,77 @@ class Flow:
         said, guessed = lines[0].text if lines else "", []
         for line, following in itertools.pairwise(lines):
             between = self._between(line, following, right)
+            last, first = line.words[-1].text, following.words[0].text
             if between is None:
-                said = self._without_hyphen(said, following)
-            else:
-                said += between
-            if between == "" and self._is_guess(line, following, right):
-                last, first = line.words[-1].text, following.words[0].text
+                said, between = self._without_hyphen(said, following), ""
+                if self._hyphen_is_guess(last, first):
+                    guessed.append((f"{last} {first}", f"{last}{first}"))
+            elif between == "" and self._is_guess(line, following, right):
                 guessed.append((f"{last} {first}", f"{last}{first}"))
-            said += following.text
+            said += between + following.text
         return said.replace(SOFT_HYPHEN, ""), guessed
 
     def _between(self, line, following, right):
         """What stands between two lines: a space, a line feed, nothing; None where a hyphen may go as well."""
-        last, first = line.words[-1].text, following.words[0]
-        if ENDS_IN_HYPHEN.search(last) and not line.spaced and first.text not in AFTER_OPEN_HYPHEN:
+        last, first = line.words[-1].text, following.words[0].text
+        if ENDS_IN_HYPHEN.search(last) and not line.spaced and first not in AFTER_OPEN_HYPHEN:
             return None
-        if line.x1 + 0.3 * line.height + (first.x1 - first.x0) + 1 < right and not self._has_no_space(
-            line, right
-        ):
+        if has_room(line, following, right) and not (self.is_justified and len(line.words) == 1):
             return "\n"
-        if self._has_no_space(line, right) or self._is_broken(line, following, right):
+        if self._is_broken(line, following, right):
             return ""
-        return "" if last.endswith("/") and len(last) > 1 and not line.spaced else " "
+        may_part = BREAKS_AFTER.search(last) or first.startswith("(")
+        if self._has_no_space(line, right):
+            return "" if may_part else "\n"
+        return "" if STROKE.search(last) and not line.spaced else " "
 
     def _has_no_space(self, line, right):
         """Proof: spaces are printed, there was room for one, and there is none."""
-        return self.prints_spaces and not line.spaced and line.x1 + 0.3 * line.height < right
+        return self.prints_spaces and not line.spaced and _has_room_for_space(line, right)
 
     def _without_hyphen(self, said, following):
         """A hyphen at the end of a line stays, unless the word is known without it."""
-        halves = LAST_LETTERS.search(said), FIRST_LETTERS.match(following.text)
-        if said.endswith(SOFT_HYPHEN) or not all(halves):
+        halves = BEFORE_HYPHEN.search(said), SMALL_LETTERS.match(following.text)
+        if said.endswith(SOFT_HYPHEN) or not all(halves) or PREFIX.fullmatch(halves[0][1]):
             return said
         first, rest = halves[0][1], halves[1][0]
         hyphened = f"{first}-{rest}".casefold() in self.vocabulary.hyphened
         return said[:-1] if self.vocabulary.knows(first + rest) and not hyphened else said
 
+    def _hyphen_is_guess(self, last, first):
+        """Whether it is not met elsewhere spelled as it is read."""
+        halves = BEFORE_HYPHEN.search(last), SMALL_LETTERS.match(first)
+        if not all(halves):
+            return False
+        first, rest = halves[0][1], halves[1][0]
+        if f"{first}-{rest}".casefold() in self.vocabulary.hyphened:
+            return False
+        return bool(PREFIX.fullmatch(first)) == self.vocabulary.knows(first + rest)
+
     def _may_be_broken(self, line, following, right):
         """Whether a word too long for its column may go on in the next line: it begins its line and fills it."""
-        if len(line.words) > 1 or line.spaced or not LETTERS_END.search(line.text):
+        if len(line.words) > 1 or line.spaced or _halves(line, following) is None:
             return False
         letter = (line.x1 - line.x0) / len(line.text)
-        return bool(FIRST_LETTERS.match(following.text)) and line.x1 + 1.6 * letter > right
+        return line.x1 + 1.6 * letter > right and not _begins_with_a_short_word(line, following)
 
     def _is_broken(self, line, following, right):
-        """A word that may be broken is, where it is known in one piece; or else where its maker prints spaces."""
+        """Of words that may be broken, those known in one piece are; where spaces are printed, all but known words."""
         if not self._may_be_broken(line, following, right):
             return False
-        rest = FIRST_LETTERS.match(following.text)[0]
-        if self.vocabulary.knows(line.text + rest):
+        first, rest = _halves(line, following)
+        if self.vocabulary.knows(first + rest):
             return True
-        both_known = self.vocabulary.knows(line.text) and self.vocabulary.knows(rest)
-        follows = FUNCTION_WORD.match(following.words[0].text) and not ENDING.search(f"{line.text} {rest}")
-        return self.prints_spaces and not both_known and not follows
+        are_words = len(rest) > 3 and (self.vocabulary.knows(first) or self.vocabulary.knows(rest))
+        return self.prints_spaces and not are_words
 
     def _is_guess(self, line, following, right):
-        rest = FIRST_LETTERS.match(following.text)
-        proven = self._has_no_space(line, right) or line.words[-1].text.endswith("/") or not rest
-        return not proven and not self.vocabulary.knows(line.text + rest[0])
+        halves = _halves(line, following)
+        return (
+            bool(halves)
+            and not self._has_no_space(line, right)
+            and not self.vocabulary.knows("".join(halves))
+        )
 
     def _whole(self, lines, right):
         """The words of a cell but those at the end of a line that may be halves."""
@@ -210,3 +242,17 @@ class Flow:
             for at, word in enumerate(line.words)
             if (place, at) not in halves
         )
+
+
+def _halves(line, following):
+    """The letters at the end of one line and at the beginning of the next, where they may be one word; else None."""
+    first = LAST_LETTERS.search(line.words[-1].text)
+    rest = first and (CAPITALS if first[0].isupper() else SMALL_LETTERS).match(following.words[0].text)
+    if first and first[0].isupper() and not rest:
+        rest = SMALL_LETTERS.match(following.words[0].text)
+    return (first[0], rest[0]) if rest else None
+
+
+def _begins_with_a_short_word(line, following):
+    rest = following.words[0].text
+    return bool(SHORT_WORD.match(rest)) and not ENDING.search(f"{line.text} {rest}")

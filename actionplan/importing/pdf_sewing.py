@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from actionplan.importing.limits import CannotRead
-from actionplan.importing.pdf_lines import Flow
+from actionplan.importing.pdf_lines import Flow, has_room
 from actionplan.importing.table import Cell, Document, make_table
 
 
@@ -157,11 +157,16 @@ def _from(cell):
 def _goes_on(above, row, floor):
     """Whether a page's first row is the end of the last row of the page before.
 
-    Then every cell with words in it goes on from a cell whose words reach the foot of that page.
+    Then every cell with words in it goes on from one whose words reach the foot of that page, with no room there for
+    another word; where some cells of the row had ended before, that need only be so of the longest.
     """
     line = max((each.height for each in above.lines), default=0)
-    if above.text_bottom + 2 * line < floor:
-        return False
     pairs = [(over, cell) for over, cell in zip(above.cells, row.cells, strict=True) if cell.lines]
-    reach = [over.lines and over.lines[-1].bottom > above.text_bottom - 0.6 * line for over, _ in pairs]
-    return bool(pairs) and all(reach)
+    foot = above.text_bottom - 0.6 * line
+    if above.text_bottom + 2 * line < floor or not pairs:
+        return False
+    if not all(over.lines and over.lines[-1].bottom > foot for over, _ in pairs):
+        return False
+    if len(pairs) < sum(1 for cell in above.cells if cell.lines):
+        pairs = [max(pairs, key=lambda pair: len(pair[0].lines))]
+    return not any(has_room(over.lines[-1], cell.lines[0], over.right) for over, cell in pairs)
