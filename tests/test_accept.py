@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -329,9 +330,15 @@ def test_two_presses_of_accept_at_once_make_one_plan(bob):
 def test_two_officers_who_press_at_once_both_have_their_decision_kept(bob):
     source = make_import(bob)
     rows = ["1.2", "1.3", "1.4", "1.5"]
-    skips = [[{"decide": "skip", "row": row}] for row in rows]
-    at_once(
-        *[lambda skip=skip: imports.decide(source_import=source, decisions=skip, by=bob) for skip in skips]
-    )
+    presses = [
+        partial(
+            imports.decide,
+            source_import=Import.objects.get(pk=source.pk),
+            decisions=[{"decide": "skip", "row": row}],
+            by=bob,
+        )
+        for row in rows
+    ]
+    at_once(*presses)
     source.refresh_from_db()
     assert sorted(imports.skipped_rows(source)) == rows
