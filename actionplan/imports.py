@@ -101,6 +101,11 @@ def earlier_import(source_import):
     return same.filter(state__in=[Import.State.REVIEW, Import.State.ACCEPTED]).select_related("plan").first()
 
 
+def has_file(source_import):
+    """Whether the bytes of the upload were kept: of one over the limit they were not."""
+    return Import.objects.filter(pk=source_import.pk).exclude(file=b"").exists()
+
+
 def proposal_of(source_import, known=None):
     """The document as it is read now: with every decision made so far, and the actors the council has by now."""
     kept = source_import.readings

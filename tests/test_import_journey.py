@@ -118,7 +118,7 @@ def test_one_press_for_a_whole_kind_and_one_to_undo_it(page, sign_in, bob):
     sign_in(page, bob)
     page.goto(source.get_absolute_url())
     before = page.locator(QUESTIONS).count()
-    page.get_by_role("button", name="First answer for all").first.click()
+    page.get_by_role("button", name="for all").first.click()
     expect(page.locator(QUESTIONS)).not_to_have_count(before)
     page.get_by_role("button", name="Undo last decision").click()
     expect(page.locator(QUESTIONS)).to_have_count(before)

@@ -165,6 +165,8 @@ def test_a_file_over_the_limit_is_refused_and_its_bytes_are_not_kept(client, bob
     assert 'value="Our plan"' in answer.content.decode()
     refused = Import.objects.get()
     assert (refused.state, bytes(refused.file)) == (Import.State.REFUSED, b"")
+    assert "The document as it came" not in page_of(client, "import_review", refused)
+    assert "The document as it came" in page_of(client, "import_review", make_import(bob, data=b"x"))
 
 
 def test_a_body_too_large_for_a_form_is_one_sentence_too(client, bob, settings):

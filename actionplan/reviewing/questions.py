@@ -97,6 +97,16 @@ class Group:
         return ONE.get(self.name, self.name) if self.count == 1 else self.name
 
     @property
+    def at_once(self):
+        """What one press for all of them says."""
+        answers = {question.likely.say for question in self.questions}
+        return (
+            f"“{answers.pop()}” for all {self.count}"
+            if len(answers) == 1
+            else f"First answer for all {self.count}"
+        )
+
+    @property
     def heading_key(self):
         return f"g-{self.key}"
 

@@ -50,7 +50,8 @@ def under_review(view):
 def _told(source):
     made = source.readings.get("made", {})
     new = [(actor["name"], actor["kind"]) for actor in made.get("actors", ())]
-    return {"source": source, "made": made, "new": list(by_kind(new))}
+    kept = imports.has_file(source)
+    return {"source": source, "made": made, "new": list(by_kind(new)), "kept": kept}
 
 
 def _review(request, source):
