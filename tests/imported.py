@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from actionplan import imports
+from actionplan.reviewing.review import Review
 from tests.documents.making import word
 
 AS_OF = date(2026, 1, 9)
@@ -33,3 +36,24 @@ def make_import(by, *, data=None, name="staff plan.txt", as_of=AS_OF, **about):
     """An import of the sample, or of other bytes, under review."""
     data = as_text().encode() if data is None else data
     return imports.start_import(data=data, name=name, as_of=as_of, by=by, **about)
+
+
+def page_of(client, name, source, **query):
+    return client.get(reverse(name, args=[source.pk]), query).content.decode()
+
+
+def review(source):
+    """The review of an import as it is now in the database."""
+    source.refresh_from_db()
+    return Review(imports.proposal_of(source))
+
+
+def question(source, code):
+    """The first open question of a code."""
+    return next(each for each in review(source).questions if each.code == code)
+
+
+def press(client, source, code, place=0, **headers):
+    """Press an answer to the first question of a code, the likely one unless another place is named."""
+    answer = question(source, code).answers[place]
+    return client.post(reverse("import_answer", args=[source.pk]), {"answer": answer.key}, headers=headers)
