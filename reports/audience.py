@@ -23,16 +23,18 @@ NEWS_WITHHELD = "See exempt appendix."
 SCHEDULE = "of Part 1 of Schedule 12A to the Local Government Act 1972"
 
 
-def for_audience(data, audience):
+def for_audience(data, audience, *, returning=False):
     """The plan as this audience may read it: data in schema 1 becomes
 
     {"as_of", "plan", "challenges": [{"number", "title", "heading", "actions": […]}…],
      "exempt": [[paragraph, reason]…]}
 
     where an action's leads are names by role, its news {"words", "on", "by", "no_change"} or null, `withheld`
-    says that nothing of it may be told but its reference, and `quiet` that its news may not be told.
+    says that nothing of it may be told but its reference, and `quiet` that its news may not be told. `returning` adds
+    each action's "revision", by which an edited copy finds back; a public copy has none.
     """
-    challenges = [_challenge(each, audience) for each in data["challenges"]]
+    returning = returning and audience != PUBLIC
+    challenges = [_challenge(each, audience, returning) for each in data["challenges"]]
     return {
         "as_of": data["as_of"],
         "plan": data["plan"],
@@ -101,15 +103,15 @@ def _number(paragraph):
     return int(digits[0]) if digits else 0
 
 
-def _challenge(challenge, audience):
-    actions = [_action(each, audience) for each in challenge["actions"]]
+def _challenge(challenge, audience, returning):
+    actions = [_action(each, audience, returning) for each in challenge["actions"]]
     told = [each for each in actions if each is not None]
     if actions and not told:
         return None
     return challenge | {"actions": told}
 
 
-def _action(action, audience):
+def _action(action, audience, returning):
     what = action["exempt"]["what"]
     if audience != INTERNAL and what == "all":
         return None if EXEMPT_SERIES.match(action["reference"]) else _withheld(action)
@@ -117,6 +119,8 @@ def _action(action, audience):
         name: action[name] for name in ("reference", "text", "success", "status", "deadlines", "next_due")
     }
     quiet = audience != INTERNAL and what == "news"
+    if returning:
+        told["revision"] = action.get("revision", 0)
     return told | {
         "leads": {role: _names(leads, audience) for role, leads in action["leads"].items()},
         "news": _public_news(action) if quiet else _news(action["news"], audience),

@@ -24,7 +24,7 @@ NO_CHANGE = "No change."
 
 def plan_paper(data, *, audience, council):
     """A plan given out as it stands: `data` as a snapshot holds it, `council` the council's name."""
-    view = for_audience(data, audience)
+    view = for_audience(data, audience, returning=True)
     plan = appendix(view)
     return Paper(
         title=plan.title,
@@ -157,6 +157,7 @@ def _action(action, as_of):
         success=action["success"],
         overdue_days=overdue_days(action, as_of),
         withheld=action["withheld"],
+        revision=action.get("revision", 0),
     )
 
 

@@ -33,6 +33,7 @@ class ActionLine:
     """One action as it stood. Leads are the names to print, in order; `overdue_days` is 0 when not overdue.
 
     `withheld` marks an action whose words stand in the exempt appendix: it reads "see exempt appendix".
+    `revision` is the number an edited sheet finds back by, in a plan given out as it stands; else 0.
     """
 
     reference: str
@@ -48,6 +49,7 @@ class ActionLine:
     success: str = ""
     overdue_days: int = 0
     withheld: bool = False
+    revision: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ A snapshot's `data` points at nothing alive. Its shape, schema 1 (every day is "
      "challenges": [                                   # in printed order
        {"number": 17, "title", "heading",
         "actions": [
-          {"reference", "text", "success",
+          {"reference", "revision", "text", "success",
            "status": {"word", "meaning", "colour"},
            "leads": {"member": [{"name", "public"}…], "strategic": […], "operational": […]},
            "deadlines": [{"what", "words", "kind", "first_day": day, "due": day,
@@ -122,6 +122,7 @@ def _action(action, names):
     step = action.step
     return {
         "reference": action.reference,
+        "revision": action.revision,
         "text": action.text,
         "success": action.success,
         "status": {"word": step.word, "meaning": step.meaning, "colour": step.colour},

@@ -42,6 +42,20 @@ COLUMNS = (
     ("appendix", "Appendix", 24),
     ("plan", "Plan", 30),
 )
+# What a plan given out as it stands has besides, so that an edited copy can be brought back, and after which column.
+RETURNING = (
+    ("revision", "Revision", 9, "reference"),
+    ("new_update", "New update", 34, "latest_news"),
+    ("plan_address", "Plan address", 24, "plan"),
+)
+HOW_TO_RETURN = (
+    "To edit it in Excel and bring it back: change the words, the leads, the first deadline and the status, "
+    "and write news under “New update”.",
+    "The number under “Revision” says which wording a row was made from. Leave “Reference”, “Revision” and “Plan "
+    "address” as they are.",
+    "A row added at the end, without a reference and a revision, is a new action. A row taken out deletes nothing.",
+    "Then choose “Bring back an edited sheet” on the plan’s page: each change is shown before it is taken.",
+)
 FROZEN_COLUMNS = 1
 PRINTED_COLUMNS = 13  # the rest is for sorting and filtering, and would make the print too small to read
 A3, A4 = 8, 9
@@ -106,35 +120,71 @@ class _Formats:
 
 def _write_actions(book, paper, formats):
     sheet = book.add_worksheet("Actions")
-    rows = list(lines(paper))
+    columns, rows = _columns(paper), _rows(paper)
     marks = _marks(paper)
-    titles = _titles(paper)
-    for column, (_, _, width) in enumerate(COLUMNS):
+    titles = _titles(paper, columns)
+    for column, (_, _, width) in enumerate(columns):
         sheet.set_column(column, column, width)
     for row, line in enumerate(rows, 1):
-        values = [getattr(line, field) for field, _, _ in COLUMNS]
-        sheet.set_row(row, _height(values, [width for _, _, width in COLUMNS]))
-        for column, (field, _, _) in enumerate(COLUMNS):
+        values = [line[field] for field, _, _ in columns]
+        sheet.set_row(row, _height(values, [width for _, _, width in columns]))
+        for column, (field, _, _) in enumerate(columns):
             _write_field(sheet, row, column, field, line, marks, formats)
     table = {
         "name": "Actions",
         "style": None,
         "columns": [{"header": title, "header_format": formats.head} for title in titles],
     }
-    sheet.add_table(0, 0, max(len(rows), 1), len(COLUMNS) - 1, table)
+    sheet.add_table(0, 0, max(len(rows), 1), len(columns) - 1, table)
     sheet.freeze_panes(1, FROZEN_COLUMNS)
     _print_well(sheet, paper, A3)
-    sheet.print_area(0, 0, max(len(rows), 1), PRINTED_COLUMNS - 1)
+    printed = PRINTED_COLUMNS + _comes_back(paper)  # then the revision stands among them
+    sheet.print_area(0, 0, max(len(rows), 1), printed - 1)
     sheet.repeat_rows(0)
 
 
+def _comes_back(paper):
+    """Whether this is a plan as it stands, whose edited copy may be brought back."""
+    return any(
+        action.revision
+        for plan in paper.plans
+        for challenge in plan.challenges
+        for action in challenge.actions
+    )
+
+
+def _columns(paper):
+    columns = list(COLUMNS)
+    for field, title, width, after in RETURNING if _comes_back(paper) else ():
+        columns.insert([name for name, _, _ in columns].index(after) + 1, (field, title, width))
+    return columns
+
+
+def _rows(paper):
+    """The lines as dictionaries, each with its revision (empty where it has none) and its plan's address."""
+    return [
+        line._asdict() | {"revision": revision, "new_update": "", "plan_address": address}
+        for line, (revision, address) in zip(lines(paper), _origins(paper), strict=True)
+    ]
+
+
+def _origins(paper):
+    """In the order of the lines, where a challenge without actions has a line too."""
+    for plan in paper.plans:
+        for challenge in plan.challenges:
+            for action in challenge.actions or (None,):
+                yield (action.revision or "" if action else ""), plan.slug
+
+
 def _write_field(sheet, row, column, field, line, marks, formats):
-    value = getattr(line, field)
+    value = line[field]
     if field == "status" and value:
-        mark = marks[value, line.meaning]
+        mark = marks[value, line["meaning"]]
         _write(sheet, row, column, f"{mark.shape} {mark.word}", formats.status[mark.colour], formats)
     elif field == "overdue_days" and value:
         sheet.write_number(row, column, value, formats.alarm)
+    elif field == "revision" and value:
+        sheet.write_number(row, column, value, formats.number)
     else:
         _write(sheet, row, column, value, formats.text, formats)
 
@@ -161,12 +211,12 @@ def _write(sheet, row, column, value, look, formats):
         sheet.write_blank(row, column, None, look)
 
 
-def _titles(paper):
+def _titles(paper, columns):
     """The plan's own words for its columns where all plans agree, each title once as Excel wants of a table."""
     own = {plan.columns for plan in paper.plans}
     words = outline(paper).appendices[0].columns if len(own) == 1 else wording.COLUMN_WORDS
     titles = []
-    for _, title, _ in COLUMNS:
+    for _, title, _ in columns:
         said = " ".join((words[title] if isinstance(title, int) else title).split())[:200]
         taken = {each.casefold() for each in titles}
         number = 2
@@ -199,6 +249,7 @@ def _write_summary(book, paper, formats):
         said.subtitle,
         f"As it stood on {say_date(paper.as_of)}",
         "Draft" if paper.draft else "",
+        *(HOW_TO_RETURN if _comes_back(paper) else ()),
     ]
     row = 1
     for words in filter(None, lines_above):
