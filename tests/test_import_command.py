@@ -66,7 +66,7 @@ def test_a_dry_run_says_what_was_read_and_stores_nothing(capsys, document):
     status, out, _ = run(capsys, document, "--as-of", "2026-01-09", "--dry-run")
     assert status == 0
     assert "2 headings, 3 challenges, 6 actions" in out
-    assert "names that may be one" in out
+    assert "to settle: 1 names that may be one" in out
     assert not Import.objects.exists()
     assert not Plan.objects.exists()
 

@@ -119,7 +119,7 @@ def _said(read):
     found = [
         f"{read.title}, as of {read.as_of.day} {read.as_of:%B %Y}",
         f"{len(read.headings)} headings, {len(read.challenges)} challenges, {len(read.actions)} actions",
-        *(f"{count} {what}" for what, count in read.needs_decision()),
+        *(f"to settle: {count} {what}" for what, count in read.needs_decision()),
     ]
     return "\n".join([*found, *(f"not placed: {words}" for words in read.unplaced)])
 
