@@ -8,6 +8,7 @@ from actionplan.models.meeting import Meeting, Resolution
 from actionplan.models.plan import Challenge, Heading, Plan
 from actionplan.models.revision import Revision
 from actionplan.models.scale import Scale, Step
+from actionplan.models.sheet import Sheet
 from actionplan.models.update import Update
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Revision",
     "Scale",
     "SeeAlso",
+    "Sheet",
     "Step",
     "Update",
 ]
