@@ -176,6 +176,87 @@ def test_paragraphs_in_a_cell_are_lines_and_wrapped_words_are_not():
     ]
 
 
+def test_a_paragraph_that_ends_near_the_end_of_its_line_ends_all_the_same():
+    text = (
+        "["
+        + "We will mend the path by the pond, and " * 3
+        + "before the winter comes \\ Notwithstanding gates]"
+    )
+    words = words_of(table_pdf(HEADER, ["Paths", (text,), "", ""]))[1][1]
+    assert words.endswith("before the winter comes\nNotwithstanding gates")
+    assert words.count("\n") == 1
+
+
+def test_a_gap_between_paragraphs_is_no_row_where_rows_stand_further_apart():
+    text = "[Mend the path by the pond before winter #parbreak() Then the gate]"
+    data = table_pdf(
+        HEADER,
+        PATHS,
+        ["Seats", (text,), "Lois Prior", "May 2024"],
+        PATHS,
+        stroke="none",
+        settings="#set table(inset: 10pt); #set par(spacing: 1.2em)",
+    )
+    assert [row[0] for row in words_of(data)] == ["Challenge", "Paths", "Seats", "Paths"]
+
+
+def test_rules_between_rows_part_them_whatever_the_gaps():
+    text = "[Mend the path by the pond before winter #parbreak() Then the gate]"
+    data = table_pdf(
+        HEADER,
+        ["Seats", (text,), "Lois Prior", "May 2024"],
+        PATHS,
+        stroke="(x, y) => (bottom: 1pt)",
+        settings="#set par(spacing: 3em)",
+    )
+    assert [row[0] for row in words_of(data)] == ["Challenge", "Seats", "Paths"]
+
+
+PENS = {
+    "strokes": lambda x, y: (
+        f"{x} {y} m {x + 120} {y} l S {x} {y} m {x} {y - 40} l S "
+        f"{x} {y - 40} m {x + 120} {y - 40} l S {x + 120} {y} m {x + 120} {y - 40} l S"
+    ),
+    "boxes": lambda x, y: f"{x} {y - 40} 120 40 re S",
+    "thin patches": lambda x, y: (
+        f"{x} {y} 120 0.5 re f {x} {y - 40} 120 0.5 re f "
+        f"{x} {y - 40} 0.5 40 re f {x + 120} {y - 40} 0.5 40 re f"
+    ),
+    "boxes on shaded lines": lambda x, y: (
+        f"0.9 g {x + 3} {y - 15} 114 12 re f {x + 3} {y - 29} 114 12 re f 0 g {x} {y - 40} 120 40 re S"
+    ),
+}
+
+
+@pytest.mark.parametrize("pen", PENS)
+def test_rules_are_rules_however_they_are_drawn(pen):
+    """As Word and older makers draw: a stroke, a box, or a patch of colour half a point wide."""
+    rows = [
+        HEADER,
+        ["Paths", "Mend the path\nby the pond", "Tamsin Okoro", "May"],
+        ["Seats", "Paint", "Lois Prior", ""],
+    ]
+    marks = []
+    for down, row in enumerate(rows):
+        for across, words in enumerate(row):
+            x, y = 30 + 120 * across, 500 - 40 * down
+            marks.append(PENS[pen](x, y))
+            for line, part in enumerate(words.split("\n")):
+                marks.append(f"BT /F 9 Tf {x + 4} {y - 12 - 14 * line} Td ({part}) Tj ET")
+    assert words_of(drawn(" ".join(marks))) == rows
+
+
+def drawn(content):
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(550, 600))
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        pdf.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        pdf.pages[0].Contents = pdf.make_stream(content.encode())
+        return saved(pdf)
+
+
 def test_a_hyphen_at_the_end_of_a_line_stays_unless_the_word_is_known_without_it():
     known = "The reorganisation of parks"
     text = "Look at the re-organisation of short- and long-term needs"
@@ -317,7 +398,7 @@ HOSTILE = {
     "a password": (protected, "protected by a password"),
     "pictures of pages": (picture, "holds pictures of pages, not text"),
     "ten thousand pages": (many_pages, "more than 500 pages"),
-    "ten thousand pages that say they are one": (many_pages_that_say_they_are_few, None),
+    "ten thousand pages that say they are one": (many_pages_that_say_they_are_few, "more than 500 pages"),
     "pages within themselves": (pages_within_themselves, None),
     "a file cut short": (lambda: wood()[:3000], "damaged"),
     "a file cut to its first line": (lambda: b"%PDF-1.7\n", "damaged"),
