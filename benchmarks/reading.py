@@ -64,6 +64,14 @@ def as_xlsx(count):
     return out.getvalue()
 
 
+def as_pdf(count):
+    import typst
+
+    table = "#table(columns: (1fr,) * 8, ..json(bytes(sys.inputs.rows)).flatten())"
+    source = f'#set page(paper: "a4", flipped: true, margin: 1cm); #set text(size: 9pt)\n{table}'
+    return typst.compile(source.encode(), sys_inputs={"rows": json.dumps([HEADER, *rows(count)])})
+
+
 def cpu():
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return process_time() + children.ru_utime + children.ru_stime
@@ -80,7 +88,7 @@ def measure_reading(kind, count):
     from actionplan.importing.proposals import propose
 
     sample = ROOT / "samples/hr-peer-review-plan.docx"
-    data = sample.read_bytes() if kind == "docx" else as_xlsx(count)
+    data = {"docx": lambda _: sample.read_bytes(), "xlsx": as_xlsx, "pdf": as_pdf}[kind](count)
     seconds, proposal = timed(lambda: propose(read_document(data, f"plan.{kind}"), title="Plan", as_of=AS_OF))
     plain = as_csv(len(proposal.actions))
     baseline, _ = timed(lambda: [list(csv.reader(io.StringIO(plain.decode()))) for _ in range(10)])
@@ -111,6 +119,7 @@ def measure_accepting(count):
 
 RUNS = {
     "peer review .docx to readings": ("reading", "docx", 55),
+    "100 rows of .pdf to readings": ("reading", "pdf", 100),
     "5,000 rows of .xlsx to readings": ("reading", "xlsx", 4999),  # and the row of column names
     "5,000 readings to a plan (SQLite)": ("accepting", "", 5000),
 }
