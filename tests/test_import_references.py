@@ -69,3 +69,16 @@ def test_a_title_said_in_full_is_no_doubt():
     assert titles.is_exact(said, 3)
     (near,) = pointers("(see strategic HR above)")
     assert not titles.is_exact(near, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See that it is used in every review.",
+        "See to it that values are brought to life",
+        "See whether training and development is enough",
+        "See how equality and diversity can be improved",
+    ],
+)
+def test_to_see_that_something_is_done_points_nowhere(text):
+    assert pointers(text) == []

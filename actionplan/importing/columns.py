@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from actionplan.importing.column_names import NAMES, names_of
+from actionplan.importing.column_names import ALONE_ONLY, NAMES, names_of
 from actionplan.importing.limits import CannotRead
 
 FIELDS = tuple(NAMES)
@@ -15,6 +15,16 @@ ONCE = set(FIELDS) - {"update"}
 DATED = re.compile(
     r"\b(progress|position|update|status|comments?)\b.*\b(\d{4}|\d{1,2}|q[1-4]|quarter|[a-z]{3,9} \d\d)\b"
 )
+# Of several names for what is wrong, those that say what to do about it.
+TO_BE_DONE = re.compile(r"recommend|\bwhat\b", re.I)
+# "Cabinet Member[ii]": the mark of a note below the table.
+NOTE_MARK = re.compile(r"\[(?:[ivx]+|\d+)\]|\*+$")
+# "High", "2", "P1": how much something matters, which nothing stands under.
+GRADE = re.compile(
+    r"(?:priority\s+)?(?:very\s+)?(?:high|medium|med|low|critical|essential|desirable|important|advisory|urgent|"
+    r"significant|moderate|minor|major|h|m|l|p?[1-5])\W*",
+    re.I,
+)
 
 
 def letters(words):
@@ -23,16 +33,18 @@ def letters(words):
 
 
 BY_LETTERS = {letters(name): field for field in NAMES for name in names_of(field)}
+_COMMON = {" ".join(name.split()) for name in ALONE_ONLY.split(";")}
 # Longer names first, so that "lead member for housing" is a member and not a lead.
 WITHIN = sorted(
-    ((name.strip(), field) for field, names in NAMES.items() for name in names.split(";") if len(name) > 3),
+    ((name, field) for field in NAMES for name in names_of(field) if len(name) > 3 and name not in _COMMON),
     key=lambda pair: -len(pair[0]),
 )
 
 
 def field_of(header):
     """The field a column of this name fills, or None. An exact name wins; else the longest known name within it."""
-    if header.strip() == "#":
+    header = NOTE_MARK.sub("", header.strip())
+    if header == "#":
         return "reference"
     if field := BY_LETTERS.get(letters(header) or None):
         return field
@@ -65,41 +77,110 @@ class Column:
 
 
 def find_columns(table):
-    """The header row of a table and its columns, as (row, columns); (None, ()) where no row names any we know.
+    """The header of a table and its columns, as (rows, columns); ((), ()) where no row names any we know.
 
-    A header names at least two fields, one of which says what is to be done or to be improved.
+    A header names at least two fields, one of which says what is to be done or to be improved. It has two rows where
+    a name stands over several: "Lead" over "Member" and "Officer".
     """
-    best, best_columns, best_score = None, (), 1
-    for row in table.rows[:15]:
-        columns = _name_columns(table.number, row.words)
-        fields = {column.field for column in columns} - {None}
+    best, best_score = None, 1
+    for place, row in enumerate(table.rows[:15]):
+        fields = set(_fields(row.words).values())
         if len(fields) > best_score and fields & {"action", "challenge"}:
-            best, best_columns, best_score = row, columns, len(fields)
-    return best, best_columns
+            best, best_score = place, len(fields)
+    if best is None:
+        return (), ()
+    rows = _header_rows(table.rows, best)
+    names = _names(rows)
+    below = table.rows[table.rows.index(rows[-1]) + 1 :]
+    fields = _fields(names, _graded(below, names))
+    return rows, tuple(
+        Column(table.number, place, name, fields.get(place)) for place, name in enumerate(names)
+    )
 
 
-def _name_columns(table, names):
+def _header_rows(rows, best):
+    """The row found, with those it goes on from and the one that parts its wide cells."""
+    first = last = best
+    while first and any(cell.continues for cell in rows[first].cells):
+        first -= 1
+    if last + 1 < len(rows) and _parts(rows[last], rows[last + 1]):
+        last += 1
+    return rows[first : last + 1]
+
+
+def _parts(upper, lower):
+    """Whether all that a row says of its own stands under wide cells of the row above, and names columns."""
+    under = {
+        place
+        for begin, cell in enumerate(upper.cells)
+        if cell.words and 1 < cell.span < len(upper.cells)
+        for place in range(begin, begin + cell.span)
+    }
+    own = {place for place, cell in enumerate(lower.cells) if cell.words and not cell.continues}
+    return len(own) > 1 and own <= under and any(field_of(lower.cells[place].words) for place in own)
+
+
+def _names(rows):
+    """One name for each column: "Lead Member", where the one stands over the other."""
+    names = [""] * max(len(row.cells) for row in rows)
+    for row in rows:
+        for begin, cell in enumerate(row.cells):
+            for place in range(begin, begin + cell.span if cell.words and not cell.continues else begin):
+                names[place] = f"{names[place]} {cell.words}".strip()
+    return names if len(rows) > 1 else rows[0].words
+
+
+def is_header(row, header):
+    """Whether a row is the header, or one row of it, typed again."""
+    return tuple(map(letters, row.words)) in {tuple(map(letters, each.words)) for each in header}
+
+
+def _graded(rows, names):
+    """The columns above the actions that say only how much each matters."""
+    return frozenset(
+        place
+        for place, name in enumerate(names)
+        if name
+        and field_of(name) in ("heading", "challenge")
+        and (said := [row.words[place] for row in rows if place < len(row.cells) and row.words[place]])
+        and all(map(GRADE.fullmatch, said))
+    )
+
+
+def _fields(names, graded=frozenset()):
     """Each field once, given first to the columns that bear its exact name; progress may fill several."""
     taken, fields = set(), {}
     for exactly in (True, False):
         for place, name in enumerate(names):
-            field = field_of(name) if name else None
+            field = field_of(name) if name and place not in graded else None
             if place in fields or field is None or (exactly and letters(name) not in BY_LETTERS):
                 continue
             if field not in taken or field not in ONCE:
                 fields[place] = field
                 taken.add(field)
-    _second_level_is_the_challenge(fields, names)
+    _recommendation_is_the_action(fields, names)
+    _second_level_is_the_challenge(fields, names, graded)
     _one_level_is_the_challenge(fields)
-    return tuple(Column(table, place, name, fields.get(place)) for place, name in enumerate(names))
+    return fields
 
 
-def _second_level_is_the_challenge(fields, names):
+def _recommendation_is_the_action(fields, names):
+    """Of "Finding, Recommendation" without an action the recommendation is to be done, because of the finding."""
+    if "action" in fields.values() or "challenge" not in fields.values():
+        return
+    found = [place for place, name in enumerate(names) if name and field_of(name) == "challenge"]
+    to_do = [place for place in found if TO_BE_DONE.search(names[place])]
+    why = [place for place in found if place not in to_do]
+    if to_do and why:
+        fields |= {why[0]: "challenge", to_do[0]: "action"}
+
+
+def _second_level_is_the_challenge(fields, names, graded):
     """Of "Priority, Objective, Action" the priority is the heading, and the objective what stands under it."""
     if "challenge" in fields.values():
         return
     for place, name in enumerate(names):
-        if place not in fields and field_of(name) == "heading":
+        if place not in fields and place not in graded and field_of(name) == "heading":
             fields[place] = "challenge"
             return
 

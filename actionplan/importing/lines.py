@@ -69,13 +69,17 @@ class Line:
 
 @dataclass(slots=True)
 class Lines:
-    """All lines of a document, with its columns, what stands above the first table, and doubts about the whole."""
+    """All lines of a document, with its columns, what stands above the first table, and doubts about the whole.
+
+    `header` holds the rows of the last header met, which may be typed again on any page.
+    """
 
     lines: list = field(default_factory=list)
     columns: list = field(default_factory=list)
     before: list = field(default_factory=list)
     unplaced: list = field(default_factory=list)
     problems: list = field(default_factory=list)
+    header: tuple = ()
 
 
 def read_lines(document, override=None, skipped=frozenset()):
@@ -86,15 +90,15 @@ def read_lines(document, override=None, skipped=frozenset()):
     lines, columns = Lines(), ()
     for table in document.tables:
         header, found = naming.find_columns(table)
-        if header is None and not (columns and _width(table) == len(columns)):
+        if not header and not (columns and _width(table) == len(columns)):
             lines.unplaced += [*table.above, *map(_all_words, table.rows)]
             continue
-        if header is None:
+        if not header:
             lines.problems.append(problem("column_added", words=str(table.number)))
         else:
             columns = naming.apply_override(found, override or {})
             lines.columns += columns
-        _take_table(lines, document, table, columns, header.number if header else 0, skipped)
+        _take_table(lines, document, table, columns, header, skipped)
     if not lines.lines:
         raise CannotRead(_no_columns(document, lines))
     lines.unplaced += [line for line in document.outside if line.strip()]
@@ -111,7 +115,8 @@ def _all_words(row):
 
 
 def _take_table(lines, document, table, columns, header, skipped):
-    above = [*table.above, *(_all_words(row) for row in table.rows if row.number < header)]
+    begins, ends = (header[0].number, header[-1].number) if header else (0, 0)
+    above = [*table.above, *(_all_words(row) for row in table.rows if row.number < begins)]
     under = ""
     if "heading" not in {column.field for column in columns}:
         under, above = _heading_above(document, table, above)
@@ -121,10 +126,10 @@ def _take_table(lines, document, table, columns, header, skipped):
         lines.unplaced += above
     else:
         lines.before += above
-    names = [column.name for column in columns]
+    lines.header = header or lines.header
     is_used = False
     for row in table.rows:
-        if row.number <= header or row.words == names:
+        if row.number <= ends or naming.is_header(row, lines.header):
             continue
         if row.key in skipped:
             lines.unplaced.append(_all_words(row))

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 from actionplan.importing.role_words import words_in
 
-# A whole cell, or a bracket within one, that points somewhere.
-POINTS = r"(?:please\s+)?(?:see|as for|as in|as per|as with|refer to|covered (?:by|in|under)|included in)"
+# A whole cell, or a bracket within one, that points somewhere. "See that it is used" is something to be done.
+POINTS = (
+    r"(?:please\s+)?(?:see(?!\s+(?:that|to|whether|if|how|it|through)\b)|as for|as in|as per|as with|refer to|"
+    r"covered (?:by|in|under)|included in)"
+)
 WHOLE = re.compile(rf"\(?\s*{POINTS}\b[:\s]*(?P<to>.{{0,300}}?)\)?\s*\.?\s*$", re.I | re.S)
 WITHIN = re.compile(
     r"\((?:please\s+)?(?:see|as for|as per|refer to|as(?= above| below))\b[:\s]*"
