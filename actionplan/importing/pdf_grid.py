@@ -33,10 +33,9 @@ class GridCell:
 
 @dataclass(slots=True)
 class GridRow:
-    """A row of cells. `open` is true where no rule is drawn under it."""
+    """A row of cells."""
 
     cells: list
-    open: bool = False
 
     @property
     def lines(self):
@@ -171,11 +170,13 @@ def _laid_in(xs, ys, glyphs):
 
 
 def _grid(xs, ys, across, down, glyphs):
-    made, rows = {}, []
     regions = _regions(xs, ys, across, down)
+    inside = {}
+    for place, those in glyphs.items():
+        inside.setdefault(regions[place], []).extend(those)
+    made, rows = {}, []
     for row in range(len(ys) - 1):
-        cells = [_cell(regions, row, column, xs, glyphs, made) for column in range(len(xs) - 1)]
-        rows.append(GridRow(cells, open=not _is_drawn(across, ys[row + 1], xs[0], xs[-1])))
+        rows.append(GridRow([_cell(regions, row, column, xs, inside, made) for column in range(len(xs) - 1)]))
     return Grid(xs, ys[0], ys[-1], rows)
 
 
@@ -202,7 +203,7 @@ def _is_drawn(rules, place, start, end):
     return sum(drawn) >= COVERED * (end - start)
 
 
-def _cell(regions, row, column, xs, glyphs, made):
+def _cell(regions, row, column, xs, inside, made):
     """A cell of its own, one that goes on from above, or a blank one that another goes across."""
     region = regions[row, column]
     if column and regions[row, column - 1] == region:
@@ -212,8 +213,7 @@ def _cell(regions, row, column, xs, glyphs, made):
         width += 1
     if region in made:
         return GridCell(span=width, above=made[region])
-    inside = [glyph for place, first in regions.items() if first == region for glyph in glyphs.get(place, ())]
-    lines = text_lines(inside)
+    lines = text_lines(inside.get(region, ()))
     inset = min((line.x0 for line in lines), default=xs[column]) - xs[column]
     right = xs[column + width] - max(min(inset, 8), 1)
     made[region] = GridCell(lines, right, width)

@@ -52,7 +52,7 @@ def sewn(pages, limits):
 
 
 def _table(number, piece, flow, floor, limits):
-    if len(piece.grids[0][1].edges) > limits.columns:
+    if len(piece.grids[0][1].edges) - 1 > limits.columns:
         raise CannotRead(
             f"A table has a row of more than {limits.columns} columns: make it narrower and save it again."
         )
