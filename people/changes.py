@@ -20,8 +20,20 @@ def keep_actor(*, actor, aliases=()):
     present = set(actor.aliases.values_list("key", flat=True))
     for key, words in wanted.items():
         if key not in present:
-            Alias.objects.create(actor=actor, words=words)
+            alias = Alias(actor=actor, words=words)
+            _clean(alias)
+            alias.save()
     return actor
+
+
+def _clean(alias):
+    """Refuse another name that cannot be kept, beside where it was written."""
+    try:
+        alias.full_clean(exclude=["key"])
+    except ValidationError:
+        raise ValidationError(
+            {"aliases": f"“{alias.words[:60]}…” is too long for a name: shorten it."}
+        ) from None
 
 
 @transaction.atomic
@@ -33,18 +45,18 @@ def join(*, of, member, since=None, until=None):
         )
     membership = Membership(of=of, member=member, since=since, until=until)
     membership.full_clean()
-    if _overlaps(membership):
+    if _overlapping(Membership.objects.filter(of=of, member=member), membership):
         raise ValidationError(f"{member.name} is in {of.name} already at that time.")
     membership.save()
     return membership
 
 
-def _overlaps(membership):
-    others = Membership.objects.filter(of=membership.of, member=membership.member)
-    if membership.since:
-        others = others.exclude(until__lt=membership.since)
-    if membership.until:
-        others = others.exclude(since__gt=membership.until)
+def _overlapping(others, dated):
+    """True where one of the others holds on a day on which this holds."""
+    if dated.since:
+        others = others.exclude(until__lt=dated.since)
+    if dated.until:
+        others = others.exclude(since__gt=dated.until)
     return others.exists()
 
 
@@ -63,7 +75,11 @@ def appoint_deputy(*, principal, deputy, since=None, until=None):
     if {principal.kind, deputy.kind} != {"person"}:
         raise ValidationError("Only a person can answer for a person.")
     delegation = Delegation(principal=principal, deputy=deputy, since=since, until=until)
+    if since and until and until < since:
+        raise ValidationError("The first day comes after the last.")
     delegation.full_clean()
+    if _overlapping(Delegation.objects.filter(principal=principal, deputy=deputy), delegation):
+        raise ValidationError(f"{deputy.name} answers for {principal.name} already at that time.")
     delegation.save()
     return delegation
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from actionplan.changes import caches, deadlines
+from actionplan.changes.closed import refuse_closed
 from actionplan.changes.conflicts import Conflict, given_anew, refuse, state_at
 from actionplan.changes.leads import as_said, in_role_order, ordered, set_leads
 from actionplan.changes.revisions import revision
@@ -43,11 +44,6 @@ def add_action(*, challenge, text, by, today, leads=(), deadline_words=(), at=No
             deadlines.append(action, line, as_of=today)
         caches.refresh(action, today)
     return action
-
-
-def refuse_closed(plan):
-    if plan.state == Plan.State.CLOSED:
-        raise ValidationError("This plan is closed. Open it again before changing it.")
 
 
 def _next_order(challenge):

@@ -6,6 +6,7 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from actionplan.changes import caches
+from actionplan.changes.closed import refuse_closed
 from actionplan.changes.conflicts import given_anew, refuse, state_at
 from actionplan.changes.revisions import revision
 from actionplan.changes.scales import default_scale
@@ -41,6 +42,8 @@ def edit_plan(*, plan, by, reason="", at=None, opened_at_revision=None, **fields
     """
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     fields = _anew(plan, fields, opened_at_revision)
+    if fields and "state" not in fields:
+        refuse_closed(plan)
     if "scale" in fields and plan.actions.exists():
         raise ValidationError({"scale": "The plan has actions already, so its status words stay."})
     return _keep(plan, fields, by=by, reason=reason, at=at)
@@ -60,7 +63,7 @@ def change_state(*, plan, state, by, reason=""):
 @transaction.atomic
 def add_heading(*, plan, name, by, at=None):
     """Add a heading after the last one; one of that name that is there already is given back."""
-    Plan.objects.select_for_update().get(pk=plan.pk)
+    refuse_closed(Plan.objects.select_for_update().get(pk=plan.pk))
     if known := plan.headings.filter(key=key_of(name)).first():
         return known
     if not name.strip():
@@ -76,6 +79,7 @@ def add_heading(*, plan, name, by, at=None):
 def edit_heading(*, heading, name, by, opened_at_revision=None):
     """Rename a heading; two headings of a plan never have the same name."""
     heading = Heading.objects.select_for_update(of=("self",)).select_related("plan").get(pk=heading.pk)
+    refuse_closed(heading.plan)
     if not name.strip():
         raise ValidationError({"name": f"Write the {heading.plan.heading_word.lower()}."})
     taken = heading.plan.headings.filter(key=key_of(name)).exclude(pk=heading.pk)
@@ -88,6 +92,7 @@ def edit_heading(*, heading, name, by, opened_at_revision=None):
 def add_challenge(*, heading, title, by, number=None, at=None):
     """Add a challenge at the end of the plan's printed order, with the next number."""
     plan = Plan.objects.select_for_update().get(pk=heading.plan_id)
+    refuse_closed(plan)
     if not title.strip():
         raise ValidationError(f"Write the {plan.challenge_word.lower()}.")
     highest = plan.challenges.aggregate(n=Max("number"))["n"] or 0
@@ -108,6 +113,7 @@ def add_challenge(*, heading, title, by, number=None, at=None):
 def edit_challenge(*, challenge, by, opened_at_revision=None, **fields):
     """Change a challenge's `title` or `heading`; its number and its actions' references stay."""
     challenge = Challenge.objects.select_for_update(of=("self",)).select_related("plan").get(pk=challenge.pk)
+    refuse_closed(challenge.plan)
     if not fields.get("title", challenge.title).strip():
         raise ValidationError({"title": f"Write the {challenge.plan.challenge_word.lower()}."})
     _keep(challenge, _anew(challenge, fields, opened_at_revision), by=by)

@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from people.keys import key_of
+from people.models.actor import refuse_long_key
 
 
 class Plan(models.Model):
@@ -78,6 +79,9 @@ class Heading(models.Model):
     def save(self, *args, **kwargs):
         self.key = key_of(self.name)
         super().save(*args, **kwargs)
+
+    def clean(self):
+        refuse_long_key(self, "name")
 
 
 class Challenge(models.Model):

@@ -1,5 +1,6 @@
 """Actors: whoever can lead an action, and how they belong together from one day to another."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,6 +12,13 @@ class Kind(models.TextChoices):
     POST = "post", "post"
     TEAM = "team", "team"
     COMMITTEE = "committee", "committee"
+
+
+def refuse_long_key(subject, field):
+    """Raise ValidationError where words that fit are too long once folded: “ﷺ” is one letter, and eighteen."""
+    words = getattr(subject, field)
+    if len(key_of(words)) > subject._meta.get_field("key").max_length:
+        raise ValidationError({field: f"“{words[:40]}…” is too long to keep: shorten it."})
 
 
 class ActorQuerySet(models.QuerySet):
@@ -63,6 +71,9 @@ class Actor(models.Model):
             kwargs["update_fields"] = {*kwargs["update_fields"], "key"}
         super().save(*args, **kwargs)
 
+    def clean(self):
+        refuse_long_key(self, "name")
+
 
 class Alias(models.Model):
     """Another way an actor's name is written: "HOPOS", "Clir Jackson"."""
@@ -81,6 +92,9 @@ class Alias(models.Model):
     def save(self, *args, **kwargs):
         self.key = key_of(self.words)
         super().save(*args, **kwargs)
+
+    def clean(self):
+        refuse_long_key(self, "words")
 
 
 class DatedQuerySet(models.QuerySet):
