@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 
-from actionplan.models import Action, Grant, Lead, Plan
+from actionplan.models import Action, Challenge, Grant, Lead, Plan
 from people.belonging import hats_of, person_of
 from people.models import Actor
 
@@ -79,6 +79,23 @@ def visible_actions(user, today, plan=None):
     actions = Action.objects.present()
     scope = actions.filter(plan=plan) if plan else actions.filter(plan__in=visible_plans(user, today))
     return scope.filter(~Q(exempt=Action.Exempt.ALL) | _may_see_exempt(user, today))
+
+
+def visible_challenges(user, today, plan=None):
+    """The challenges one may know of: not one under which all that stands is withheld.
+
+    With `plan`, one that was already found among the visible ones, its challenges only.
+    """
+    there = Action.objects.present().filter(challenge=OuterRef("pk"))
+    known = visible_actions(user, today, plan).filter(challenge=OuterRef("pk"))
+    scope = {"plan": plan} if plan else {"plan__in": visible_plans(user, today)}
+    return Challenge.objects.filter(~Exists(there) | Exists(known), **scope)
+
+
+def visible_headings(user, today, plan):
+    """The headings of a plan, but not one under which every challenge is withheld."""
+    known = visible_challenges(user, today, plan)
+    return plan.headings.filter(Q(challenges=None) | Q(challenges__in=known)).distinct()
 
 
 def _may_see_exempt(user, today):

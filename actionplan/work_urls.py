@@ -1,8 +1,22 @@
 """Addresses of plans, actions, updates and My actions."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from actionplan.views import actions, mine, outline, plans, updates
+
+
+class Reference:
+    """An action's reference as addresses hold it: "17.2", "E1". What no action can have is no page."""
+
+    regex = r"[^/\0]{1,20}"
+
+    def to_python(self, words):
+        return words
+
+    to_url = to_python
+
+
+register_converter(Reference, "reference")
 
 urlpatterns = [
     path("", plans.home, name="home"),
@@ -17,7 +31,7 @@ urlpatterns = [
     path("plans/<slug:slug>/outline/<int:number>/", outline.challenge_edit, name="challenge_edit"),
     path("plans/<slug:slug>/add-action/", actions.action_create, name="action_create"),
     path("plans/<slug:slug>/deadline-reading/", actions.deadline_reading, name="deadline_reading"),
-    path("plans/<slug:slug>/<str:reference>/", actions.action_detail, name="action_detail"),
-    path("plans/<slug:slug>/<str:reference>/edit/", actions.action_edit, name="action_edit"),
-    path("plans/<slug:slug>/<str:reference>/update/", updates.update_create, name="update_create"),
+    path("plans/<slug:slug>/<reference:reference>/", actions.action_detail, name="action_detail"),
+    path("plans/<slug:slug>/<reference:reference>/edit/", actions.action_edit, name="action_edit"),
+    path("plans/<slug:slug>/<reference:reference>/update/", updates.update_create, name="update_create"),
 ]

@@ -114,14 +114,16 @@ class PlaceForm(forms.Form):
     heading = forms.ModelChoiceField(queryset=None, required=False)
     new_heading = forms.CharField(max_length=300, required=False)
 
-    def __init__(self, data=None, *, plan, challenge=None):
-        super().__init__(data, initial={"challenge": challenge})
+    def __init__(self, data=None, *, plan, challenges, headings, number=""):
+        """`challenges` and `headings` are those the person knows of; `number` is the challenge's to begin with."""
+        chosen = [each for each in challenges if str(each.number) == number]
+        super().__init__(data, initial={"challenge": chosen[0] if chosen else None})
         self.plan = plan
-        self.fields["challenge"].queryset = plan.challenges.all()
+        self.fields["challenge"].queryset = challenges
         self.fields["challenge"].label = plan.challenge_word
         self.fields["challenge"].empty_label = "A new one, written below"
         self.fields["new_challenge"].label = f"New {plan.challenge_word.lower()}"
-        self.fields["heading"].queryset = plan.headings.all()
+        self.fields["heading"].queryset = headings
         self.fields["heading"].label = f"{plan.heading_word} of the new {plan.challenge_word.lower()}"
         self.fields["heading"].empty_label = "A new one, written below"
         self.fields["new_heading"].label = f"New {plan.heading_word.lower()}"

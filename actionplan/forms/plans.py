@@ -103,7 +103,7 @@ class ChallengeForm(BothVersions, forms.Form):
     heading = forms.ModelChoiceField(queryset=None, empty_label=None)
     opened_at_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data=None, *, challenge, opened_at=None):
+    def __init__(self, data=None, *, challenge, headings, opened_at=None):
         initial = {
             "title": challenge.title,
             "heading": challenge.heading_id,
@@ -114,7 +114,7 @@ class ChallengeForm(BothVersions, forms.Form):
         self.fields["title"].label = plan.challenge_word
         self.fields["title"].error_messages["required"] = f"Write the {plan.challenge_word.lower()}."
         self.fields["heading"].label = plan.heading_word
-        self.fields["heading"].queryset = plan.headings.all()
+        self.fields["heading"].queryset = headings
         self.add_clash_fields()
 
     def values(self):

@@ -90,9 +90,11 @@ def _roles(action, held):
 
 
 def _see_also(action, user, today):
-    """Where else to look: a challenge, or an action this person may know of."""
-    known = permissions.visible_actions(user, today, action.plan)
-    return action.see_also.filter(Q(other=None) | Q(other__in=known)).select_related("challenge", "other")
+    """Where else to look: the challenges and actions this person may know of."""
+    actions = permissions.visible_actions(user, today, action.plan)
+    challenges = permissions.visible_challenges(user, today, action.plan)
+    known = Q(challenge__in=challenges) | Q(other__in=actions)
+    return action.see_also.filter(known).select_related("challenge", "other")
 
 
 def _seen_from(action, user, today):
@@ -141,9 +143,13 @@ def _edited(form, action, user, today):
 def action_create(request, slug):
     user, today = request.user, request.today
     plan = editable_plan(request, slug)
-    number = request.GET.get("challenge", "")
-    under = plan.challenges.filter(number=number).first() if number.isdecimal() else None
-    place = PlaceForm(request.POST or None, plan=plan, challenge=under)
+    place = PlaceForm(
+        request.POST or None,
+        plan=plan,
+        challenges=permissions.visible_challenges(user, today, plan),
+        headings=permissions.visible_headings(user, today, plan),
+        number=request.GET.get("challenge", ""),
+    )
     may_exempt = permissions.may_see_exempt_of(user, plan, today)
     form = ActionForm(request.POST or None, plan=plan, today=today, may_exempt=may_exempt)
     valid = request.method == "POST" and all([place.is_valid(), form.is_valid()])

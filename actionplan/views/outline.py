@@ -9,7 +9,14 @@ from actionplan.changes import edit_challenge, edit_heading
 from actionplan.changes.revisions import latest_revision
 from actionplan.forms.plans import ChallengeForm, HeadingForm
 from actionplan.forms.saving import saved
-from actionplan.permissions import check, may_edit, visible_plans
+from actionplan.permissions import (
+    check,
+    may_edit,
+    visible_actions,
+    visible_challenges,
+    visible_headings,
+    visible_plans,
+)
 from actionplan.wording import outline_words, plural
 
 
@@ -23,12 +30,13 @@ def editable_plan(request, slug):
 @require_GET
 def plan_outline(request, slug):
     plan = editable_plan(request, slug)
-    count = Count("actions", filter=Q(actions__deleted_at=None))
-    challenges = plan.challenges.select_related("heading").annotate(action_count=count)
+    user, today = request.user, request.today
+    count = Count("actions", filter=Q(actions__in=visible_actions(user, today, plan)))
+    challenges = visible_challenges(user, today, plan).select_related("heading").annotate(action_count=count)
     context = {
         "plan": plan,
         "challenges": challenges,
-        "headings": plan.headings.all(),
+        "headings": visible_headings(user, today, plan),
         "outline_words": outline_words(plan),
         "headings_words": plural(plan.heading_word),
         "challenges_words": plural(plan.challenge_word),
@@ -38,16 +46,22 @@ def plan_outline(request, slug):
 
 def heading_edit(request, slug, pk):
     plan = editable_plan(request, slug)
-    heading = get_object_or_404(plan.headings.select_related("plan"), pk=pk)
+    known = visible_headings(request.user, request.today, plan)
+    heading = get_object_or_404(known.select_related("plan"), pk=pk)
     form = HeadingForm(request.POST or None, heading=heading, opened_at=latest_revision(heading).number)
     return _edited(request, plan, heading, form, lambda **given: edit_heading(heading=heading, **given))
 
 
 def challenge_edit(request, slug, number):
     plan = editable_plan(request, slug)
-    challenge = get_object_or_404(plan.challenges.select_related("plan"), number=number)
+    user, today = request.user, request.today
+    known = visible_challenges(user, today, plan).select_related("plan")
+    challenge = get_object_or_404(known, number=number)
     form = ChallengeForm(
-        request.POST or None, challenge=challenge, opened_at=latest_revision(challenge).number
+        request.POST or None,
+        challenge=challenge,
+        headings=visible_headings(user, today, plan),
+        opened_at=latest_revision(challenge).number,
     )
     return _edited(
         request, plan, challenge, form, lambda **given: edit_challenge(challenge=challenge, **given)

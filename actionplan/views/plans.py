@@ -17,7 +17,7 @@ from actionplan.figures import NO_FIGURES, figures_by_plan, figures_of
 from actionplan.filters import Filter, FilterForm
 from actionplan.forms.plans import PlanForm
 from actionplan.forms.saving import saved
-from actionplan.models import Challenge, Meeting
+from actionplan.models import Meeting
 from actionplan.views.figures import as_figures
 from actionplan.wording import about, counted, outline_words
 
@@ -49,6 +49,7 @@ ASKED = {
     ),
 }
 DONE = {
+    "draft": "The plan is a draft, as it was.",
     "live": "The plan is live. Its leads can answer now.",
     "closed": "The plan is closed. It is kept as it stands.",
 }
@@ -56,9 +57,14 @@ DONE = {
 
 @require_GET
 def home(request):
-    """Whoever has something to answer for begins there, everybody else with the plans."""
-    mine = permissions.my_actions(request.user, request.today).exists()
-    return redirect("my_actions" if mine else "plan_list")
+    """One begins with what one answers for, else with the plans; who only keeps accounts, with those."""
+    user, today = request.user, request.today
+    if permissions.my_actions(user, today).exists():
+        return redirect("my_actions")
+    only_accounts = (
+        permissions.may_keep_accounts(user, today) and not permissions.visible_plans(user, today).exists()
+    )
+    return redirect("account_list" if only_accounts else "plan_list")
 
 
 @require_GET
@@ -83,7 +89,7 @@ def _summary(plan, figures):
 @require_GET
 def plan_detail(request, slug):
     user, today = request.user, request.today
-    plan = get_object_or_404(_with_facts(permissions.visible_plans(user, today), today), slug=slug)
+    plan = get_object_or_404(_with_facts(permissions.visible_plans(user, today), user, today), slug=slug)
     asked = Filter.from_query(request.GET)
     actions = permissions.visible_actions(user, today, plan)
     found = asked.apply(actions, today)
@@ -109,11 +115,10 @@ def plan_detail(request, slug):
     return render(request, "actionplan/plan_detail.html", context)
 
 
-def _with_facts(plans, today):
+def _with_facts(plans, user, today):
     """What the line under a plan's title says of it."""
-    challenges = (
-        Challenge.objects.filter(plan=OuterRef("pk")).values("plan").annotate(n=Count("pk")).values("n")
-    )
+    known = permissions.visible_challenges(user, today).filter(plan=OuterRef("pk")).order_by()
+    challenges = known.values("plan").annotate(n=Count("pk")).values("n")
     meetings = Meeting.objects.filter(committee=OuterRef("committee"), held_on__gte=today).order_by("held_on")
     return plans.select_related("committee", "scale").annotate(
         challenge_count=Subquery(challenges), next_meeting=Subquery(meetings.values("held_on")[:1])
@@ -191,11 +196,11 @@ def plan_state(request, slug, state):
     permissions.check(permissions.may_edit(user, plan, today))
     if request.method == "POST":
         try:
-            change_state(plan=plan, state=state, by=user)
+            plan = change_state(plan=plan, state=state, by=user)
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:
-            messages.success(request, DONE[state])
+            messages.success(request, DONE[plan.state])
         return redirect(plan)
     if state not in NEXT_STATES[plan.state]:
         raise Http404
