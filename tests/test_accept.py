@@ -169,6 +169,37 @@ def test_columns_that_fit_nowhere_are_notes_and_progress_is_an_update(bob):
     assert action("1.1").updates.get().words == "Progress: Begun in May"
 
 
+def test_dated_progress_becomes_updates_of_those_days_and_the_last_one_counts(bob):
+    columns = [
+        "Challenge",
+        "Action",
+        "Update Sept 2025",
+        "Position at May 2024",
+        "Comments",
+        "Update Jan 2026",
+    ]
+    rows = [["Values", "Do it", "Half done", "Not started", "Rather slow", "On target"]]
+    accept(proposal_of(rows, columns=columns), by=bob)
+    said = [(each.given_on, each.words) for each in action("1.1").updates.order_by("given_on", "pk")]
+    assert said == [
+        (date(2024, 5, 31), "Position at May 2024: Not started"),
+        (date(2025, 9, 30), "Update Sept 2025: Half done"),
+        (AS_OF, "Comments: Rather slow"),
+        (AS_OF, "Update Jan 2026: On target"),
+    ]
+    newest = action("1.1").latest_update
+    assert newest.words == "Update Jan 2026: On target"
+    assert action("1.1").step == newest.step
+    assert newest.step.meaning == "on_track"
+    assert action("1.1").updates.get(given_on=date(2024, 5, 31)).step.meaning == "not_started"
+
+
+def test_news_of_a_day_to_come_keeps_the_day_its_column_says(bob):
+    columns = ["Challenge", "Action", "Position at May 2027"]
+    accept(proposal_of([["Values", "Do it", "Expected"]], columns=columns), by=bob)
+    assert action("1.1").updates.get().given_on == date(2027, 5, 31)
+
+
 def test_actors_known_already_are_found_by_name_and_by_alias(bob):
     digital = make_actor("Digital team", "team")
     people = keep_actor(actor=Actor(name="Head of People", kind="post"), aliases=["HOPOS"])

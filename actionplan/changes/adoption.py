@@ -14,6 +14,7 @@ from actionplan.changes.actions import first_step
 from actionplan.changes.revisions import action_state, build_revision, moment, state_of
 from actionplan.changes.too_long import refuse_long_words
 from actionplan.models import Action, Challenge, Deadline, Heading, Lead, Revision, SeeAlso, Update
+from actionplan.status import read_status
 from people.keys import key_of
 
 ROLES = ("member", "strategic", "operational")
@@ -145,20 +146,37 @@ class _Adoption:
         Action.objects.filter(plan=self.plan).update(latest_update=Subquery(newest))
 
     def _said(self, read, action):
-        """What the document says has happened, oldest first; unsigned, on the day the document stands on."""
-        words = [f"{column}: {said}" for column, said in read.updates]
-        words += [read.news] if read.news else []
-        if not words and read.status:
-            words = [read.status_words or read.deadline.words]
-        for said in words:
-            yield Update(
-                action=action,
-                given_on=self.plan.stands_on,
-                recorded_at=self.kept["at"],
-                step=action.step,
-                words=said,
-                source=Update.Source.IMPORT,
-            )
+        """What the document says has happened, oldest first; unsigned, on the day its column names.
+
+        What names no day is of the day the document stands on. Old news that is a status says how things stood then;
+        the last one stands at the action's own step.
+        """
+        today = self.plan.stands_on
+        said = [
+            (day or today, f"{column}: {words}", words)
+            for (column, words), day in zip(read.updates, read.given_on, strict=True)
+        ]
+        said += [(today, read.news, "")] if read.news else []
+        if not said and read.status:
+            said = [(today, read.status_words or read.deadline.words, "")]
+        said.sort(key=lambda each: each[0])
+        for place, (day, words, status) in enumerate(said, 1):
+            step = action.step if place == len(said) else self._step_then(status, action)
+            yield self._update(action, day, step, words)
+
+    def _step_then(self, words, action):
+        read = read_status(words)
+        return (read and self.steps.get(read.meaning.value)) or action.step
+
+    def _update(self, action, day, step, words):
+        return Update(
+            action=action,
+            given_on=day,
+            recorded_at=self.kept["at"],
+            step=step,
+            words=words,
+            source=Update.Source.IMPORT,
+        )
 
     def _see_also(self, reads, actions, challenges):
         SeeAlso.objects.bulk_create(

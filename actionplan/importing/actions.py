@@ -7,6 +7,7 @@ import re
 from actionplan.importing.columns import LEADS
 from actionplan.importing.due import all_news
 from actionplan.importing.leads import AS_ABOVE, Cell, with_field
+from actionplan.importing.news import status_in
 from actionplan.importing.position import position_in
 from actionplan.importing.problems import problem
 from actionplan.importing.reading import Action
@@ -19,8 +20,8 @@ POSITION = re.compile(r"position|progress|update", re.I)
 class ActionReader:
     """Reads lines into actions with the names and deadlines of the whole document at hand."""
 
-    def __init__(self, *, names, dues, columns, positions):
-        self.names, self.dues, self.positions = names, dues, positions
+    def __init__(self, *, names, dues, days, columns, positions):
+        self.names, self.dues, self.days, self.positions = names, dues, days, positions
         self.shows_position = any(each.field == "action" and POSITION.search(each.name) for each in columns)
 
     def read(self, line, above):
@@ -41,6 +42,7 @@ class ActionReader:
             status_words=line.get("status"),
             news=all_news(due),
             updates=tuple(line.updates),
+            given_on=self._given_on(line),
             notes=tuple(_notes(line)),
             source={"page": line.page, "table": line.table, "row": line.number},
             rows=tuple(line.rows),
@@ -76,12 +78,25 @@ class ActionReader:
             line.updates.append(("Status", words))
             problems.append(problem("status_unread", words=words, field="status"))
         if read is None:
-            return due.status
+            return due.status or self._status_in_update(line, problems)
         if not read.confident:
             problems.append(
                 problem("status_unsure", words=words, proposed=read.meaning.value, note=read.note)
             )
         return read.meaning.value
+
+    def _status_in_update(self, line, problems):
+        """Where no column says the status, the last news may: "Complete"."""
+        read = status_in(line.updates, self._given_on(line)) if line.updates else None
+        if read is None or line.get("status"):
+            return None
+        problems.append(
+            problem("status_in_update", words=read.words, proposed=read.meaning.value, field="status")
+        )
+        return read.meaning.value
+
+    def _given_on(self, line):
+        return tuple(self.days.given_on(column) for column, _ in line.updates)
 
 
 def _leads_above(words, names):

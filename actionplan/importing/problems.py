@@ -94,6 +94,14 @@ CODES = {
         "status not understood",
         "The status “{words}” is not one we know; it is kept as an update.",
     ),
+    "status_in_update": (
+        "status to confirm",
+        "“{words}” is the last news of this action, and is read as its status too.",
+    ),
+    "update_day": (
+        "days of progress columns",
+        "The column “{words}” names no year; what stands in it is read as news of {proposed}.",
+    ),
     "reference_guessed": (
         "references to other challenges",
         "“{words}” is read as pointing to “{proposed}”.",

@@ -16,6 +16,7 @@ from actionplan.importing.leads import AS_ABOVE, NameBook
 from actionplan.importing.likeness import key
 from actionplan.importing.lines import read_lines
 from actionplan.importing.linking import link_references
+from actionplan.importing.news import NewsDays
 from actionplan.importing.outline import Outline
 from actionplan.importing.problems import choice, problem
 from actionplan.importing.reading import Actor, Proposal
@@ -127,14 +128,12 @@ class _Maker:
                 line.cells[name] = self.decided.texts[line.key, name]
 
     def _read_actions(self, lines):
+        calendar = {name: self.settings[name] for name in ("as_of", "year_starts", "quarters")}
+        days = NewsDays(**calendar)
         reader = ActionReader(
             names=self._learn_names(lines),
-            dues=DueBook(
-                as_of=self.settings["as_of"],
-                year_starts=self.settings["year_starts"],
-                quarters=self.settings["quarters"],
-                decided=self.decided.deadlines,
-            ),
+            dues=DueBook(**calendar, decided=self.decided.deadlines),
+            days=days,
             columns=self.read.columns,
             positions={row: words for (row, name), words in self.decided.texts.items() if name == "position"},
         )
@@ -144,6 +143,7 @@ class _Maker:
                 above = reader.read(line, above)
                 challenge.actions.append(above)
                 above.reference = f"{challenge.number}.{len(challenge.actions)}"
+        self.problems += days.problems()
 
     def _learn_names(self, lines):
         words = (line.get(role) for line in lines for role in LEADS)

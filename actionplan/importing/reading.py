@@ -19,7 +19,8 @@ class Action:
     `text` is the wording in full; `position` the part of it that seems to say how things stand. `leads` holds tuples
     of Name under member, strategic and operational. `see_also` are challenge titles and `see_numbers` their numbers.
     `news` are words for an unsigned update, `notes` (column, words) that fit no field, and `written` the words as they
-    stood, by field, where what is read differs.
+    stood, by field, where what is read differs. `updates` are (column, words) from columns of progress, and `given_on`
+    the day each is news of, None where its column names none.
     """
 
     reference: str = ""
@@ -31,6 +32,7 @@ class Action:
     status_words: str = ""
     news: str = ""
     updates: tuple = ()
+    given_on: tuple = ()
     see_also: tuple = ()
     see_numbers: tuple = ()
     pointer: bool = False
@@ -53,7 +55,10 @@ class Action:
             "source": self.source,
             "problems": [each.as_json() for each in self.problems],
             "news": self.news,
-            "updates": [{"column": column, "words": words} for column, words in self.updates],
+            "updates": [
+                {"column": column, "words": words, "given_on": day and day.isoformat()}
+                for (column, words), day in zip(self.updates, self.given_on, strict=True)
+            ],
             "notes": [{"column": column, "words": words} for column, words in self.notes],
             "pointer": self.pointer,
             "rows": list(self.rows),
