@@ -10,10 +10,8 @@ from dataclasses import asdict
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
-from actionplan import permissions
 from actionplan.importing.accept import accept, found_actors, known_actors
 from actionplan.importing.document import read_document
 from actionplan.importing.limits import CannotRead, Limits, size_in_words
@@ -25,15 +23,6 @@ LONGEST_NAME = Import._meta.get_field("name").max_length
 LONGEST_TITLE = Import._meta.get_field("title").max_length
 PASTED = "Pasted table"
 TOO_LARGE = "The file is {} and at most {} are read: take out its pictures and attachments and save it again."
-
-
-def visible_imports(user, today):
-    """The imports one may know of: one's own, and those into the committees one makes plans for."""
-    if not permissions.may_import(user, today):
-        return Import.objects.none()
-    committees, anywhere = permissions.committees_planned_for(user, today)
-    imports = Import.objects.defer("file").select_related("by__actor", "committee", "plan")
-    return imports if anywhere else imports.filter(Q(by=user) | Q(committee__in=committees))
 
 
 def read_proposal(*, data, name, as_of, title="", size=None):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 
-from actionplan.models import Action, Challenge, Grant, Lead, Plan
+from actionplan.models import Action, Challenge, Grant, Import, Lead, Plan
 from people.belonging import hats_of, person_of
 from people.models import Actor
 
@@ -178,6 +178,20 @@ def committees_planned_for(user, today, plan=None):
         committees = committees | Actor.objects.filter(pk=plan.committee_id)
         anywhere = anywhere or plan.committee_id is None
     return committees, anywhere
+
+
+def visible_imports(user, today):
+    """The imports one may know of: one's own, and those into the committees one makes plans for."""
+    if not may_import(user, today):
+        return Import.objects.none()
+    committees, anywhere = committees_planned_for(user, today)
+    imports = Import.objects.defer("file").select_related("by__actor", "committee", "plan")
+    return imports if anywhere else imports.filter(Q(by=user) | Q(committee__in=committees))
+
+
+def may_undo_import(user, source_import, today):
+    """Whoever edits the plan that the import made; it must be one they may know of."""
+    return source_import.plan is not None and may_edit(user, source_import.plan, today)
 
 
 def may_run_meetings(user, committee, today):

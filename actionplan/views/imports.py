@@ -33,7 +33,7 @@ KINDS = {
 
 def import_or_404(request, pk):
     """One of the imports this person may know of."""
-    return get_object_or_404(imports.visible_imports(request.user, request.today), pk=pk)
+    return get_object_or_404(permissions.visible_imports(request.user, request.today), pk=pk)
 
 
 def _may_import_or_404(request):
@@ -44,7 +44,7 @@ def _may_import_or_404(request):
 @require_GET
 def import_list(request):
     _may_import_or_404(request)
-    visible = imports.visible_imports(request.user, request.today).defer("file", "readings", "decisions")
+    visible = permissions.visible_imports(request.user, request.today).defer("file", "readings", "decisions")
     page = Paginator(visible, PAGE).get_page(request.GET.get("page"))
     return render(request, "imports/import_list.html", {"page": page})
 
