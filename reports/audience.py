@@ -20,7 +20,9 @@ PUBLIC, REDACTED, INTERNAL = "public", "redacted", "internal"
 AUDIENCES = (PUBLIC, REDACTED, INTERNAL)
 EXEMPT_SERIES = re.compile(r"E\s?\d", re.IGNORECASE)
 NEWS_WITHHELD = "See exempt appendix."
-SCHEDULE = "of Part 1 of Schedule 12A to the Local Government Act 1972"
+# Without the Part: councils in England cite Part 1 of the Schedule, those in Wales Part 4, whose paragraphs
+# have numbers of their own (12 to 18).
+SCHEDULE = "of Schedule 12A to the Local Government Act 1972"
 
 
 def for_audience(data, audience, *, returning=False):
@@ -65,27 +67,24 @@ def declared(data):
 
 
 def exempt_notes(pairs, audience):
-    """What a paper says of its exempt appendix: that it exists, its paragraph and reason, and the resolution.
-
-    The press and public are excluded by resolution under section 100A(4) of the 1972 Act.
-    """
-    if not pairs:
-        return ()
+    """What is said of an exempt appendix: that it exists, its paragraph and reason."""
     first = "Not for publication: this copy holds" if audience == INTERNAL else "An exempt appendix holds"
-    notes = [
+    return tuple(
         f"{first} information exempt under paragraph {paragraph} {SCHEDULE}. {reason}"
         for paragraph, reason in pairs
-    ]
-    return (*notes, _resolution([paragraph for paragraph, _ in pairs]))
+    )
 
 
-def _resolution(paragraphs):
-    numbers = list(dict.fromkeys(paragraphs))
+def exclusion(pairs):
+    """The resolution by which a meeting excludes press and public, under section 100A(4) of the 1972 Act."""
+    numbers = list(dict.fromkeys(paragraph for paragraph, _ in pairs))
+    if not numbers:
+        return ()
     named = f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {_join(numbers)}"
     return (
         "If the committee wishes to discuss it, the chair will move that, under section 100A(4) of the Local "
         "Government Act 1972, the press and public be excluded on the grounds that it involves the likely disclosure "
-        f"of exempt information as defined in {named} of Part 1 of Schedule 12A to that Act."
+        f"of exempt information as defined in {named} of Schedule 12A to that Act.",
     )
 
 

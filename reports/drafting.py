@@ -4,7 +4,7 @@ from datetime import date
 
 from people.models import Council
 from reports import movement, summary
-from reports.audience import INTERNAL, exempt_notes, for_audience, holds_exempt
+from reports.audience import INTERNAL, exclusion, exempt_notes, for_audience, holds_exempt
 from reports.figures import figures, overdue_days
 from reports.house import House
 from reports.paper import (
@@ -22,8 +22,8 @@ COLUMNS = ("Member lead", "Strategic lead", "Operational lead", "Deadline")
 NO_CHANGE = "No change."
 
 
-def plan_paper(data, *, audience, council):
-    """A plan given out as it stands: `data` as a snapshot holds it, `council` the council's name."""
+def plan_paper(data, *, audience, council, draft=False):
+    """A plan given out as it stands: `data` as a snapshot holds it, `draft` whether it is not agreed yet."""
     view = for_audience(data, audience, returning=True)
     plan = appendix(view)
     return Paper(
@@ -33,7 +33,8 @@ def plan_paper(data, *, audience, council):
         audience=_printed(audience),
         plans=(plan,),
         exempt_notes=exempt_notes(view["exempt"], audience),
-        draft=False,
+        holds_exempt=_holds(view["exempt"], audience),
+        draft=draft,
     )
 
 
@@ -42,7 +43,7 @@ def paper_value(paper, audience):
     meeting, house = paper.meeting, House.of(paper.meeting.committee)
     lines = list(paper.plans.all())
     views = [_both(line, audience) for line in lines]
-    exempt = [pair for view, _ in views for pair in view["exempt"]]
+    exempt = list(dict.fromkeys(tuple(pair) for view, _ in views for pair in view["exempt"]))
     heading_block = tuple((label, words) for label, words in paper.text.get("heading_block", ()) if words)
     return Paper(
         title=paper.title,
@@ -58,7 +59,8 @@ def paper_value(paper, audience):
         sections=_sections(paper, views, audience),
         plans=tuple(appendix(*both, house.appendix_label(i)) for i, both in enumerate(views)),
         background=tuple(paper.text.get("background", ())),
-        exempt_notes=exempt_notes(list(dict.fromkeys(map(tuple, exempt))), audience),
+        exempt_notes=exempt_notes(exempt, audience) + exclusion(exempt),
+        holds_exempt=_holds(exempt, audience),
         draft=not paper.is_published,
     )
 
@@ -100,6 +102,11 @@ def split_paragraphs(words):
 def _printed(audience):
     """A redacted paper is an internal one with less in it."""
     return INTERNAL if audience != "public" else audience
+
+
+def _holds(exempt, audience):
+    """Whether this audience's copy itself holds what is exempt."""
+    return audience == INTERNAL and bool(exempt)
 
 
 def _both(line, audience):

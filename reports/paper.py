@@ -73,7 +73,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Change:
-    """One line of movement: what was and what is, each in plain words; either may be empty."""
+    """One line of movement: what was and what is, each in plain words; either may be empty.
+
+    `text` is the beginning of the action, which the appendix gives whole.
+    """
 
     reference: str
     text: str
@@ -137,6 +140,7 @@ class Paper:
 
     `heading_block` is the house heading in order: (label, words) such as ("Report of", "Head of People").
     A plan given out as it stands is a Paper with an empty committee and no sections.
+    `holds_exempt` says that this copy itself holds what is exempt, so that every page is marked.
     `version` names the schema of this value; a change of shape raises it. `as_of` and `meeting_on` are the
     only dates that go into a document's properties, so the same value gives the same bytes.
     """
@@ -155,5 +159,6 @@ class Paper:
     plans: tuple[PlanAppendix, ...] = ()
     background: tuple[str, ...] = ()
     exempt_notes: tuple[str, ...] = ()
+    holds_exempt: bool = False
     draft: bool = True
     version: int = 1

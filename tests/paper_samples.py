@@ -265,7 +265,7 @@ def council_paper():
             "Minutes of the committee, 8 September 2026",
         ),
         exempt_notes=(
-            "Essential Reference Paper C is exempt under paragraph 4 of Part 1 of Schedule 12A to the Local "
+            "Essential Reference Paper C is exempt under paragraph 4 of Schedule 12A to the Local "
             "Government Act 1972: consultations about a labour relations matter.",
         ),
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.audience import actions_of, declared, exempt_notes, for_audience
+from reports.audience import actions_of, declared, exclusion, exempt_notes, for_audience
 from tests.plain_plans import exempt, plain_action, plain_plan
 
 
@@ -74,13 +74,22 @@ def test_each_paragraph_and_reason_is_declared_once_in_order():
 
 
 def test_the_notes_say_that_an_appendix_exists_why_and_what_is_to_be_resolved():
-    one, two, resolution = exempt_notes([("1", "An officer."), ("4", "Talks.")], "public")
+    pairs = [("1", "An officer."), ("4", "Talks.")]
+    one, two = exempt_notes(pairs, "public")
+    (resolution,) = exclusion(pairs)
     assert one == (
-        "An exempt appendix holds information exempt under paragraph 1 of Part 1 of Schedule 12A to the "
+        "An exempt appendix holds information exempt under paragraph 1 of Schedule 12A to the "
         "Local Government Act 1972. An officer."
     )
     assert two.endswith("Act 1972. Talks.")
     assert "section 100A(4)" in resolution
     assert "paragraphs 1 and 4" in resolution
-    assert exempt_notes([], "public") == ()
+    assert exempt_notes([], "public") == exclusion([]) == ()
     assert exempt_notes([("1", "An officer.")], "internal")[0].startswith("Not for publication")
+
+
+def test_the_schedule_is_cited_in_words_that_hold_in_england_and_in_wales():
+    """England has paragraphs 1 to 7 in Part 1 of the Schedule, Wales 12 to 18 in Part 4."""
+    for said in (*exempt_notes([("14", "Prices.")], "internal"), *exclusion([("14", "Prices.")])):
+        assert "paragraph 14 of Schedule 12A to" in said
+        assert "Part" not in said
