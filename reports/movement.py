@@ -6,7 +6,7 @@ from datetime import date
 from actionplan.status import Meaning
 from reports.audience import actions_of
 from reports.figures import is_open, overdue_days
-from reports.formats.wording import overdue_words, say_date
+from reports.formats.wording import overdue_words, say_date, shorten
 from reports.paper import Change, MovementGroup
 
 TITLES = {
@@ -160,7 +160,9 @@ def _change(pair, key):
     was, now = WORDS.get(key, _statuses)(pair)
     there = pair.now or pair.was
     news = there["news"]["words"] if pair.now and there["news"] else ""
-    return Change(pair.reference, there["text"], was, now, news)
+    # The appendix has the whole wording, except of what is no longer in the plan.
+    text = shorten(there["text"]) if pair.now else there["text"]
+    return Change(pair.reference, text, was, now, news)
 
 
 def _statuses(pair):

@@ -1,12 +1,16 @@
 """All six formats through one door: the same value gives the same bytes, and no text breaks any of them."""
 
 import hashlib
+import io
 import os
+import re
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 from reports.formats import FORMATS, UnknownFormat, render
@@ -133,3 +137,32 @@ def test_a_withheld_action_says_where_its_words_are():
     assert "See exempt appendix." in page
     assert "1.1" in page
     assert "Secret" not in page
+
+
+def text_of(document, key):
+    """The words of a document in reading order, headers of its pages included; rough, for looking one up."""
+    if key == "pdf":
+        with pdfplumber.open(io.BytesIO(document)) as opened:
+            said = "\n".join(page.extract_text() for page in opened.pages)
+    elif key == "html":
+        said = re.sub(r"<style>.*</style>|<[^>]+>", " ", document.decode(), flags=re.DOTALL)
+    else:
+        with zipfile.ZipFile(io.BytesIO(document)) as parts:
+            xml = b" ".join(parts.read(name) for name in parts.namelist() if name.endswith(".xml")).decode()
+        said = re.sub(r"<[^>]+>", " ", xml)
+    return " ".join(said.split())
+
+
+@pytest.mark.parametrize("key", ["docx", "pdf", "html", "xlsx"])
+@pytest.mark.parametrize("make", [samples.council_paper, samples.plan_as_it_stands])
+def test_every_printed_format_marks_what_is_not_for_publication(make, key):
+    marked = render(replace(make(), holds_exempt=True), key)
+    assert "Not for publication" in text_of(marked, key)
+    assert "Not for publication" not in text_of(render(make(), key), key)
+
+
+@pytest.mark.parametrize("key", ["docx", "pdf", "html"])
+def test_a_plan_given_out_says_what_is_exempt_after_its_table_and_lists_no_background_papers(key):
+    words = text_of(render(replace(samples.plan_as_it_stands(), exempt_notes=("Of paragraph 4.",)), key), key)
+    assert words.index("ends here") < words.index("Exempt information") < words.index("Of paragraph 4.")
+    assert "Background papers" not in words

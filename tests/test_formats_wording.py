@@ -7,7 +7,7 @@ import pytest
 
 from reports.formats import wording
 from reports.formats.outline import Run, outline, runs
-from reports.paper import ActionLine, DeadlineLine, Figure, Section, Status
+from reports.paper import ActionLine, Change, DeadlineLine, Figure, MovementGroup, Section, Status
 from tests import paper_samples as samples
 
 
@@ -134,3 +134,62 @@ def test_every_row_names_its_heading_and_challenge_and_says_when_they_stood_abov
     assert [(row.heading, row.number, row.again) for row in rows] == [
         ("Leadership", "1", False), ("Leadership", "2", False), ("Leadership", "2", True),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("Publish the plan", "Publish the plan"),
+        ("Publish\n the  plan", "Publish the plan"),
+        ("a" * 20, "a" * 20),
+        ("Publish the plan, and say", "Publish the plan…"),
+        ("a" * 21, "a" * 19 + "…"),
+        ("Publish all the plans: now", "Publish all the…"),
+    ],
+)
+def test_long_words_end_after_a_word_with_an_ellipsis(words, short):
+    assert wording.shorten(words, 20) == short
+    assert len(short) <= 20
+
+
+def test_what_nobody_spoke_of_has_its_status_once():
+    still = Change("1.1", "Review", "On track", "On track", "Old news")
+    other = Change("2.1", "Settle", "On track", "On hold", "Old news")
+    group = MovementGroup("no_news", "No news since the last report", (still, other))
+    paper = samples.council_paper()
+    paper = replace(paper, plans=(replace(paper.plans[0], movement=(group,)),))
+    (table,) = outline(paper).changes[0].groups
+    assert table.columns == ("Ref", "Action", "Status")
+    assert table.rows == (("1.1", "Review", "On track"), ("2.1", "Settle", "On hold (was On track)"))
+
+
+@pytest.mark.parametrize(
+    ("draft", "holds_exempt", "marking"),
+    [
+        (False, False, ""),
+        (True, False, "Draft"),
+        (False, True, "Not for publication"),
+        (True, True, "Draft · Not for publication"),
+    ],
+)
+def test_a_copy_that_holds_what_is_exempt_is_marked(draft, holds_exempt, marking):
+    assert wording.marking(replace(samples.small_paper(), draft=draft, holds_exempt=holds_exempt)) == marking
+
+
+def test_a_plan_with_something_exempt_in_it_is_still_a_plan_and_says_so_at_its_end():
+    said = outline(replace(samples.plan_as_it_stands(), exempt_notes=("An exempt appendix holds …",)))
+    assert not said.report
+    assert [part.title for part in said.closing] == ["Exempt information"]
+    assert said.summary is None
+
+
+def test_the_lead_in_counts_as_the_figures_do():
+    paper = samples.plan_as_it_stands()
+    first, *others = paper.plans[0].challenges
+    hidden = replace(first, actions=(replace(first.actions[0], withheld=True), *first.actions[1:]))
+    withheld = replace(paper, plans=(replace(paper.plans[0], challenges=(hidden, *others)),))
+    assert "43 challenges, 55 actions, as it stood" in outline(paper).appendices[0].lead_in
+    assert (
+        "43 challenges, 54 actions besides what stands in the exempt appendix, as it stood"
+        in outline(withheld).appendices[0].lead_in
+    )

@@ -248,3 +248,12 @@ def test_a_meaning_has_the_plans_own_word_unless_several_stand_for_it():
 
     assert labels("Green") == "green"
     assert labels("Achieved", "On target") == "on track"
+
+
+def test_a_change_has_the_beginning_of_a_long_action_and_the_whole_of_one_that_is_gone():
+    long = {"text": "Publish who leads on what. " * 20}
+    [group] = compare([plain_action(**long)], [plain_action(meaning="complete", **long)])
+    assert group.changes[0].text.endswith("leads on what. Publish who leads on…")
+    assert len(group.changes[0].text) <= 160
+    [group] = compare([plain_action(**long)], [None])
+    assert group.changes[0].text == long["text"]

@@ -9,6 +9,7 @@ from reports.formats import wording
 from reports.formats.wording import Mark, say_date, say_people
 
 OVERDUE_MEANS = "“Overdue” means that an action is still open after the last day of its deadline."
+WHOLE_IN_APPENDIX = "Where an action ends in “…”, the appendix has the whole of it."
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
@@ -58,11 +59,21 @@ class Numbers:
 
 
 @dataclass(frozen=True)
+class ChangeTable:
+    """Changes of one kind: each row has a cell for each column, and `strong` is the place of the one in bold."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    strong: int | None = None
+
+
+@dataclass(frozen=True)
 class Changes:
     """What changed in one plan; `title` names the plan where there are several."""
 
     title: str
-    groups: tuple
+    groups: tuple[ChangeTable, ...]
     nothing: str = ""
 
 
@@ -112,22 +123,29 @@ class Appendix:
 
 @dataclass(frozen=True)
 class Outline:
-    """The whole document. `report` is false for a plan given out as it stands."""
+    """The whole document. `report` is false for a plan given out as it stands.
+
+    `marking` stands on every page ("Draft", "Not for publication"). What changed comes after the report's own
+    sections, as the first of its appendices, and is not numbered.
+    """
 
     council: str
     title: str
     subtitle: str
     running_title: str
     draft: bool
+    exempt: bool
+    marking: str
     report: bool
     heading_block: tuple[tuple[str, str], ...]
     recommendations: tuple
     sections: tuple[Part, ...]
     summary: Part | None
     numbers: tuple[Numbers, ...]
+    closing: tuple[Part, ...]
     movement: Part | None
     changes: tuple[Changes, ...]
-    closing: tuple[Part, ...]
+    changes_note: str
     appendices: tuple[Appendix, ...]
 
 
@@ -145,22 +163,25 @@ def outline(paper):
         subtitle=_subtitle(paper),
         running_title=", ".join(filter(None, (paper.council, paper.committee))),
         draft=paper.draft,
+        exempt=paper.holds_exempt,
+        marking=wording.marking(paper),
         report=report,
         heading_block=tuple((f"{label.rstrip(' :')}:", words) for label, words in paper.heading_block),
         recommendations=tuple((line.label, runs(line.words)) for line in paper.recommendations),
         sections=sections,
         summary=Part("Summary in numbers", _number(paper, numbers)) if counted else None,
         numbers=counted,
-        movement=Part(_movement_title(paper), _number(paper, numbers)) if changes else None,
+        closing=_closing(paper, numbers, report),
+        movement=Part(_movement_title(paper)) if changes else None,
         changes=changes,
-        closing=_closing(paper, numbers) if report else (),
+        changes_note=WHOLE_IN_APPENDIX if any(each.groups for each in changes) else "",
         appendices=tuple(_appendix(plan, paper, report) for plan in paper.plans),
     )
 
 
 def _is_report(paper):
-    """Whether anything is said beyond the plans themselves."""
-    said = (paper.committee, paper.sections, paper.recommendations, paper.background, paper.exempt_notes)
+    """Whether anything is said beyond the plans themselves and what of them is exempt."""
+    said = (paper.committee, paper.sections, paper.recommendations, paper.background)
     return any(said) or any(plan.movement or plan.compared_with for plan in paper.plans)
 
 
@@ -232,14 +253,29 @@ def _changes(plan, several):
     title = _plan_name(plan) if several else ""
     if several and plan.compared_with:
         title += f", since {say_date(plan.compared_with)}"
-    groups = tuple(group for group in plan.movement if group.changes)
+    groups = tuple(_change_table(group) for group in plan.movement if group.changes)
     return Changes(title, groups, "" if groups else "No action has changed.")
 
 
-def _closing(paper, numbers):
-    """Background papers are always listed, none included, as section 100D of the 1972 Act expects of a report."""
-    lines = paper.background or ("None.",)
-    parts = [Part("Background papers", _number(paper, numbers), _items(lines))]
+def _change_table(group):
+    """Where nothing was said of an action, what was and what is are one status, and its last news is old."""
+    if group.key == "no_news":
+        rows = tuple((each.reference, each.text, _unmoved(each)) for each in group.changes)
+        return ChangeTable(group.title, ("Ref", "Action", "Status"), rows)
+    rows = tuple((each.reference, each.text, each.was, each.now, each.news) for each in group.changes)
+    return ChangeTable(group.title, ("Ref", "Action", "Was", "Now", "Latest news"), rows, strong=3)
+
+
+def _unmoved(change):
+    return change.now if change.was in ("", change.now) else f"{change.now} (was {change.was})"
+
+
+def _closing(paper, numbers, report):
+    """A report always lists its background papers, none included, as section 100D of the 1972 Act expects."""
+    parts = []
+    if report:
+        lines = paper.background or ("None.",)
+        parts.append(Part("Background papers", _number(paper, numbers), _items(lines)))
     if paper.exempt_notes:
         parts.append(Part("Exempt information", _number(paper, numbers), _items(paper.exempt_notes)))
     return tuple(parts)
@@ -251,8 +287,7 @@ def _items(lines):
 
 def _appendix(plan, paper, report):
     rows = tuple(_rows(plan))
-    actions = sum(len(challenge.actions) for challenge in plan.challenges)
-    size = f"{wording.count(len(plan.challenges), 'challenge')}, {wording.count(actions, 'action')}"
+    size = _size(plan)
     as_it_stood = f"as it stood on {say_date(plan.as_of)}"
     return Appendix(
         label=plan.label,
@@ -266,6 +301,14 @@ def _appendix(plan, paper, report):
         alt=f"{plan.title}: {size}, {as_it_stood}, in printed order.",
         note=f"{plan.label or plan.title} ends here. {OVERDUE_MEANS}",
     )
+
+
+def _size(plan):
+    """The same count as in the figures: what reads "see exempt appendix" is left out, and said to be."""
+    actions = [action for challenge in plan.challenges for action in challenge.actions]
+    told = sum(not action.withheld for action in actions)
+    besides = " besides what stands in the exempt appendix" if told < len(actions) else ""
+    return f"{wording.count(len(plan.challenges), 'challenge')}, {wording.count(told, 'action')}{besides}"
 
 
 def _columns(plan):

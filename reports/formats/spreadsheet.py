@@ -26,7 +26,7 @@ COLUMNS = (
     ("status", "Status", 14),
     ("due", "Due", 18),
     ("deadline", 6, 24),
-    ("overdue_days", "Days overdue", 9),
+    ("overdue_days", "Days overdue", 13),
     ("member", 3, 17),
     ("strategic", 4, 17),
     ("operational", 5, 17),
@@ -248,12 +248,12 @@ def _write_summary(book, paper, formats):
         paper.council,
         said.subtitle,
         f"As it stood on {say_date(paper.as_of)}",
-        "Draft" if paper.draft else "",
+        said.marking,
         *(HOW_TO_RETURN if _comes_back(paper) else ()),
     ]
     row = 1
     for words in filter(None, lines_above):
-        sheet.write_string(row, 0, words, formats.subtitle if words == "Draft" else formats.quiet)
+        sheet.write_string(row, 0, words, formats.subtitle if words == said.marking else formats.quiet)
         row += 1
     for plan in paper.plans:
         row = _write_figures(book, sheet, row + 1, plan, formats)
@@ -329,6 +329,7 @@ def _write_changes(book, paper, formats):
                 plan.compared_with,
                 plan.title,
             )
+            sheet.set_row(row, _height(words, widths))
             for column, value in enumerate(words):
                 _write(sheet, row, column, value, formats.text, formats)
     table = {
@@ -349,5 +350,5 @@ def _print_well(sheet, paper, size):
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.6)
     title = paper.title.replace("&", "&&").replace("\n", " ")[:200]
-    sheet.set_header(f"&L{title}" + ("&R&BDraft" if paper.draft else ""))
+    sheet.set_header(f"&L{title}" + (f"&R&B{marking}" if (marking := wording.marking(paper)) else ""))
     sheet.set_footer("&RPage &P of &N")

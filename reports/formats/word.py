@@ -19,7 +19,7 @@ from reports.formats.word_text import NAMESPACE, alarm, bold, chip, paragraph, p
 UPRIGHT_MARGIN, SIDEWAYS_MARGIN = 24, 14
 TWIPS_PER_MM = 56.693
 PLAN_WIDTHS = (20, 37, 98, 24, 26, 28, 36)
-CHANGE_WIDTHS = (15, 53, 25, 27, 42)
+CHANGE_WIDTHS = {5: (15, 57, 24, 28, 38), 3: (15, 110, 37)}
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -57,10 +57,9 @@ def _report(said):
         blocks.append(_part_heading(said.summary))
     for numbers in said.numbers:
         blocks += [plain("Heading2", numbers.title), *_figures(numbers, UPRIGHT_MARGIN * 2, 210)]
-    blocks += _movement(said)
     for part in said.closing:
         blocks += _part(part)
-    return blocks
+    return [*blocks, *_movement(said)]
 
 
 def _part(part):
@@ -104,21 +103,20 @@ def _movement(said):
         yield _part_heading(said.movement)
     for each in said.changes:
         yield plain("Heading2", each.title)
-        yield plain("NumberedContinued" if said.movement.number else "Normal", each.nothing)
+        yield plain("Normal", each.nothing)
         for group in each.groups:
             yield plain("Heading3" if each.title else "Heading2", group.title)
             yield _change_table(group)
+    yield plain("Note", said.changes_note)
 
 
 def _change_table(group):
-    rows = [[plain("TableHead", words) for words in ("Ref", "Action", "Was", "Now", "Latest news")]]
-    for each in group.changes:
-        now = paragraph("TableText", bold(each.now))
-        rows.append(
-            [plain("TableText", words) for words in (each.reference, each.text, each.was, "", each.news)]
-        )
-        rows[-1][3] = now
-    widths = [_twips(width) for width in CHANGE_WIDTHS]
+    rows = [[plain("TableHead", words) for words in group.columns]]
+    for row in group.rows:
+        rows.append([plain("TableText", words) for words in row])
+        if group.strong is not None:
+            rows[-1][group.strong] = paragraph("TableText", bold(row[group.strong]))
+    widths = [_twips(width) for width in CHANGE_WIDTHS[len(group.columns)]]
     return table(
         rows, widths, title=group.title, description="What was and what is, for each action that changed."
     )
@@ -149,6 +147,8 @@ def _appendix(appendix, said):
         )
     for initials, meaning in appendix.glossary:
         blocks.append(paragraph("Term", bold(initials), tab(), run(meaning)))
+    if not said.report and appendix is said.appendices[-1]:
+        blocks += [block for part in said.closing for block in _part(part)]
     return blocks
 
 
@@ -226,8 +226,9 @@ def _set_page(section, upright):
 
 
 def _set_header(section, said, upright):
-    draft = run("Draft", '<w:b/><w:color w:val="1B2733"/><w:sz w:val="22"/>')
-    _fill(section.header, "Header", upright, run(said.running_title), *([tab(), draft] if said.draft else []))
+    marking = run(said.marking, '<w:b/><w:color w:val="1B2733"/><w:sz w:val="22"/>')
+    marked = [tab(), marking] if said.marking else []
+    _fill(section.header, "Header", upright, run(said.running_title), *marked)
 
 
 def _set_footer(section, said, upright):

@@ -85,6 +85,24 @@ def count(number, one, many=""):
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def marking(paper):
+    """What stands on every page of a copy that is not settled, or not for everybody."""
+    return " · ".join(
+        words
+        for words, applies in (("Draft", paper.draft), ("Not for publication", paper.holds_exempt))
+        if applies
+    )
+
+
+def shorten(words, longest=160):
+    """The beginning of a text, cut after a word with an ellipsis where it is longer than `longest` characters."""
+    line = " ".join(words.split())
+    if len(line) <= longest:
+        return line
+    cut, space, _ = line[:longest].rpartition(" ")
+    return (cut if space else line[: longest - 1]).rstrip(" ,;:.–-") + "…"
+
+
 def mark(status):
     """The shape follows the meaning, the tint follows the colour the council gave the step."""
     key = meaning(status.meaning)
