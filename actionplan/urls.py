@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("actionplan.people_urls")),
     path("", include("actionplan.meeting_urls")),
     path("", include("actionplan.import_urls")),
+    path("", include("actionplan.roundtrip_urls")),
 ]

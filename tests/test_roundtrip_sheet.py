@@ -1,0 +1,465 @@
+"""A plan goes out to Excel, is edited there, and comes back: what is taken, what never is, and each refusal."""
+
+import csv
+import io
+
+import pytest
+
+from actionplan.changes import edit_action, edit_plan, move_deadline
+from actionplan.models import Action, Revision, Sheet, Update
+from tests.cast import (
+    TODAY,
+    make_action,
+    make_actor,
+    make_challenge,
+    make_plan,
+    make_user,
+    page_text,
+    say,
+)
+from tests.sheets import Copy, bring, take
+
+pytestmark = pytest.mark.django_db
+EXEMPT = {"exempt": "all", "paragraph": "4", "public_interest": "Talks continue."}
+SECRET = "Settle the pay claim"
+
+
+@pytest.fixture
+def cast(bob, client):
+    """Bob is signed in; a plan with three actions: 1.1 led by Priya, 1.2, and 1.3 with two paragraphs."""
+    priya = make_actor("Priya Nair")
+    make_actor("Head of HR", "post")
+    challenge = make_challenge(by=bob)
+    make_action(
+        "Publish the list", challenge=challenge, leads=[("operational", priya)], deadline="June 2027", by=bob
+    )
+    make_action("Train the managers", challenge=challenge, deadline="ongoing", by=bob)
+    make_action(
+        "First paragraph.\n\nSecond paragraph.", challenge=challenge, success="Fewer  complaints", by=bob
+    )
+    client.force_login(bob)
+    return challenge.plan
+
+
+def action(reference):
+    return Action.objects.get(reference=reference)
+
+
+def revisions(reference):
+    return list(Revision.objects.filter(subject="action", subject_id=action(reference).pk).order_by("number"))
+
+
+def review(client, url):
+    return client.get(url).context["review"]
+
+
+def open_fields(client, url):
+    return {
+        f"{row.action.reference}:{field.name}": str(field.found)
+        for row in review(client, url).rows
+        for field in row.open
+    }
+
+
+def test_a_copy_that_nobody_edited_changes_nothing(client, cast):
+    url = Copy(client, cast).bring_back().url
+    found = review(client, url)
+    assert (found.rows, found.added, found.missing, found.left) == ([], [], [], [])
+    assert found.same == 3
+    assert "Nothing in the sheet is left to decide" in page_text(client.get(url))
+
+
+def test_every_row_prints_its_reference_and_its_revision_and_nothing_is_hidden(client, cast):
+    copy = Copy(client, cast)
+    assert copy.cell("1.1", "Revision").value == action("1.1").revision
+    assert copy.cell("1.1", "Plan address").value == cast.slug
+    hidden = [each for each in copy.sheet.column_dimensions.values() if each.hidden]
+    assert hidden == []
+    assert {sheet.sheet_state for sheet in copy.book} == {"visible"}
+    said = " ".join(str(cell.value) for row in copy.book["Summary"] for cell in row if cell.value)
+    assert "Revision" in said
+    assert "Bring back an edited sheet" in said
+
+
+def test_a_public_copy_prints_no_revision(client, cast):
+    content = client.get(f"/plans/{cast.slug}/export/xlsx/?audience=public").content
+    answer = bring(client, cast, content)
+    assert answer.status_code == 422
+    assert "not a plan’s Excel copy" in page_text(answer)
+
+
+def test_what_was_edited_is_taken_one_by_one_each_with_its_revision(client, cast, bob):
+    copy = Copy(client, cast)
+    copy.set("1.1", "Action", "Publish the whole list").set("1.2", "Success", "Every manager has been")
+    url = copy.bring_back().url
+    assert open_fields(client, url) == {"1.1:text": "sheet", "1.2:success": "sheet"}
+    assert action("1.1").text == "Publish the list"
+    before = len(revisions("1.1"))
+    answer = take(client, url, "1.1:text")
+    assert answer.status_code == 302
+    assert action("1.1").text == "Publish the whole list"
+    assert action("1.2").success == ""
+    assert len(revisions("1.1")) == before + 1
+    last = revisions("1.1")[-1]
+    assert (last.by, last.reason, list(last.changed)) == (bob, "Agreed at the directors’ meeting", ["text"])
+    assert open_fields(client, url) == {"1.2:success": "sheet"}
+    assert [each["reference"] for each in Sheet.objects.get().taken] == ["1.1"]
+
+
+def test_all_that_is_free_of_conflict_is_taken_at_once(client, cast, bob):
+    copy = Copy(client, cast)
+    for reference in ("1.1", "1.2", "1.3"):
+        copy.set(reference, "Success", f"Measured {reference}")
+    edit_action(action=action("1.2"), by=bob, today=TODAY, success="Measured here")
+    url = copy.bring_back().url
+    take(client, url, all_free="yes")
+    assert [action(each).success for each in ("1.1", "1.2", "1.3")] == [
+        "Measured 1.1",
+        "Measured here",
+        "Measured 1.3",
+    ]
+    assert open_fields(client, url) == {"1.2:success": "both"}
+
+
+def test_both_versions_are_shown_where_both_changed_and_one_is_chosen(client, cast, bob):
+    copy = Copy(client, cast).set("1.1", "Action", "Publish it in print")
+    edit_action(action=action("1.1"), by=bob, today=TODAY, text="Publish it on the web")
+    url = copy.bring_back().url
+    text = page_text(client.get(url))
+    for words in ("Publish the list", "Publish it in print", "Publish it on the web", "Changed in both"):
+        assert words in text
+    take(client, url, "1.1:text")
+    assert action("1.1").text == "Publish it in print"
+
+
+def test_a_stale_sheet_reverts_nothing(client, cast, bob):
+    copy = Copy(client, cast).set("1.1", "Success", "Seen by all")
+    edit_action(action=action("1.1"), by=bob, today=TODAY, text="Publish the new list", leads=[])
+    edit_action(action=action("1.2"), by=bob, today=TODAY, text="Train all managers")
+    line = action("1.1").deadlines.get()
+    move_deadline(deadline=line, words="July 2027", reason="Late", by=bob, today=TODAY)
+    say(action("1.1"), bob, "Begun.", meaning="on_track")
+    url = copy.bring_back().url
+    assert open_fields(client, url) == {"1.1:success": "sheet"}
+    assert (
+        "Changed here since it was exported, and left as it is: action, operational lead, deadline, status."
+        in (page_text(client.get(url)))
+    )
+    take(client, url, all_free="yes")
+    now = action("1.1")
+    assert (now.text, now.success, now.step.meaning) == ("Publish the new list", "Seen by all", "on_track")
+    assert now.deadlines.get().words == "July 2027"
+    assert not now.leads.exists()
+    assert action("1.2").text == "Train all managers"
+
+
+def test_leads_are_found_by_name_and_the_others_keep_their_roles_and_words(client, cast):
+    copy = Copy(client, cast).set("1.1", "Strategic lead", "head of hr")
+    copy.set("1.2", "Operational lead", "Priya Nair; Head of HR")
+    url = copy.bring_back().url
+    take(client, url, all_free="yes")
+    assert [(lead.role, lead.actor.name) for lead in action("1.1").leads.all()] == [
+        ("strategic", "Head of HR"),
+        ("operational", "Priya Nair"),
+    ]
+    assert [lead.actor.name for lead in action("1.2").leads.all()] == ["Priya Nair", "Head of HR"]
+
+
+def test_a_name_nobody_has_is_asked_about_and_never_made(client, cast):
+    url = Copy(client, cast).set("1.1", "Member lead", "Cllr Nobody").bring_back().url
+    assert "We know nobody called “Cllr Nobody”" in page_text(client.get(url))
+    answer = take(client, url, "1.1:member")
+    assert answer.status_code == 422
+    assert not action("1.1").leads.filter(role="member").exists()
+    make_actor("Cllr Nobody")
+    take(client, url, "1.1:member")
+    assert action("1.1").leads.get(role="member").actor.name == "Cllr Nobody"
+
+
+def test_somebody_renamed_since_is_no_change(client, cast):
+    priya = action("1.1").leads.get().actor
+    priya.name = "Priya Nair-Jones"
+    priya.save()
+    assert open_fields(client, Copy(client, cast).bring_back().url) == {}
+
+
+def test_a_deadline_moves_with_its_reason_and_keeps_its_first_words(client, cast):
+    url = Copy(client, cast).set("1.1", "Deadline", "September 2027").bring_back().url
+    take(client, url, "1.1:deadline")
+    line = action("1.1").deadlines.get()
+    assert (line.words, line.original_words) == ("September 2027", "June 2027")
+    assert line.changes.get().reason == "Agreed at the directors’ meeting"
+
+
+def test_a_deadline_where_there_was_none_is_added(client, cast):
+    url = Copy(client, cast).set("1.3", "Deadline", "May 2027").bring_back().url
+    take(client, url, "1.3:deadline")
+    assert [line.words for line in action("1.3").deadlines.all()] == ["May 2027"]
+
+
+def test_an_empty_cell_takes_neither_wording_nor_deadline_nor_status_away(client, cast):
+    copy = Copy(client, cast)
+    for title in ("Action", "Deadline", "Status"):
+        copy.set("1.1", title, None)
+    url = copy.bring_back().url
+    found = review(client, url)
+    assert [bool(field.refusal) for field in found.rows[0].open] == [True, True, True]
+    assert not found.can_be_taken
+    take(client, url, "1.1:text", "1.1:deadline", "1.1:status", all_free="yes")
+    assert action("1.1").text == "Publish the list"
+    assert action("1.1").deadlines.get().words == "June 2027"
+
+
+def test_a_changed_status_is_a_recorded_update_with_the_words_given(client, cast, bob):
+    word = cast.scale.step_for("at_risk").word
+    copy = Copy(client, cast).set("1.1", "Status", word).set("1.1", "New update", "Half the posts are empty.")
+    url = copy.bring_back().url
+    take(client, url, "1.1:status", "1.1:news")
+    update = Update.objects.get()
+    assert (update.step.meaning, update.words, update.by) == ("at_risk", "Half the posts are empty.", bob)
+    assert action("1.1").step.meaning == "at_risk"
+    assert action("1.1").latest_update == update
+
+
+def test_the_same_sheet_brought_back_twice_says_nothing_twice(client, cast):
+    copy = Copy(client, cast).set("1.1", "New update", "Begun.")
+    copy.add(Action="Do something new", Challenge_number="1")
+    take(client, copy.bring_back().url, all_free="yes")
+    again = review(client, copy.bring_back().url)
+    assert (again.rows, again.added) == ([], [])
+    assert Update.objects.count() == 1
+
+
+def test_a_word_that_is_no_status_of_the_plan_is_refused_with_those_it_has(client, cast):
+    url = Copy(client, cast).set("1.1", "Status", "Going swimmingly").bring_back().url
+    assert "“Going swimmingly” is not a status of this plan" in page_text(client.get(url))
+    take(client, url, "1.1:status")
+    assert not Update.objects.exists()
+
+
+def test_news_is_for_live_plans(client, bob):
+    draft = make_action(challenge=make_challenge(make_plan(state="draft", by=bob), by=bob), by=bob).plan
+    client.force_login(bob)
+    url = Copy(client, draft).set("1.1", "New update", "Begun.").bring_back().url
+    assert "make it live first" in page_text(client.get(url))
+    take(client, url, "1.1:news")
+    assert not Update.objects.exists()
+
+
+def test_a_paragraph_that_was_left_as_it_was_keeps_its_blank_line(client, cast):
+    url = Copy(client, cast).set("1.3", "Action", "First paragraph.\n\nSecond, changed.").bring_back().url
+    take(client, url, "1.3:text")
+    assert action("1.3").text == "First paragraph.\n\nSecond, changed."
+
+
+def test_a_new_row_becomes_an_action_with_the_next_reference(client, cast):
+    copy = Copy(client, cast)
+    word = cast.scale.step_for("on_track").word
+    copy.add(
+        Action="Do something new",
+        Challenge_number="1",
+        Operational_lead="Priya Nair",
+        Deadline="May 2027",
+        Status=word,
+        New_update="Begun.",
+    )
+    url = copy.bring_back().url
+    assert not Action.objects.filter(text="Do something new").exists()
+    take(client, url, "row:5")
+    new = action("1.4")
+    assert (new.text, new.leads.get().actor.name, new.step.meaning) == (
+        "Do something new",
+        "Priya Nair",
+        "on_track",
+    )
+    assert [line.words for line in new.deadlines.all()] == ["May 2027"]
+    assert new.latest_update.words == "Begun."
+    take(client, url, "row:5")
+    assert Action.objects.filter(text="Do something new").count() == 1
+
+
+def test_a_new_row_without_a_challenge_says_what_it_needs(client, cast):
+    copy = Copy(client, cast)
+    copy.add(Action="Do something new")
+    url = copy.bring_back().url
+    assert "Write the number of its challenge" in page_text(client.get(url))
+    take(client, url, "row:5")
+    assert cast.actions.count() == 3
+
+
+def test_a_missing_row_is_listed_and_deletes_nothing(client, cast):
+    copy = Copy(client, cast)
+    copy.drop("1.2")
+    url = copy.bring_back().url
+    assert [each.reference for each in review(client, url).missing] == ["1.2"]
+    take(client, url, all_free="yes")
+    assert Action.objects.present().count() == 3
+
+
+def test_a_change_between_looking_and_taking_is_shown_and_not_written_over(client, cast, bob):
+    word = cast.scale.step_for("at_risk").word
+    copy = Copy(client, cast).set("1.1", "Action", "From the sheet").set("1.2", "Status", word)
+    url = copy.bring_back().url
+    seen = [f"{each}:{action(each).revision}" for each in ("1.1", "1.2")]
+    edit_action(action=action("1.1"), by=bob, today=TODAY, text="From here")
+    say(action("1.2"), bob, meaning="on_track")
+    answer = take(client, url, "1.1:text", "1.2:status", seen=seen)
+    assert answer.status_code == 422
+    assert "Somebody changed this after you opened the page" in page_text(answer)
+    assert action("1.1").text == "From here"
+    assert action("1.2").step.meaning == "on_track"
+    assert open_fields(client, url) == {"1.1:text": "both", "1.2:status": "both"}
+
+
+def test_a_press_that_says_nothing_of_what_it_saw_writes_nothing(client, cast):
+    url = Copy(client, cast).set("1.1", "Action", "From the sheet").bring_back().url
+    answer = take(client, url, "1.1:text", seen=["rubbish", "1.1:x", "1.1:999999"])
+    assert answer.status_code == 422
+    assert action("1.1").text == "Publish the list"
+
+
+def test_a_reason_is_asked_for_and_what_was_ticked_stays_ticked(client, cast):
+    url = Copy(client, cast).set("1.1", "Action", "From the sheet").bring_back().url
+    answer = take(client, url, "1.1:text", reason=" ")
+    assert answer.status_code == 422
+    assert 'value="1.1:text" id="take-1.1:text" checked' in answer.content.decode()
+    assert action("1.1").text == "Publish the list"
+
+
+def refused(answer):
+    assert answer.status_code == 422
+    assert not Sheet.objects.exists()
+    return page_text(answer)
+
+
+def test_a_sheet_of_another_plan_is_refused(client, cast, bob):
+    other = make_action(challenge=make_challenge(make_plan("Audit plan", by=bob), by=bob), by=bob).plan
+    content = Copy(client, other).bytes()
+    assert f"The sheet is of another plan ({other.slug})" in refused(bring(client, cast, content))
+
+
+@pytest.mark.parametrize("number", [99, 0, -1, "3a", "3.5", "9" * 30])
+def test_a_revision_that_never_was_is_refused(client, cast, number):
+    answer = Copy(client, cast).set("1.1", "Revision", number).bring_back()
+    assert "which is none of its revisions" in refused(answer)
+
+
+def test_a_row_without_a_revision_is_left_alone_and_says_so(client, cast):
+    copy = Copy(client, cast).set("1.1", "Revision", None).set("1.1", "Action", "Anything")
+    url = copy.bring_back().url
+    assert open_fields(client, url) == {}
+    assert "does not say which wording the row was made from" in page_text(client.get(url))
+
+
+def test_a_reference_that_stands_twice_is_refused(client, cast):
+    answer = Copy(client, cast).set("1.2", "Reference", "1.1").bring_back()
+    assert "1.1 stands twice in the column Reference" in refused(answer)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 nothing", b"hello", b"\x00" * 100, b"a,b\n1,2\n"])
+def test_a_file_that_is_no_such_sheet_is_one_sentence(client, cast, content):
+    assert "There is a problem" in refused(bring(client, cast, content))
+
+
+def test_a_closed_plan_takes_no_sheet(client, cast, bob):
+    copy = Copy(client, cast)
+    edit_plan(plan=cast, by=bob, state="closed")
+    assert "This plan is closed" in refused(copy.bring_back())
+
+
+def test_a_column_that_was_taken_out_is_not_compared_and_says_so(client, cast):
+    copy = Copy(client, cast).set("1.1", "Action", "From the sheet")
+    copy.sheet.delete_cols(copy.titles.index("Success") + 1)
+    url = copy.bring_back().url
+    assert open_fields(client, url) == {"1.1:text": "sheet"}
+    assert "not compared: Success." in page_text(client.get(url))
+
+
+def test_a_csv_saved_from_the_sheet_comes_back_too(client, cast):
+    copy = Copy(client, cast).set("1.1", "Action", "From the sheet, with a comma")
+    out = io.StringIO()
+    csv.writer(out).writerows([[cell.value for cell in row] for row in copy.sheet])
+    url = bring(client, cast, out.getvalue().encode("utf-8-sig"), "plan.csv").url
+    assert open_fields(client, url) == {"1.1:text": "sheet"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("Theme", "Issue", "Milestone"), ("Status", "Reference", "Deadline"), ("Plan", "Success", "Status")],
+)
+def test_the_plans_own_words_name_its_columns(client, cast, bob, words):
+    names = dict(zip(("heading_word", "challenge_word", "action_word"), words, strict=True))
+    edit_plan(plan=cast, by=bob, **names)
+    copy = Copy(client, cast)
+    title = copy.titles[5]
+    copy.set("1.1", title, "From the sheet")
+    edit_plan(plan=cast, by=bob, heading_word="Area", challenge_word="Topic", action_word="Job")
+    url = copy.bring_back().url
+    assert open_fields(client, url) == {"1.1:text": "sheet"}
+    assert "not compared" not in page_text(client.get(url))
+
+
+def test_an_editor_without_the_right_neither_exports_nor_changes_what_is_exempt(client, cast, bob, carol):
+    carol.grants.create(role="editor")
+    challenge = cast.challenges.get()
+    hidden = make_action(SECRET, challenge=challenge, by=carol, **EXEMPT)
+    late = make_action("Was public once", challenge=challenge, by=carol)
+    edit_action(action=late, by=carol, today=TODAY, **EXEMPT)
+    mine = Copy(client, cast)
+    assert SECRET not in str([[cell.value for cell in row] for row in mine.sheet])
+    assert mine.cell(late.reference, "Revision").value is None
+    found = review(client, mine.bring_back().url)
+    assert [(reference, bool(why)) for _, reference, why in found.left] == [(late.reference, True)]
+
+    client.force_login(carol)
+    theirs = Copy(client, cast).set(hidden.reference, "Action", "Settle it now")
+    theirs.set(late.reference, "Action", "Changed")
+    client.force_login(bob)
+    url = theirs.bring_back(client).url
+    assert open_fields(client, url) == {}
+    assert SECRET not in client.get(url).content.decode()
+    take(client, url, f"{hidden.reference}:text", f"{late.reference}:text", all_free="yes")
+    hidden.refresh_from_db()
+    assert hidden.text == SECRET
+
+    client.force_login(carol)
+    url = theirs.bring_back(client).url
+    take(client, url, f"{hidden.reference}:text")
+    hidden.refresh_from_db()
+    assert hidden.text == "Settle it now"
+
+
+def test_a_sheet_is_seen_by_whoever_brought_it_only(client, cast, carol):
+    carol.grants.create(role="editor")
+    url = Copy(client, cast).bring_back().url
+    client.force_login(carol)
+    assert client.get(url).status_code == 404
+
+
+def test_who_may_not_edit_the_plan_brings_nothing_back(client, cast, erin, dan):
+    copy = Copy(client, cast)
+    client.force_login(erin)
+    assert copy.bring_back(client).status_code == 403
+    client.force_login(dan)
+    assert copy.bring_back(client).status_code == 404
+    assert not Sheet.objects.exists()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(client, bob, django_assert_max_num_queries):
+    challenge = make_challenge(by=bob)
+    for number in range(12):
+        make_action(f"Action {number}", challenge=challenge, by=bob)
+    client.force_login(bob)
+    copy = Copy(client, challenge.plan)
+    for number in range(1, 13):
+        copy.set(f"1.{number}", "Action", f"Changed {number}").set(f"1.{number}", "New update", "Begun.")
+    url = copy.bring_back().url
+    with django_assert_max_num_queries(25):
+        client.get(url)
+
+
+def test_a_signed_in_reader_is_offered_no_way_to_bring_a_sheet_back(client, cast):
+    make_user("Rita Reader", "reader")
+    assert "Bring back an edited sheet" in page_text(client.get(cast.get_absolute_url()))
+    client.force_login(make_user("Rudi Reader", "reader"))
+    assert "Bring back an edited sheet" not in page_text(client.get(cast.get_absolute_url()))
