@@ -13,7 +13,13 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+OF_A_PERSON = ["email", "councillor"]
+NOT_OF_A_PERSON = ["part_of"]
+
+
 class ActorForm(forms.ModelForm):
+    """Asks what its kind has; the kind is chosen before, and stays."""
+
     aliases = forms.CharField(
         label="Also written as",
         help_text="One a line: initials, an old name, a usual misspelling. Imports recognise them.",
@@ -24,7 +30,7 @@ class ActorForm(forms.ModelForm):
     class Meta:
         model = Actor
         fields = ["kind", "name", "email", "councillor", "public_label", "part_of", "left_on"]
-        widgets = {"left_on": DayInput}
+        widgets = {"kind": forms.HiddenInput, "left_on": DayInput}
         labels = {
             "councillor": "Is a councillor",
             "public_label": "Printed in public papers as",
@@ -38,11 +44,19 @@ class ActorForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["part_of"].queryset = (
-            Actor.objects.current().filter(kind="team").exclude(pk=self.instance.pk)
-        )
+        person = self.instance.kind == "person"
+        for name in NOT_OF_A_PERSON if person else OF_A_PERSON:
+            del self.fields[name]
+        if "part_of" in self.fields:
+            teams = Actor.objects.current().filter(kind="team").exclude(pk=self.instance.pk)
+            self.fields["part_of"].queryset, self.fields["part_of"].empty_label = teams, "Nothing"
+        if not person:
+            self.fields["public_label"].help_text = "Left empty, public papers print the name."
+            self.fields["left_on"].label = "Ended on"
+        if not self.instance.pk:
+            del self.fields["left_on"]
+        self.fields["kind"].disabled = True
         if self.instance.pk:
-            self.fields["kind"].disabled = True
             self.initial["aliases"] = "\n".join(alias.words for alias in self.instance.aliases.all())
 
     def lines(self):
@@ -62,6 +76,7 @@ class MembershipForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         kinds = ["person"] if of.kind == "post" else ["person", "post"]
         self.fields["member"].queryset = Actor.objects.current().filter(kind__in=kinds).exclude(pk=of.pk)
+        self.fields["member"].empty_label = "Choose"
         self.fields["member"].label = "Who holds it" if of.kind == "post" else "Who joins"
 
 
@@ -75,7 +90,7 @@ class DeputyForm(forms.ModelForm):
     def __init__(self, *args, principal, **kwargs):
         super().__init__(*args, **kwargs)
         people = Actor.objects.current().filter(kind="person").exclude(pk=principal.pk)
-        self.fields["deputy"].queryset = people
+        self.fields["deputy"].queryset, self.fields["deputy"].empty_label = people, "Choose"
 
 
 class EndForm(forms.Form):
@@ -111,6 +126,7 @@ class GrantForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [("", "Choose"), *Grant.Role.choices]
         self.fields["plan"].empty_label = self.fields["committee"].empty_label = "The whole council"
 
     def clean(self):

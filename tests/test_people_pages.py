@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from people import changes
 from people.models import Actor, Membership
-from tests.cast import make_action, make_actor
+from tests.cast import make_action, make_actor, make_challenge, page_text
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +112,49 @@ def test_nobody_sees_people_without_signing_in(client, db):
     answer = client.get(reverse("people_list"))
     assert answer.status_code == 302
     assert answer.url.startswith(reverse("account_login"))
+
+
+def fields_of(page):
+    return set(page.context["form"].fields)
+
+
+def test_what_is_added_is_chosen_first_and_asked_for_what_it_has(client, bob):
+    client.force_login(bob)
+    address = reverse("actor_create")
+    for kind in ("", "?kind=nobody"):
+        assert "Whom do you add?" in client.get(address + kind).content.decode()
+    person, team = client.get(address + "?kind=person"), client.get(address + "?kind=team")
+    assert fields_of(person) == {"kind", "name", "email", "councillor", "public_label", "aliases"}
+    assert fields_of(team) == {"kind", "name", "part_of", "public_label", "aliases"}
+
+
+def test_a_change_of_a_team_asks_nothing_of_a_person(client, bob):
+    team = make_actor("Digital team", "team")
+    client.force_login(bob)
+    address = reverse("actor_edit", args=[team.pk])
+    assert not {"email", "councillor"} & fields_of(client.get(address))
+    client.post(address, {"kind": "person", "name": "Web team", "left_on": "2026-06-30"})
+    team.refresh_from_db()
+    assert (team.kind, team.name, team.left_on) == ("team", "Web team", date(2026, 6, 30))
+
+
+def test_somebodys_page_says_what_is_overdue_and_counts_all(client, erin):
+    lead = make_actor("Shirin Patel")
+    challenge = make_challenge()
+    make_action("Late", challenge=challenge, leads=[("strategic", lead)], deadline="3 March 2020")
+    make_action("Open", challenge=challenge, leads=[("strategic", lead)])
+    client.force_login(erin)
+    said = page_text(client.get(reverse("actor_detail", args=[lead.pk])))
+    assert "Leads 2 actions" in said
+    assert "days overdue" in said
+    assert said.index("Late") < said.index("Open")
+
+
+def test_a_deputy_begins_before_it_ends_and_is_named_once_for_a_time(db):
+    director, pa = make_actor("Shirin Patel"), make_actor("Sam Reed")
+    with pytest.raises(ValidationError, match="comes after the last"):
+        changes.appoint_deputy(principal=director, deputy=pa, since=date(2026, 5, 2), until=date(2026, 5, 1))
+    changes.appoint_deputy(principal=director, deputy=pa, until=date(2026, 3, 31))
+    changes.appoint_deputy(principal=director, deputy=pa, since=date(2026, 4, 1))
+    with pytest.raises(ValidationError, match="already at that time"):
+        changes.appoint_deputy(principal=director, deputy=pa, since=date(2026, 5, 1))

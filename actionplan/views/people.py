@@ -7,10 +7,22 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 
 from actionplan import permissions
+from actionplan.filters import SOONEST
+from actionplan.forms.saving import saved
 from actionplan.people_forms import ActorForm, DeputyForm, EndForm, MembershipForm
+from actionplan.rows import lines_of
 from people import changes
 from people.keys import key_of
 from people.models import Actor, Delegation, Membership
+from people.models.actor import Kind
+
+# What each kind is, for whoever adds one.
+KINDS = [
+    (Kind.PERSON, "An officer or a councillor."),
+    (Kind.POST, "What somebody is appointed to, such as Head of HR. Its holder leads what it leads."),
+    (Kind.TEAM, "Several people or posts under one name, such as all heads of service."),
+    (Kind.COMMITTEE, "A committee, panel or board of councillors."),
+]
 
 
 def people_list(request):
@@ -53,6 +65,8 @@ def _belonging(today):
 def actor_detail(request, pk):
     actor = get_object_or_404(Actor.objects.select_related("part_of", "user"), pk=pk)
     mine = permissions.visible_actions(request.user, request.today).led_by([actor.pk])
+    led = mine.select_related("plan", "step").prefetch_related("deadlines").order_by(*SOONEST)
+    page = Paginator(led, 100).get_page(request.GET.get("page"))
     return render(
         request,
         "people/actor_detail.html",
@@ -62,9 +76,8 @@ def actor_detail(request, pk):
             "groups": actor.belongs_to.select_related("of").order_by("-until", "since"),
             "deputies": actor.deputies.select_related("deputy"),
             "principals": actor.answers_for.select_related("principal"),
-            "actions": mine.select_related("plan", "step")
-            .prefetch_related("deadlines")
-            .order_by("next_due", "plan", "challenge__order", "order")[:200],
+            "page": page,
+            "led": [(action, lines_of(action, request.today)) for action in page],
             "may_keep": permissions.may_keep_people(request.user, request.today),
         },
     )
@@ -72,9 +85,10 @@ def actor_detail(request, pk):
 
 def actor_create(request):
     permissions.check(permissions.may_keep_people(request.user, request.today))
-    return _keep(
-        request, Actor(kind=request.GET.get("kind", "person")), "Add a person, post, team or committee"
-    )
+    kind = request.POST.get("kind", request.GET.get("kind"))
+    if kind not in Kind.values:
+        return render(request, "people/kind.html", {"kinds": KINDS})
+    return _keep(request, Actor(kind=kind), f"Add a {Kind(kind).label}")
 
 
 def actor_edit(request, pk):
@@ -85,8 +99,11 @@ def actor_edit(request, pk):
 
 def _keep(request, actor, title):
     form = ActorForm(request.POST or None, instance=actor)
-    if request.method == "POST" and form.is_valid():
-        changes.keep_actor(actor=form.instance, aliases=form.lines())
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and saved(form, lambda: changes.keep_actor(actor=form.instance, aliases=form.lines()))
+    ):
         messages.success(request, f"{actor.name} is saved.")
         return redirect("actor_detail", actor.pk)
     return _form_page(request, form, title, "Save", actor)
