@@ -401,3 +401,20 @@ def test_a_closed_plan_is_not_edited(client, bob, action):
     response = client.post(action.get_absolute_url() + "edit/", sent)
     assert "This plan is closed. Open it again before changing it." in page_text(response)
     assert "Print</textarea>" in response.content.decode()
+
+
+def test_one_empty_row_a_role_is_shown_and_the_others_are_folded_away(client, bob, action):
+    client.force_login(bob)
+    form = client.get(action.get_absolute_url() + "edit/").context["form"]
+    assert [(role["one"], len(role["shown"]), len(role["more"])) for role in form.lead_rows()] == [
+        ("member lead", 1, 3),
+        ("strategic lead", 1, 3),
+        ("operational lead", 2, 3),
+    ]
+
+
+def test_a_name_in_a_folded_row_comes_back_unfolded(client, bob, action):
+    client.force_login(bob)
+    response = save(client, action, lead_member_3="Nobody we know")
+    shown = [row["name"].value() for row in next(response.context["form"].lead_rows())["shown"]]
+    assert "Nobody we know" in shown

@@ -11,7 +11,7 @@ from people.keys import key_of
 from people.models import Actor
 from people.models.actor import Kind
 
-EMPTY_ROWS = 2
+EMPTY_ROWS = 4  # one to write in, the others folded away under “Another …”
 MOST_ROWS = 100
 NAME = re.compile(r"lead_(member|strategic|operational)_(\d{1,3})$")
 UNKNOWN = "We know nobody called “{name}”. Correct the name, or say what it is and it will be added."
@@ -30,7 +30,7 @@ class Named:
 
 
 class LeadFields:
-    """Adds to a form a row for each lead and two empty ones for each role."""
+    """Adds to a form a row for each lead and some empty ones for each role."""
 
     def add_lead_fields(self, leads):
         """`leads` are the action's Lead rows, with their actors."""
@@ -38,7 +38,7 @@ class LeadFields:
         self.leading = {str(lead.actor_id): lead.actor for lead in leads}
         for role in Lead.Role:
             present = [lead for lead in leads if lead.role == role]
-            for place in range(self._row_count(role, len(present) + EMPTY_ROWS)):
+            for place in range(self._row_count(role, len(present)) + EMPTY_ROWS):
                 self._add_row(role, place, present[place].actor if place < len(present) else None)
 
     def _row_count(self, role, count):
@@ -64,10 +64,17 @@ class LeadFields:
         )
 
     def lead_rows(self):
-        """For the page: (role's label, [(name field, choice field or None)…])."""
+        """For the page: each role with the rows shown, one of them empty, and the empty ones folded away."""
         for role in Lead.Role:
             names = [name for name in self.fields if NAME.match(name) and f"_{role}_" in name]
-            yield role.label.capitalize() + "s", [self._row(name) for name in names]
+            rows = [self._row(name) for name in names]
+            filled = max((place for place, row in enumerate(rows, 1) if row["name"].value()), default=0)
+            yield {
+                "name": role.label.capitalize() + "s",
+                "one": role.label,
+                "shown": rows[: filled + 1],
+                "more": rows[filled + 1 :],
+            }
 
     def _row(self, name):
         return {"name": self[name], "is": self[f"{name}_is"], "asked": name in self.asked_about}
