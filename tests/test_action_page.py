@@ -1,5 +1,6 @@
 """The page of an action: what it is, whose it is, and all that has happened to it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -225,3 +226,24 @@ def test_a_plan_editors_rights_end_with_the_plan(client):
     other = make_action(challenge=make_challenge(title="Other", plan=None, heading="Else"))
     assert " Edit " in text_of(client, user, action)
     assert client.get(other.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wording", "heading", "below"),
+    [
+        ("Publish who leads", "Publish who leads", False),
+        ("Hold a staff day each year. Ask heads of service to lead it.", "Hold a staff day each year.", True),
+        ("See above. " + "word " * 30, "See above. " + "word " * 14 + "word…", True),
+        ("word " * 30, "word " * 16 + "word…", True),
+        ("x" * 200, "x" * 89 + "…", True),
+        ("One line\nand another", "One line and another", True),
+        ("Write the policy, e.g. for leave", "Write the policy, e.g. for leave", False),
+    ],
+)
+def test_a_page_is_headed_by_its_first_words_and_says_the_rest_below(client, erin, wording, heading, below):
+    action = make_action(wording)
+    client.force_login(erin)
+    page = client.get(action.get_absolute_url())
+    h1 = re.search(r"<h1>(.*?)</h1>", page.content.decode(), re.DOTALL)[1]
+    assert h1 == f'<span class="ref">1.1</span> {heading}'
+    assert ('<p class="wording">' in page.content.decode()) is below

@@ -1,5 +1,6 @@
 """How a plan reads on screen: dates, days and statuses in the officer's words. No clock: `today` is handed in."""
 
+import re
 from itertools import accumulate
 
 from django import template
@@ -9,12 +10,32 @@ register = template.Library()
 SHAPES = {"on track": "dot", "at risk": "triangle", "off track": "square", "complete": "tick"}
 READINGS = {"ongoing": "Ongoing", "immediate": "Immediate", "none": "No date set", "": "No date set"}
 GAP = 0.2
+BRIEF = 90
+FIRST_SENTENCE = re.compile(rf"(.{{20,{BRIEF - 1}}}?[.!?])\s+[A-Z‘“]")
 
 
 @register.filter
 def long_date(day):
     """Say a day as "8 January 2008"; no day is an empty string."""
     return f"{day.day} {day:%B %Y}" if day else ""
+
+
+@register.filter
+def in_brief(words):
+    """Give enough of an action's wording to head its page: the first sentence, or ninety characters cut at a word."""
+    words = " ".join(words.split())
+    if sentence := FIRST_SENTENCE.match(words):
+        return sentence[1]
+    if len(words) <= BRIEF:
+        return words
+    cut = words[: BRIEF - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-")
+    return f"{cut}…"
+
+
+@register.filter
+def says_more(words):
+    """Tell whether the wording says more than its heading does."""
+    return in_brief(words) != " ".join(words.split()) or "\n" in words.strip()
 
 
 @register.filter
