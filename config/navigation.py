@@ -13,6 +13,7 @@ VERSION = "0.1"
 
 @dataclass(frozen=True)
 class Item:
+    name: str
     url: str
     label: str
     current: bool
@@ -45,7 +46,7 @@ class Navigation:
 
     def _item(self, name, label, badge=0):
         url = reverse(name)
-        return Item(url, label, self.request.path.startswith(url), badge)
+        return Item(name, url, label, self.request.path.startswith(url), badge)
 
     @cached_property
     def overdue(self):

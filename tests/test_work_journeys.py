@@ -207,3 +207,49 @@ def test_an_actions_page_is_accessible(open_page, sign_in, axe, officer, plan, s
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     page.goto("/plans/new/")
     axe(page)
+
+
+def test_the_badge_follows_what_was_said(page, sign_in, director, plan):
+    sign_in(page, director)
+    page.goto("/my-actions/")
+    expect(page.locator("#overdue-badge")).to_have_text("1 overdue")
+    late = page.get_by_role("listitem").filter(has_text="Publish who leads")
+    late.get_by_role("link", name="Update").click()
+    late.get_by_label("Complete").check()
+    late.get_by_role("button", name="Save update").click()
+    expect(page.get_by_role("status")).to_contain_text("Your update is saved for 1.1")
+    expect(page.locator("#overdue-badge")).to_be_empty()
+
+
+def test_headings_stand_clear_of_what_is_above_and_close_to_what_is_below(page, sign_in, director, plan):
+    sign_in(page, director)
+    page.goto("/my-actions/")
+    spaces = page.evaluate(
+        """() => [...document.querySelectorAll(".cards-group + .cards-group > h2")].map(heading => {
+          const group = heading.parentElement, box = heading.getBoundingClientRect();
+          const above = box.top - group.previousElementSibling.getBoundingClientRect().bottom;
+          return [above, heading.nextElementSibling.getBoundingClientRect().top - box.bottom];
+        })"""
+    )
+    assert spaces
+    assert all(above >= 32 and below <= 12 for above, below in spaces)
+
+
+def test_a_menu_that_looks_like_a_button_has_its_room(page, sign_in, officer, plan):
+    sign_in(page, officer)
+    page.goto(plan.get_absolute_url())
+    padding = "menu => getComputedStyle(menu).paddingLeft"
+    assert page.locator("summary", has_text="Export").evaluate(padding) == "14px"
+
+
+def test_no_page_is_kept_in_the_browsers_storage(page, sign_in, officer, plan):
+    """What was on screen must not be read after signing out."""
+    sign_in(page, officer)
+    page.goto(plan.get_absolute_url())
+    page.get_by_label("Status").select_option("Off track")
+    expect(page).to_have_url(f"{plan.get_absolute_url()}?status=Off%20track")
+    kept = page.evaluate("Object.keys(sessionStorage).concat(Object.keys(localStorage))")
+    assert "htmx-history-cache" not in kept
+    page.go_back()
+    expect(page.locator("#found")).to_contain_text("4 actions")
+    expect(page.get_by_label("Status")).to_have_value("")
