@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from actionplan.changes import edit_action, edit_plan
-from actionplan.models import Plan
+from actionplan.models import Grant, Plan
 from people.models import Membership
 from tests.cast import (
     make_action,
@@ -464,3 +464,19 @@ def test_two_officers_rename_a_challenge(client, bob):
     assert "As it stands now Money spent What you wrote Money saved" in said
     challenge.refresh_from_db()
     assert challenge.title == "Money spent"
+
+
+def test_home_is_the_accounts_for_who_keeps_only_those(client, frank):
+    client.force_login(frank)
+    assert client.get("/").url == "/accounts/"
+    Grant.objects.create(user=frank, role="reader")
+    make_plan()
+    assert client.get("/").url == "/plans/"
+
+
+def test_an_editor_is_led_to_reading_a_document_in(client, bob):
+    client.force_login(bob)
+    for _ in ("before there is a plan", "and after"):
+        page = client.get("/plans/")
+        assert 'href="/imports/new/">Import a plan</a>' in page.content.decode()
+        make_plan()
