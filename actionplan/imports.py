@@ -18,6 +18,7 @@ from actionplan.importing.limits import CannotRead, Limits, size_in_words
 from actionplan.importing.proposals import apply_decisions, propose, restored, stored
 from actionplan.importing.table import Document
 from actionplan.models import Import
+from people.models import Actor
 
 LONGEST_NAME = Import._meta.get_field("name").max_length
 LONGEST_TITLE = Import._meta.get_field("title").max_length
@@ -176,20 +177,32 @@ def accept_import(*, source_import, by, live=True, at=None):
     there = found_actors(proposal.actors)
     plan = accept(proposal, by=by, at=at, source_import=row, live=live, committee=row.committee)
     row.state, row.plan, row.accepted_at = Import.State.ACCEPTED, plan, at or timezone.now()
-    row.readings = row.readings | {"made": _made(proposal, there)}
+    row.readings = row.readings | {"made": _made(proposal, plan, there)}
     row.save(update_fields=["state", "plan", "accepted_at", "readings"])
     return row
 
 
-def _made(proposal, there):
+def _made(proposal, plan, there):
+    """What accepting made; whoever leads an action and was not there before was made with it."""
+    known = [actor.pk for actor in there.values()]
+    leads = Actor.objects.filter(leads__action__plan=plan).exclude(pk__in=known).distinct()
     return {
         "headings": len(proposal.headings),
         "challenges": len(proposal.challenges),
         "actions": len(proposal.actions),
-        "actors": [
-            {"name": each.name, "kind": each.kind} for each in proposal.actors if each.name not in there
-        ],
+        "actors": list(leads.order_by("pk").values("id", "name", "kind")),
     }
+
+
+@transaction.atomic
+def review_again(*, source_import):
+    """Take up an undone import again, with every decision made before. Gives the import as it is now."""
+    row = Import.objects.defer("file").select_for_update(of=("self",)).get(pk=source_import.pk)
+    if row.state != Import.State.UNDONE:
+        raise ValidationError(done_with(row))
+    row.state, row.accepted_at = Import.State.REVIEW, None
+    row.save(update_fields=["state", "accepted_at"])
+    return row
 
 
 def _under_review(source_import):
@@ -204,4 +217,6 @@ def done_with(source_import):
     """Why an import is no longer under review, in one sentence."""
     if source_import.state == Import.State.REFUSED:
         return f"{source_import.name} could not be read, so there is nothing to review."
+    if source_import.state == Import.State.REVIEW:
+        return f"{source_import.name} is being reviewed, so nothing was changed."
     return f"{source_import.name} is {source_import.get_state_display()} already, so nothing was changed."

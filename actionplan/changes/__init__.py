@@ -17,6 +17,7 @@ from actionplan.changes.plans import (
     edit_heading,
     edit_plan,
 )
+from actionplan.changes.undoing import undo_import
 from actionplan.changes.updates import record_update
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "plan_meeting",
     "record_resolution",
     "record_update",
+    "undo_import",
 ]
