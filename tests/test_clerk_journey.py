@@ -91,7 +91,7 @@ def test_a_clerk_takes_a_plan_to_a_meeting(page, sign_in, carol, erin, plan, rep
     expect(page.get_by_role("link", name="Write the paper")).to_have_count(0)
     with page.expect_download() as download:
         page.get_by_role("link", name="PDF").click()
-    assert re.fullmatch(r"hr-committee-\d{4}-02-09-item-1\.pdf", download.value.suggested_filename)
+    assert re.fullmatch(r"hr-committee-\d{4}-02-09-item-1-internal\.pdf", download.value.suggested_filename)
     assert download.value.path().read_bytes().startswith(b"%PDF")
     paper = page.url
 

@@ -24,5 +24,6 @@ class Command(GivingOut):
             known = ", ".join(Plan.objects.values_list("slug", flat=True)) or "none yet"
             refuse(f"There is no plan “{slug}”; there are: {known}.")
         data = snapshots.describe(plan, as_of=timezone.localdate())
-        value = plan_paper(data, audience=audience, council=Council.ours().name)
+        draft = plan.state == Plan.State.DRAFT
+        value = plan_paper(data, audience=audience, council=Council.ours().name, draft=draft)
         self.write(render(value, options["format"]), output)
