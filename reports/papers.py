@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from reports import snapshots
+from reports.formats.wording import say_date
 from reports.house import NOTED, House
 from reports.merging import merge, words_of
 from reports.models import Paper, PaperPlan, Recommendation
@@ -84,7 +85,15 @@ def free_item(meeting, order=None):
 def _words_to_start_from(meeting, copied_from):
     if copied_from is None:
         return House.of(meeting.committee).blank_text(), [NOTED]
-    return copied_from.text, [each.words for each in copied_from.recommendations.all()]
+    text = copied_from.text | {"heading_block": _on_the_day(copied_from, meeting)}
+    return text, [each.words for each in copied_from.recommendations.all()]
+
+
+def _on_the_day(copied_from, meeting):
+    """Its heading block, with this meeting's day where it named the day of its own."""
+    then, now = say_date(copied_from.meeting.held_on), say_date(meeting.held_on)
+    lines = copied_from.text.get("heading_block", ())
+    return [[label, now if words.strip() == then else words] for label, words in lines]
 
 
 def papers_to_copy(meeting):

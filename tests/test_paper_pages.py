@@ -1,13 +1,13 @@
 """Papers in a browser: draft, write, read, download, publish, and each refusal."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.changes import edit_action, record_update
+from actionplan.changes import edit_action, plan_meeting, record_update
 from reports import access, papers, publication
 from reports.formats import FORMATS
 from reports.merging import words_of
@@ -121,7 +121,10 @@ def test_a_paper_that_cannot_be_is_refused_and_what_was_typed_stays(client, bob,
 
 
 def test_a_paper_begins_with_the_words_of_the_last_one_unless_the_clerk_says_otherwise(client, bob, carol):
-    text = {"sections": [{"title": "Risk", "words": "As in September.", "progress": False}]}
+    text = {
+        "sections": [{"title": "Risk", "words": "As in September.", "progress": False}],
+        "heading_block": [["Date", "8 September 2026"], ["Report of", "Head of HR"]],
+    }
     last = make_paper(bob, meeting=make_meeting(date(2026, 9, 8), by=carol), title="September", text=text)
     url = f"{make_meeting(by=carol).get_absolute_url()}papers/new/"
     assert "Begin with" not in see(client, carol, url), "a draft is nothing to copy"
@@ -138,7 +141,8 @@ def test_a_paper_begins_with_the_words_of_the_last_one_unless_the_clerk_says_oth
     client.post(url, sent | {"order": 1, "copied_from": last.pk})
     client.post(url, sent | {"order": 2, "copied_from": ""})
     copied, empty = Paper.objects.filter(meeting__held_on=date(2026, 12, 8)).order_by("order")
-    assert (copied.text, copied.copied_from) == (last.text, last)
+    assert (copied.text["sections"], copied.copied_from) == (last.text["sections"], last)
+    assert copied.text["heading_block"] == [["Date", "8 December 2026"], ["Report of", "Head of HR"]]
     assert (empty.text["sections"][0]["title"], empty.copied_from) == ("Purpose of the report", None)
 
 
@@ -279,6 +283,29 @@ def test_a_plan_is_given_out_as_it_stands(client, bob, erin, key):
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == FORMATS[key].content_type
     assert f".{FORMATS[key].extension}" in answer.headers["Content-Disposition"]
+
+
+def test_the_name_of_a_file_says_whom_it_is_for(client, bob, carol, erin):
+    make_exempt_paper(bob)
+    files = {
+        (carol, f"{URL}files/pdf/"): "hr-committee-2026-12-08-item-1-not-for-publication.pdf",
+        (bob, f"{URL}files/pdf/"): "hr-committee-2026-12-08-item-1-internal.pdf",
+        (bob, f"{URL}files/pdf/?audience=public"): "hr-committee-2026-12-08-item-1-public.pdf",
+        (carol, "/plans/peer-review-plan/export/csv/"): "not-for-publication.csv",
+        (erin, "/plans/peer-review-plan/export/csv/"): "internal.csv",
+    }
+    for (user, url), name in files.items():
+        client.force_login(user)
+        assert client.get(url).headers["Content-Disposition"].endswith(f'{name}"')
+
+
+def test_a_plan_that_is_not_agreed_is_given_out_as_a_draft(client, bob):
+    make_plan("Next year", by=bob, state="draft")
+    client.force_login(bob)
+    url = "/plans/next-year/export/json/"
+    assert client.get(url).json()["draft"] is True
+    make_plan("This year", by=bob)
+    assert client.get(url.replace("next", "this")).json()["draft"] is False
 
 
 def test_a_plan_given_out_holds_what_its_reader_may_see(client, bob, carol, erin, dan):
@@ -486,6 +513,21 @@ def test_publishing_asks_first_and_says_what_will_happen(client, bob, carol):
     ):
         assert words in shown
     assert not Edition.objects.exists()
+
+
+def test_publishing_warns_of_a_heading_that_names_another_day(client, bob, carol):
+    paper = make_paper(bob, text={"heading_block": [["Date", "8 December 2026"], ["Report of", "HR"]]})
+    assert "The heading block says" not in see(client, carol, f"{URL}publish/")
+    plan_meeting(
+        meeting=paper.meeting,
+        committee=paper.meeting.committee,
+        held_on=date(2026, 12, 15),
+        starts_at=time(19),
+        by=carol,
+    )
+    assert "The heading block says 8 December 2026</strong>, but the meeting is on 15 December 2026" in see(
+        client, carol, f"{URL}publish/"
+    )
 
 
 def test_a_clerk_publishes_and_what_went_out_stays(client, bob, carol, erin):
