@@ -74,6 +74,22 @@ SPLITS = {
     "Tamsin Okoro ext 2214": ["Tamsin Okoro"],
     "Tamsin Okoro (01279 655261)": ["Tamsin Okoro"],
     "Tamsin Okoro, Tamsin Okoro": ["Tamsin Okoro"],
+    "Mary Jones Joe Bell Sue Park": ["Mary Jones", "Joe Bell", "Sue Park"],
+    "Mary Jones Joe Bell": ["Mary Jones", "Joe Bell"],
+    "Mary Ann Jones": ["Mary Ann Jones"],
+    "Cllrs Moss, Reed and A Bell": ["Cllr Moss", "Cllr Reed", "Cllr A Bell"],
+    "Head of Housing with support from Tamsin Okoro": ["Head of Housing", "Tamsin Okoro"],
+    "Councillor Moss/ The Leader": ["Councillor Moss", "The Leader"],
+    "EAC /TC/ERDM": ["EAC", "TC", "ERDM"],
+    "Head of HR and Organisational Development /Policy Officer": [
+        "Head of HR and Organisational Development",
+        "Policy Officer",
+    ],
+    "Policy Officer/Relevant Council Officers": ["Policy Officer", "Relevant Council Officers"],
+    "Planning & Environment Directorate Change; Sue Whiteside": [
+        "Planning & Environment Directorate Change",
+        "Sue Whiteside",
+    ],
     "Assistant Director (Housing)": ["Assistant Director (Housing)"],
     "TBC": [],
     "n/a": [],
@@ -165,7 +181,11 @@ MENDED = {
     "Tamsin Okoro/": ("Tamsin Okoro", "lead_trailing"),
     "Heads of": ("Heads of", "lead_cut_short"),
     "Play & Events teams": ("Play & Events teams", "one_or_two_leads"),
-    "Head of Housing (P. Lowe)": ("Head of Housing", "name_in_brackets"),
+    "HR team (CMT)": ("HR team", "name_in_brackets"),
+    "Tamsin Okoro (Housing)": ("Tamsin Okoro", "name_in_brackets"),
+    "Mr Rhys Bellweather": ("Rhys Bellweather", "same_person"),
+    "Mrs Okoro": ("Tamsin Okoro", "same_person"),
+    "Okoro, Tamsin": ("Tamsin Okoro", "same_person"),
     "the usual people": ("the usual people", "lead_unsure"),
 }
 
@@ -175,6 +195,57 @@ def test_a_doubtful_name_is_proposed_as_what_it_is_and_said(words):
     name, code = MENDED[words]
     assert names(words) == [name]
     assert codes(words) == [code]
+
+
+BRACKETED = {
+    "Head of Housing (P. Lowe)": ["Head of Housing", "P. Lowe"],
+    "Head of Housing (currently Tamsin Okoro)": ["Head of Housing", "Tamsin Okoro"],
+    "Tamsin Okoro (Head of Housing)": ["Tamsin Okoro", "Head of Housing"],
+    "Portfolio Holder for Housing (Cllr Ormsby)": ["Portfolio Holder for Housing", "Cllr Ormsby"],
+    "HR team (via Tamsin Okoro)": ["HR team", "Tamsin Okoro"],
+}
+
+
+@pytest.mark.parametrize("words", BRACKETED)
+def test_a_post_with_a_name_in_brackets_is_both_and_said(words):
+    assert names(words) == BRACKETED[words]
+    (doubt,) = read(words).problems
+    assert doubt.code == "name_in_brackets"
+    assert [len(each["decision"]["names"]) for each in doubt.choices] == [1, 1]
+
+
+CONTACTS = [
+    "Tamsin Okoro ext 2345",
+    "Tamsin Okoro (x 1234)",
+    "Tamsin Okoro x1234",
+    "Tamsin Okoro Ext: 23 45",
+    "Tamsin Okoro, tel. 01279 655261 ext 22",
+    "Tamsin Okoro 020 7946 0123",
+    "Tamsin Okoro - 07700 900123",
+    "Tamsin Okoro +44 (0)1279 655261",
+    "Tamsin Okoro t.okoro@council.example",
+]
+
+
+@pytest.mark.parametrize("words", CONTACTS)
+def test_a_telephone_number_is_no_part_of_a_name_and_is_kept(words):
+    cell = read(words)
+    assert [name.name for name in cell.names] == ["Tamsin Okoro"]
+    assert cell.contacts == words
+    assert cell.problems == ()
+
+
+def test_a_name_with_a_figure_is_no_telephone_number():
+    for words in ("Section 151 Officer", "Ward 3 team", "Tamsin Okoro"):
+        assert read(words).contacts == ""
+
+
+def test_a_councillor_of_that_surname_is_proposed_where_there_is_one():
+    assert [n.name for n in book("Cllr Moss", "Cllr Ann Moss").read("Cllr Moss").names] == ["Cllr Ann Moss"]
+    two = book("Cllr Moss", "Cllr Ann Moss", "Cllr Bob Moss")
+    assert [name.name for name in two.read("Cllr Moss").names] == ["Cllr Moss"]
+    other = book("Cllr Moss", "Ann Moss")
+    assert [name.name for name in other.read("Cllr Moss").names] == ["Cllr Moss"]
 
 
 def test_names_without_separators_are_a_doubt_and_names_with_them_are_not():
@@ -229,6 +300,8 @@ def test_known_actors_are_found_by_name_alias_initials_and_likeness():
         (name,) = read(words, known=known).names
         assert (name.name, name.kind, name.id) == (who.name, who.kind, who.id)
     assert codes("Petra", known=known) == []
+    assert codes("HOGAOS", known=known) == []
+    assert codes("PL", known=known) == ["initials_of"]
     assert codes("Petra Lindquist", known=known) == ["same_person"]
 
 

@@ -363,6 +363,22 @@ def test_a_single_owner_column_of_councillors_is_the_member_lead():
     assert "owners_are_members" in {each.code for each in proposal.problems}
 
 
+def test_portfolio_holders_are_members_too():
+    proposal = rows_of(
+        ["Challenge", "Action", "Owner"],
+        ["Paths", "Mend", "Portfolio Holder for Parks"],
+        ["Seats", "Paint", "Cabinet Member for Streets"],
+    )
+    assert [len(action.leads["member"]) for action in proposal.actions] == [1, 1]
+
+
+def test_a_telephone_number_is_a_note_on_the_action():
+    proposal = rows_of(["Challenge", "Action", "Lead"], ["Paths", "Mend", "Tamsin Okoro (x 1234)"])
+    (action,) = proposal.actions
+    assert action.notes == (("Contact details", "Tamsin Okoro (x 1234)"),)
+    assert [name.name for name in action.leads["operational"]] == ["Tamsin Okoro"]
+
+
 def test_initials_of_nobody_known_are_asked_about_once():
     rows = [["Challenge", "Action", "Lead"], ["Paths", "Mend", "HOGAS"], ["Seats", "Paint", "HOGAS/CMT"]]
     document = read_document(making.word(rows), "plan")

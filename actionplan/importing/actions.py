@@ -64,6 +64,8 @@ class ActionReader:
         else:
             cell = self.names.read(words, line.key)
         problems += with_field(cell.problems, role)
+        if cell.contacts and role not in line.merged:
+            line.notes.append(("Contact details", cell.contacts))
         if role in line.merged:
             problems.append(problem("merged_cell", words=words, field=role))
         if ", ".join(name.name for name in cell.names) != words:

@@ -58,6 +58,18 @@ def is_councillor(name):
     return name.split(" ")[0].rstrip(".").casefold() in {"cllr", "councillor", "clr", "cnllr", "cllrs"}
 
 
+MEMBERS = re.compile(
+    r"(?:the )?(?:portfolio holder|cabinet member|executive member|lead member|leader of the council|committee chair|"
+    r"chair(?:man)? of)\b",
+    re.I,
+)
+
+
+def is_member(name):
+    """Whether it is a councillor, or a post that only a councillor holds."""
+    return is_councillor(name) or bool(MEMBERS.match(name))
+
+
 @lru_cache(maxsize=20_000)
 def _kind_of(tokens):
     lower = [token.casefold().strip("().") for token in tokens]
@@ -163,23 +175,27 @@ def segment(words, knows):
     if len(tokens) > 24:
         return None
     best = [None] * (len(tokens) + 1)
-    best[len(tokens)] = ()
+    best[len(tokens)] = (0, ())
     for start in range(len(tokens) - 1, -1, -1):
         best[start] = _best_from(tokens, start, best, knows)
-    return list(best[0]) if best[0] is not None else None
+    return list(best[0][1]) if best[0] is not None else None
 
 
 def _best_from(tokens, start, best, knows):
+    """The cheapest names from a token on, as (cost, names). Three names of people are oftener first and last each."""
     if tokens[start].casefold() in SPLITS:
         return best[start + 1] if start else None
     found = None
     for end in range(len(tokens), start, -1):
         rest = best[end]
-        if rest is None or tokens[end - 1].casefold() in SPLITS or (found and len(rest) + 1 >= len(found)):
+        if rest is None or tokens[end - 1].casefold() in SPLITS or (found and rest[0] + 1 >= found[0]):
             continue
         name = " ".join(tokens[start:end]).replace(" ,", ",")
-        if knows(name) or (_kind_of(tuple(tokens[start:end])) and not holds_person(name, knows)):
-            found = (name, *rest)
+        known = knows(name)
+        if known or (_kind_of(tuple(tokens[start:end])) and not holds_person(name, knows)):
+            is_long = not known and end - start > 2 and _is_person(tokens[start:end])
+            cost = rest[0] + (1.6 if is_long else 1)
+            found = (cost, (name, *rest[1])) if found is None or cost < found[0] else found
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from actionplan.importing import actors
 from actionplan.importing.actors import is_initials, kind_of
+from actionplan.importing.contacts import without_contacts
 from actionplan.importing.likeness import alike_names, by_initials, key, one_letter_apart, title_mended
 from actionplan.importing.problems import choice, problem
 from actionplan.importing.scanning import in_our_letters, join_broken
@@ -20,9 +21,16 @@ NOBODY = re.compile(
 )
 AS_ABOVE = re.compile(r"\W*(as above|ditto|see above|as before|do\.|same)\W*$|[\"“”〃]$", re.I)
 CUT_SHORT = re.compile(r"\b(of|and|for|the|&)$", re.I)
-PHONE = re.compile(
-    r"\(?\b(?:tel\.?|ext\.?|extn\.?|x)\s*:?\s*\d[\d ]{2,}\)?|\(?\b0\d{3,4}[ -]?\d{5,7}\b\)?", re.I
+SUPPORTED = re.compile(
+    r",?\s+(?:with (?:the )?support (?:from|of)|supported by|assisted by|in (?:conjunction|consultation|partnership|"
+    r"liaison) with|working with|together with|via)\s+",
+    re.I,
 )
+# "Cllrs Moss and Bell": one title for several.
+COUNCILLORS = re.compile(r"(?:cllrs|councillors)\.?\s+(?P<names>.+)", re.I)
+SURNAME_FIRST = re.compile(r"(?P<last>[\w'’-]+),\s*(?P<first>[\w'’-]+)")
+# Words that go before a name in brackets and are not part of it.
+BEFORE_NAME = re.compile(r"(?:via|with|now|currently|lead|contact|c/o)\b[:\s]*", re.I)
 IN_BRACKETS = re.compile(r"(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)")
 
 
@@ -41,10 +49,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one cell of leads was read as."""
+    """What one cell of leads was read as; `contacts` are its words where they say how to reach somebody too."""
 
     names: tuple = ()
     problems: tuple = ()
+    contacts: str = ""
 
 
 class NameBook:
@@ -116,7 +125,12 @@ class NameBook:
         if near := self._near_initials(piece):
             return [near]
         if found := IN_BRACKETS.fullmatch(piece):
-            return [found["outer"] if kind_of(found["inner"]) and kind_of(found["outer"]) else piece]
+            return _names_with_brackets(found) or [piece]
+        if found := SURNAME_FIRST.fullmatch(piece):
+            turned = f"{found['first']} {found['last']}"
+            return [turned] if self._knows(turned) else [piece]
+        if (several := _councillors(piece)) or (several := SUPPORTED.split(piece))[1:]:
+            return [name for each in several for name in self._split(each)]
         return actors.segment(piece, self._knows) or [piece]
 
     def _near_initials(self, piece):
@@ -145,7 +159,8 @@ class NameBook:
         if words.rstrip().endswith(("/", "&", ",")):
             said = " and ".join(each.name for each in names)
             problems.append(problem("lead_trailing", words=words, proposed=said))
-        return Cell(_once(names), _distinct(problems))
+        contacts = words if any(without_contacts(raw)[1] for raw in BETWEEN.split(ours)) else ""
+        return Cell(_once(names), _distinct(problems), contacts)
 
     def _read_piece(self, raw, decided):
         if raw in decided:
@@ -164,8 +179,10 @@ class NameBook:
         if written in decided:
             return [self._chosen_name(written, each) for each in decided[written]], []
         shared = key(written)
-        if actor := self.known.get(shared) or self.known_initials.get(shared):
+        if actor := self.known.get(shared):
             return [Name(written, actor.name, actor.kind, actor.id)], []
+        if actor := self.known_initials.get(shared):
+            return self._of_initials(written, actor)
         name = self.spelled.get(shared, written)
         if shared in self.alike:
             return self._alike_name(name, self.alike[shared])
@@ -174,6 +191,15 @@ class NameBook:
             return [Name(written, mended, actors.PERSON)], [doubt]
         read = Name(written, name, _likely_kind(name))
         return [read], [*self._shape_doubts(read)]
+
+    def _of_initials(self, written, actor):
+        """Few letters, or a person's, may be another's too."""
+        read = Name(written, actor.name, actor.kind, actor.id)
+        if actor.kind != actors.PERSON and len(written) > 3:
+            return [read], []
+        return [read], [
+            problem("initials_of", words=written, proposed=actor.name, choices=_as_written(written))
+        ]
 
     def _alike_name(self, written, other):
         if actor := self.known.get(other):
@@ -212,13 +238,31 @@ class NameBook:
 
 
 def _raw_pieces(words):
-    pieces = (" ".join(PHONE.sub(" ", piece).split()).strip(" ,.:") for piece in BETWEEN.split(words))
+    pieces = (without_contacts(piece)[0].strip(" ,.:–-") for piece in BETWEEN.split(words))
     return [piece for piece in pieces if piece]
 
 
 def _likely_kind(name):
     found = IN_BRACKETS.fullmatch(name)
-    return kind_of(name) or (kind_of(found["outer"]) if found else None) or actors.POST
+    every = actors.TEAM if name.casefold() in actors.EVERY else None
+    return kind_of(name) or (kind_of(found["outer"]) if found else None) or every or actors.POST
+
+
+def _names_with_brackets(found):
+    """Of "Head of Housing (P. Lowe)" both; of "HR team (CMT)" the first; of "Director (Housing)" none alone."""
+    outer, inner = found["outer"], BEFORE_NAME.sub("", found["inner"], count=1)
+    kinds = kind_of(outer), kind_of(inner)
+    if actors.PERSON in kinds and None not in kinds and len(set(kinds)) == 2 and not is_initials(inner):
+        return [outer, inner]
+    return [outer] if all(kinds) or kinds[0] == actors.PERSON else None
+
+
+def _councillors(piece):
+    """ "Cllrs Moss and Bell" as "Cllr Moss" and "Cllr Bell"; none where it is not names that follow."""
+    found = COUNCILLORS.fullmatch(piece)
+    names = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", found["names"]) if found else []
+    each = [name if actors.is_councillor(name) else f"Cllr {name}" for name in names]
+    return each if len(each) > 1 and all(kind_of(name) == actors.PERSON for name in each) else []
 
 
 def _best_spelling(spellings):
@@ -228,6 +272,8 @@ def _best_spelling(spellings):
 
 def _broken(raw, piece, split):
     """A doubt where words were moved together or a letter was changed."""
+    if SURNAME_FIRST.fullmatch(raw) and split != [raw]:
+        return [problem("same_person", words=raw, proposed=split[0], choices=_as_written(raw))]
     tidied = piece.count(" ") < raw.count(" ")
     replaced = (len(split) == 1 and key(split[0]) + "(" not in key(raw) + "(") or (
         len(split) == 1 and split[0].count(" ") < piece.count(" ")
@@ -240,7 +286,9 @@ def _broken(raw, piece, split):
 
 def _unparted(raw, piece, split):
     """A doubt where two names follow one another with nothing between them."""
-    if len(split) < 2 or not re.search(r"\w\s+\w", _without(piece, split)):
+    if len(split) < 2 or IN_BRACKETS.fullmatch(piece):
+        return []
+    if not re.search(r"\w\s+\w", _without(piece, split)) and not _councillors(piece):
         return []
     choices = [choice("One lead", "lead", words=raw, names=[{"name": piece, "kind": actors.TEAM}])]
     return [problem("several_leads", words=raw, proposed=list(split), choices=choices)]
@@ -256,14 +304,18 @@ def _without(piece, split):
 def _bracketed(raw, piece, split):
     """A doubt about "Head of Housing (P. Lowe)": the post, whoever holds it, or both."""
     found = IN_BRACKETS.fullmatch(piece)
-    if not found or split != [found["outer"]]:
+    if not found or split[0] != found["outer"]:
         return []
-    outer, inner = ({"name": found[part], "kind": _likely_kind(found[part])} for part in ("outer", "inner"))
+    outer = {"name": found["outer"], "kind": _likely_kind(found["outer"])}
+    name = BEFORE_NAME.sub("", found["inner"], count=1)
+    inner = {"name": name, "kind": _likely_kind(name)}
+    ways = {"outer": [outer], "inner": [inner], "both": [outer, inner]}
+    ways.pop("both" if len(split) == 2 else "outer")
     choices = [
-        choice(inner["name"], "lead", words=raw, names=[inner]),
-        choice("Both", "lead", words=raw, names=[outer, inner]),
+        choice(" and ".join(each["name"] for each in names), "lead", words=raw, names=names)
+        for names in ways.values()
     ]
-    return [problem("name_in_brackets", words=raw, proposed=outer["name"], choices=choices)]
+    return [problem("name_in_brackets", words=raw, proposed=" and ".join(split), choices=choices)]
 
 
 def _one_or_two(read):

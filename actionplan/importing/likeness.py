@@ -17,6 +17,7 @@ ALIKE = 90
 MOST_COMPARED = 1500
 SHORTEST, LONGEST = 8, 80
 COUNCILLOR = re.compile(r"^(councillor|cnllr|clr|coun)\b\.?", re.I)
+COURTESY = re.compile(r"^(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|prof|professor)\b\.?\s+", re.I)
 INITIAL = re.compile(r"([A-Z])\.? ?(?:[A-Z]\.? ?)?([A-Z][\w'’-]+)")
 
 
@@ -84,16 +85,33 @@ def _by_shape(order, names, known_names):
 
 
 def _by_initial(order, names, known_names):
-    """ "J. Hughes" is Jeff Hughes, where one person of that surname and initial is named in full."""
-    full = {}
+    """ "J. Hughes" is Jeff Hughes, and "Mr Hughes" too, where one person of that surname is named in full."""
+    full, short = {}, {}
     for shared in (*known_names, *order):
         name = names.get(shared) or known_names[shared]
-        if kind_of(name) == PERSON and not INITIAL.fullmatch(name):
-            first, _, last = name.partition(" ")
-            full.setdefault((first[0], last.rpartition(" ")[2]), []).append(shared)
-    found = ((shared, INITIAL.fullmatch(names[shared])) for shared in order)
-    those = {shared: full.get((match[1], match[2]), ()) for shared, match in found if match}
+        if kind_of(name) != PERSON:
+            continue
+        title, first, last = _parts(name)
+        if len(first) > 1:
+            for begins in {first, first[0], ""}:
+                full.setdefault((title, begins, last), []).append(shared)
+        if shared in names and (len(first) < 2 or COURTESY.match(name)):
+            short[shared] = (title, first, last)
+    those = {
+        shared: [each for each in full.get(parts, ()) if each != shared] for shared, parts in short.items()
+    }
     return {shared: full_names[0] for shared, full_names in those.items() if len(full_names) == 1}
+
+
+def _parts(name):
+    """A person's name as whether it is a councillor's, the first name or its initial or "", and the last name."""
+    plain = COURTESY.sub("", name)
+    title = plain.casefold().startswith("cllr ")
+    plain = plain[5:] if title else plain
+    if found := INITIAL.fullmatch(plain):
+        return title, found[1], found[2].casefold()
+    first, _, rest = plain.rpartition(" ")
+    return title, first.partition(" ")[0], rest.casefold()
 
 
 def _by_letters(order, names, known_names):

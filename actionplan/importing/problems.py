@@ -36,7 +36,11 @@ CODES = {
     ),
     "name_in_brackets": (
         "names in brackets",
-        "“{words}” is read as “{proposed}”; the words in brackets may say who that is.",
+        "“{words}” is read as {proposed}; the words in brackets may say who that is.",
+    ),
+    "initials_of": (
+        "initials",
+        "“{words}” are the initials of {proposed}, and are read so.",
     ),
     "lead_cut_short": (
         "leads cut short",

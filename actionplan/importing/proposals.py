@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import asdict
 
 from actionplan.importing.actions import ActionReader
-from actionplan.importing.actors import KINDS, Known, is_councillor, is_initials
+from actionplan.importing.actors import KINDS, Known, is_initials, is_member
 from actionplan.importing.columns import LEADS
 from actionplan.importing.decisions import Decisions
 from actionplan.importing.due import DueBook
@@ -103,7 +103,7 @@ class _Maker:
     def _read_owners_as_members(self, lines):
         """A single owner column is the operational lead, unless those in it are councillors."""
         owners = [line.get("operational") for line in lines if line.get("operational")]
-        if self.fields & {"member", "strategic"} or sum(map(is_councillor, owners)) * 2 <= len(owners):
+        if self.fields & {"member", "strategic"} or sum(map(is_member, owners)) * 2 <= len(owners):
             return
         for line in lines:
             if "operational" in line.cells:

@@ -22,7 +22,7 @@ POSTS = words_in("""
     head director officer manager leader chief lead coordinator co-ordinator adviser advisor clerk
     solicitor accountant treasurer secretary assistant deputy champion engineer surveyor auditor analyst
     planner partner holder mayor supervisor architect administrator consultant specialist owner sponsor
-    chairman chair convenor member
+    chairman chair convenor member exec mgr asst dir
 """)
 ROLES = COMMITTEES | TEAMS | POSTS
 # Words that go before a role and belong to it.
