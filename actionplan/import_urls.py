@@ -17,5 +17,7 @@ urlpatterns = [
     path("imports/<int:pk>/columns/", reviews.import_columns, name="import_columns"),
     path("imports/<int:pk>/about/", imports.import_about, name="import_about"),
     path("imports/<int:pk>/accept/", imports.import_accept, name="import_accept"),
+    path("imports/<int:pk>/take-back/", imports.import_take_back, name="import_take_back"),
+    path("imports/<int:pk>/again/", imports.import_again, name="import_again"),
     path("imports/<int:pk>/file/", imports.import_file, name="import_file"),
 ]

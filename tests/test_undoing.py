@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from actionplan import imports
 from actionplan.changes import (
@@ -22,7 +23,7 @@ from actionplan.models import Import, Plan, SeeAlso, Sheet
 from people.changes import keep_actor
 from people.models import Actor
 from reports import snapshots
-from tests.cast import TODAY, make_action, make_actor
+from tests.cast import TODAY, make_action, make_actor, make_user, page_text
 from tests.imported import ROWS, as_text, make_import
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +183,64 @@ def test_only_an_accepted_import_can_be_undone_and_only_once(bob):
         undo_import(source_import=source, by=bob)
     with pytest.raises(ValidationError, match="being reviewed"):
         imports.review_again(source_import=waiting)
+
+
+# The pages.
+
+
+def test_the_page_names_what_will_go_and_undoes_it(client, bob):
+    source = accepted(bob)
+    client.force_login(bob)
+    address = reverse("import_take_back", args=[source.pk])
+    assert f'href="{address}"' in client.get(source.get_absolute_url()).content.decode()
+    page = page_text(client.get(address))
+    assert "the plan Staff plan , with 2 headings, 3 challenges and 6 actions" in page
+    assert "Anne Field" in page
+    assert Plan.objects.exists()
+    told = page_text(client.post(address, follow=True))
+    assert "The import is undone: Staff plan is gone again." in told
+    assert "Bob Brook took back what it had made" in told
+    assert not Plan.objects.exists()
+    assert client.get(address).headers["Location"] == source.get_absolute_url()
+    again = client.post(reverse("import_again", args=[source.pk]), follow=True)
+    assert "Review: staff plan.txt" in page_text(again)
+
+
+def test_the_page_says_what_was_done_since_with_links_and_offers_no_button(client, bob):
+    source = accepted(bob)
+    record_update(action=action("1.2"), by=bob, words="Well under way.")
+    client.force_login(bob)
+    address = reverse("import_take_back", args=[source.pk])
+    answer = client.get(address)
+    assert "1 update by a person: 1.2" in page_text(answer)
+    assert f'href="{action("1.2").get_absolute_url()}"' in answer.content.decode()
+    assert '<button class="btn btn-danger"' not in answer.content.decode()
+    refused = client.post(address)
+    assert refused.status_code == 422
+    assert "(1 update by a person), so nothing was undone" in page_text(refused)
+    assert Plan.objects.exists()
+
+
+def test_what_is_exempt_is_counted_and_not_named_to_those_who_may_not_see_it(client, bob):
+    source = accepted(bob)
+    edit_action(
+        action=action(), by=bob, today=TODAY, exempt="all", paragraph="1", public_interest="It names staff."
+    )
+    client.force_login(bob)
+    page = page_text(client.get(reverse("import_take_back", args=[source.pk])))
+    assert "1 edit" in page
+    assert "1.1" not in page
+
+
+def test_undoing_is_for_those_who_edit_the_plan(client, bob, dan):
+    source = accepted(bob)
+    address = reverse("import_take_back", args=[source.pk])
+    client.force_login(dan)
+    assert client.post(address).status_code == 404
+    assert client.post(reverse("import_again", args=[source.pk])).status_code == 404
+    once = make_user("Gwen Gray", "editor", committee=make_actor("Housing", "committee"))
+    Import.objects.update(by=once)
+    client.force_login(once)
+    assert "Undo this import" not in client.get(source.get_absolute_url()).content.decode()
+    assert client.post(address).status_code == 404
+    assert Plan.objects.exists()

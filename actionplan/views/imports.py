@@ -13,9 +13,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from actionplan import imports, permissions
+from actionplan.changes.undoing import undo_import, undoing_of
 from actionplan.import_forms import AboutForm, AcceptForm, UploadForm
 from actionplan.importing.accept import found_actors
 from actionplan.importing.limits import size_in_words
@@ -23,6 +24,7 @@ from actionplan.models import Import
 from actionplan.reviewing.review import Review
 
 PAGE = 50
+MOST_LINKS = 5
 KINDS = {
     "person": ("person", "people"),
     "post": ("post", "posts"),
@@ -164,11 +166,55 @@ def _to_accept(source):
     return {"review": review, "proposal": review.proposal, "new": list(by_kind(new))}
 
 
-def by_kind(actors):
+def by_kind(actors, new="new "):
     """Actors under what they are: [("3 new people", [name…])…]; `actors` are (name, kind) pairs."""
+    actors = list(actors)
     for kind, (one, several) in KINDS.items():
         if names := [name for name, its_kind in actors if its_kind == kind]:
-            yield f"{len(names)} new {one if len(names) == 1 else several}", names
+            yield f"{len(names)} {new}{one if len(names) == 1 else several}", names
+
+
+def import_take_back(request, pk):
+    """What undoing an accepted import takes away, and then does; where somebody has worked on it, what that is."""
+    source = import_or_404(request, pk)
+    if source.state != Import.State.ACCEPTED or source.plan is None:
+        return redirect(source)
+    if not permissions.may_undo_import(request.user, source, request.today):
+        raise Http404
+    refusal = ""
+    if request.method == "POST":
+        try:
+            undo_import(source_import=source, by=request.user)
+        except ValidationError as refused:
+            refusal = refused.messages[0]
+        else:
+            messages.success(request, f"The import is undone: {source.plan.title} is gone again.")
+            return redirect(source)
+    page = _to_undo(request, source) | {"source": source, "refusal": refusal}
+    return render(request, "imports/import_take_back.html", page, status=422 if refusal else 200)
+
+
+def _to_undo(request, source):
+    undoing = undoing_of(source)
+    actions = permissions.visible_actions(request.user, request.today, source.plan).in_printed_order()
+    return {
+        "undoing": undoing,
+        "going": list(by_kind(((actor.name, actor.kind) for actor in undoing.actors), new="")),
+        "work": [(each, actions.filter(pk__in=each.actions)[:MOST_LINKS]) for each in undoing.work],
+    }
+
+
+@require_POST
+def import_again(request, pk):
+    """Take up an undone import again."""
+    source = import_or_404(request, pk)
+    try:
+        imports.review_again(source_import=source)
+    except ValidationError as refusal:
+        messages.info(request, refusal.messages[0])
+    else:
+        messages.success(request, "Every decision that was made before stands. Nothing is in a plan yet.")
+    return redirect(source)
 
 
 @require_GET

@@ -9,10 +9,11 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
-from actionplan import imports
+from actionplan import imports, permissions
 from actionplan.import_row_forms import ColumnsForm, RowForm, name_forms
 from actionplan.models import Import
 from actionplan.reviewing import retyping
@@ -29,7 +30,7 @@ def import_review(request, pk):
     """The questions of an import under review; what came of one that is done with."""
     source = import_or_404(request, pk)
     if source.state != Import.State.REVIEW:
-        return render(request, "imports/import_detail.html", _told(source))
+        return render(request, "imports/import_detail.html", _told(request, source))
     return render(request, "imports/review.html", _page(request, source, _review(request, source)))
 
 
@@ -47,11 +48,18 @@ def under_review(view):
     return checked
 
 
-def _told(source):
+def _told(request, source):
     made = source.readings.get("made", {})
     new = [(actor["name"], actor["kind"]) for actor in made.get("actors", ())]
-    kept = imports.has_file(source)
-    return {"source": source, "made": made, "new": list(by_kind(new)), "kept": kept}
+    undone = source.readings.get("undone", {})
+    return {
+        "source": source,
+        "made": made,
+        "new": list(by_kind(new)),
+        "kept": imports.has_file(source),
+        "undone": undone | {"at": parse_datetime(undone["at"])} if undone else {},
+        "may_undo": permissions.may_undo_import(request.user, source, request.today),
+    }
 
 
 def _review(request, source):
