@@ -244,3 +244,15 @@ def test_undoing_is_for_those_who_edit_the_plan(client, bob, dan):
     assert "Undo this import" not in client.get(source.get_absolute_url()).content.decode()
     assert client.post(address).status_code == 404
     assert Plan.objects.exists()
+
+
+def test_the_plans_page_leads_its_editors_to_the_import(client, bob, erin):
+    source = imports.accept_import(source_import=make_import(bob), by=bob, live=False)
+    client.force_login(bob)
+    page = client.get(source.plan.get_absolute_url()).content.decode()
+    assert f'href="{source.get_absolute_url()}"' in page
+    assert f'href="{reverse("import_take_back", args=[source.pk])}"' in page
+    edit_plan(plan=source.plan, by=bob, state="live")
+    client.force_login(erin)
+    page = client.get(source.plan.get_absolute_url()).content.decode()
+    assert source.get_absolute_url() not in page

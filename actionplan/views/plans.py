@@ -111,6 +111,7 @@ def plan_detail(request, slug):
         "may_edit": permissions.may_edit(user, plan, today),
         "next_states": NEXT_STATES[plan.state],
         "exports": EXPORTS,
+        "read_from": permissions.visible_imports(user, today).filter(plan=plan).first(),
     }
     return render(request, "actionplan/plan_detail.html", context)
 
