@@ -111,7 +111,6 @@ def plan_detail(request, slug):
         "may_edit": permissions.may_edit(user, plan, today),
         "next_states": NEXT_STATES[plan.state],
         "exports": EXPORTS,
-        "read_from": permissions.visible_imports(user, today).filter(plan=plan).first(),
     }
     return render(request, "actionplan/plan_detail.html", context)
 
@@ -121,8 +120,11 @@ def _with_facts(plans, user, today):
     known = permissions.visible_challenges(user, today).filter(plan=OuterRef("pk")).order_by()
     challenges = known.values("plan").annotate(n=Count("pk")).values("n")
     meetings = Meeting.objects.filter(committee=OuterRef("committee"), held_on__gte=today).order_by("held_on")
+    read_from = permissions.visible_imports(user, today).filter(plan=OuterRef("pk")).values("pk")[:1]
     return plans.select_related("committee", "scale").annotate(
-        challenge_count=Subquery(challenges), next_meeting=Subquery(meetings.values("held_on")[:1])
+        challenge_count=Subquery(challenges),
+        next_meeting=Subquery(meetings.values("held_on")[:1]),
+        read_from=Subquery(read_from),
     )
 
 
