@@ -71,6 +71,7 @@ class Field:
     """One field of one action, in words for a person, with what became of it.
 
     `value` is what taking it writes. `refusal` says in one sentence why it cannot be taken; then `value` is None.
+    `note` says how the sheet's words are read, where a reader could differ.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Field:
     found: Found
     value: object = None
     refusal: str = ""
+    note: str = ""
 
     @property
     def is_open(self):

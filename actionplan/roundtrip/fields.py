@@ -1,5 +1,9 @@
 """Each editable field of an action compared: what the sheet was made from, what it says, what stands here now."""
 
+from dataclasses import replace
+
+from actionplan.changes.deadlines import read_for
+from actionplan.deadlines import in_words
 from actionplan.models import Lead
 from actionplan.roundtrip.comparing import Field, Found, compare, restored, tidy, too_long
 from actionplan.roundtrip.names import names_in, read_names
@@ -14,10 +18,10 @@ BETWEEN = "; "
 
 
 class Reader:
-    """Compares the rows of one plan. `known` are actors by key, `steps` the plan's scale."""
+    """Compares the rows of one plan on a day. `known` are actors by key, `steps` the plan's scale."""
 
-    def __init__(self, *, plan, known, steps):
-        self.known, self.steps = known, list(steps)
+    def __init__(self, *, plan, known, steps, today):
+        self.plan, self.known, self.steps, self.today = plan, known, list(steps), today
         self.labels = {
             "text": plan.action_word,
             "success": "How we will know",
@@ -53,7 +57,12 @@ class Reader:
         sheet = row["deadline"]
         refusal = NO_DEADLINE if not sheet else ""
         values = (tidy(before), sheet, tidy(present))
-        return self._field("deadline", before, sheet, present, values, restored(sheet, before), refusal)
+        field = self._field("deadline", before, sheet, present, values, restored(sheet, before), refusal)
+        return replace(field, note=self.read_back(sheet)) if field.is_open else field
+
+    def read_back(self, words):
+        """How the words of a deadline would be read today."""
+        return in_words(read_for(self.plan, words, as_of=self.today)) if words else ""
 
     def _leads(self, row, role, action, base):
         if role.value not in row:

@@ -10,6 +10,7 @@ from actionplan.roundtrip.comparing import Found, tidy
 from actionplan.roundtrip.fields import Reader
 from actionplan.roundtrip.names import known_actors, read_names
 from actionplan.roundtrip.reading import EXPORT_AGAIN
+from actionplan.wording import counted
 from people.keys import key_of
 
 ROLES = ("member", "strategic", "operational")
@@ -62,6 +63,7 @@ class Added:
     success: str = ""
     leads: list = field(default_factory=list)
     deadline: str = ""
+    deadline_read: str = ""
     step: object = None
     news: str = ""
     refusal: str = ""
@@ -91,6 +93,16 @@ class Review:
     def easy(self):
         """How many are taken together: what is free, and new rows that can be added."""
         return self.free + sum(not each.refusal for each in self.added)
+
+    @property
+    def in_words(self):
+        """What was found, in one line."""
+        said = [f"{counted(self.open, 'change')} in {counted(len(self.rows), 'action')}"] if self.rows else []
+        said += [f"{counted(self.conflicts, 'conflict')}"] if self.conflicts else []
+        said += [f"{counted(len(self.added), 'new row')}"] if self.added else []
+        said += [f"{counted(len(self.missing), 'action')} not in the sheet"] if self.missing else []
+        said += [f"{counted(self.same, 'row')} with nothing to decide"] if self.same else []
+        return " · ".join(said)
 
     @property
     def conflicts(self):
@@ -167,14 +179,16 @@ class _Reviewer:
         bases = self.bases()
         cells = [row.get(role, "") for row in self.rows for role in ROLES]
         self.known = known_actors(cells)
-        self.reader = Reader(plan=self.plan, known=self.known, steps=self.plan.scale.steps.all())
+        self.reader = Reader(
+            plan=self.plan, known=self.known, steps=self.plan.scale.steps.all(), today=self.today
+        )
         self.said = self._said()
         rows = [
             Row(row["row"], self.actions[row["reference"]], self._fields(row, bases[row["reference"]]))
             for row in self.rows
             if row["reference"] in bases
         ]
-        printed = {row["reference"] for row in self.rows}
+        printed = {row["reference"] for row in self.rows} | {each["reference"] for each in taken}
         return Review(
             rows=[row for row in rows if row.open],
             added=self._all_added(taken),
@@ -244,6 +258,7 @@ class _Reviewer:
             row.get("success", ""),
             leads,
             row.get("deadline", ""),
+            self.reader.read_back(row.get("deadline", "")),
             step,
             row.get("news", ""),
             " ".join(filter(None, refusals)),
