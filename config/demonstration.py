@@ -131,7 +131,6 @@ def load_meetings(today):
                 effective_on=resolution.effective_on,
                 by=clerk,
             )
-        Meeting.objects.filter(pk=meeting.pk).update(state=told.state)
     hr_committee = Actor.objects.get(name=people.HR_COMMITTEE)
     Template.objects.create(
         committee=hr_committee, sections={"appendix": "Essential Reference Paper", "first_appendix": "B"}

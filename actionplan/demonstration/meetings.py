@@ -29,7 +29,6 @@ class Meeting:
     committee: str
     held_on: date
     starts_at: str
-    state: str
     resolutions: tuple[Resolution, ...] = ()
 
 
@@ -65,10 +64,10 @@ def meetings(today):
     hr_last = tuesday_near(today - timedelta(weeks=8))
     audit_last = tuesday_near(today - timedelta(weeks=7))
     return [
-        Meeting(HR_LAST, HR_COMMITTEE, hr_last, "18:30", "minuted", _hr_resolved(hr_last)),
-        Meeting(AUDIT_LAST, AUDIT_COMMITTEE, audit_last, "19:00", "minuted", _audit_resolved(audit_last)),
-        Meeting(HR_NEXT, HR_COMMITTEE, tuesday_near(today + timedelta(weeks=3)), "18:30", "planned"),
-        Meeting(AUDIT_NEXT, AUDIT_COMMITTEE, tuesday_near(today + timedelta(weeks=4)), "19:00", "planned"),
+        Meeting(HR_LAST, HR_COMMITTEE, hr_last, "18:30", _hr_resolved(hr_last)),
+        Meeting(AUDIT_LAST, AUDIT_COMMITTEE, audit_last, "19:00", _audit_resolved(audit_last)),
+        Meeting(HR_NEXT, HR_COMMITTEE, tuesday_near(today + timedelta(weeks=3)), "18:30"),
+        Meeting(AUDIT_NEXT, AUDIT_COMMITTEE, tuesday_near(today + timedelta(weeks=4)), "19:00"),
     ]
 
 

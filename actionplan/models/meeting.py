@@ -6,12 +6,7 @@ from django.utils import formats
 
 
 class Meeting(models.Model):
-    class State(models.TextChoices):
-        PLANNED = "planned", "planned"
-        DRAFTING = "drafting", "papers being drafted"
-        PUBLISHED = "published", "papers published"
-        HELD = "held", "held"
-        MINUTED = "minuted", "minuted"
+    """Ahead or held is told by its day, and how far it has come by its papers and resolutions: no state is kept."""
 
     committee = models.ForeignKey(
         "people.Actor",
@@ -21,7 +16,6 @@ class Meeting(models.Model):
     )
     held_on = models.DateField("date")
     starts_at = models.TimeField("time")
-    state = models.CharField(max_length=9, choices=State.choices, default=State.PLANNED)
     slug = models.SlugField(max_length=120, unique=True, editable=False)
 
     class Meta:
