@@ -125,6 +125,23 @@ def test_a_paper_is_read_and_written_on_a_phone(phone_page, sign_in, carol, plan
     axe(phone_page)
 
 
+def test_text_is_narrow_enough_to_read_and_tables_take_the_whole_sheet(page, sign_in, carol, plan, reported):
+    meeting, at = make_meeting(timezone.localdate() + timedelta(weeks=2), by=carol), timezone.now()
+    paper = papers.create_paper(
+        meeting=meeting, title="Draft", plans=[plan], by=carol, as_of=at.date(), at=at
+    )
+    sign_in(page, carol)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(paper.get_absolute_url())
+    page.wait_for_load_state()
+
+    def width(selector):
+        return page.locator(selector).first.bounding_box()["width"]
+
+    assert width(".hanging") <= 672
+    assert width("table.changes") == width("table.plan") == width("article") > 1000
+
+
 def test_two_clerks_at_once_lose_nothing(page, open_page, sign_in, carol, plan, reported, axe):
     gus = make_user("Gus Grey", "clerk")
     meeting = make_meeting(timezone.localdate() + timedelta(weeks=2), by=carol)
