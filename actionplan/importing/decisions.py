@@ -6,7 +6,8 @@ A decision is a dict; its "decide" says what about:
     deadline   words, new; row?                        read these words instead
     text       row, field, new                         the words of a field of that row
     see        row, titles                             the challenges that a row points to
-    join       row, join (true or false)               whether a torn row is joined to the one before it
+    join       row, join (true or false); whole?       whether a torn row is joined to the one before (whole: all of it)
+    add        row, after, cells {field: words}        an action of a row of its own, after another
     skip       row                                     leave the row out; its words are listed as unplaced
     column     column, field                           what a column is ("note": none of ours)
     settle     code, words or row                      a doubt is settled as it was read
@@ -16,6 +17,7 @@ Without a row it holds for all like it. A later decision about the same thing re
 
 from __future__ import annotations
 
+from actionplan.importing.columns import LEADS
 from actionplan.importing.limits import CannotRead
 from actionplan.importing.problems import CODES
 
@@ -25,12 +27,13 @@ NEEDS = {
     "text": {"row", "field", "new"},
     "see": {"row", "titles"},
     "join": {"row", "join"},
+    "add": {"row", "after", "cells"},
     "skip": {"row"},
     "column": {"column", "field"},
     "settle": {"code"},
 }
 JOINS = tuple(code for code in CODES if code.startswith("joined_"))
-TEXT_FIELDS = ("heading", "challenge", "action", "deadline", "status", "position")
+TEXT_FIELDS = ("heading", "challenge", "action", *LEADS, "deadline", "status", "position")
 
 
 class Decisions:
@@ -39,6 +42,7 @@ class Decisions:
     def __init__(self, decisions=()):
         self.leads, self.deadlines, self.texts, self.sees = {}, {}, {}, {}
         self.joins, self.skipped, self.columns, self.settled = {}, set(), {}, set()
+        self.whole_joins, self.added = set(), {}
         for decision in decisions:
             _check(decision)
             getattr(self, f"_take_{decision['decide']}")(decision)
@@ -64,8 +68,12 @@ class Decisions:
 
     def _take_join(self, decision):
         self.joins[decision["row"]] = bool(decision["join"])
+        (self.whole_joins.add if _is_whole(decision) else self.whole_joins.discard)(decision["row"])
         if decision["join"]:
             self.settled |= {(code, decision["row"]) for code in JOINS}
+
+    def _take_add(self, decision):
+        self.added[decision["row"]] = (decision["after"], dict(decision["cells"]))
 
     def _take_skip(self, decision):
         self.skipped.add(decision["row"])
@@ -75,6 +83,10 @@ class Decisions:
 
     def _take_settle(self, decision):
         self.settled.add((decision["code"], decision.get("row") or decision.get("words", "")))
+
+
+def _is_whole(decision):
+    return bool(decision["join"] and decision.get("whole"))
 
 
 def _subject(decision):
@@ -89,6 +101,8 @@ def _check(decision):
         raise CannotRead(
             f"The decision about a {kind} lacks its {', '.join(sorted(missing))}: make it again."
         )
+    if kind == "add" and (unknown := set(decision["cells"]) - set(TEXT_FIELDS)):
+        raise CannotRead(f"A row has no {', '.join(sorted(unknown))}: choose of {', '.join(TEXT_FIELDS)}.")
     if kind == "text" and decision["field"] not in TEXT_FIELDS:
         raise CannotRead(
             f"There is no text called “{decision['field']}”: choose one of {', '.join(TEXT_FIELDS)}."

@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from actionplan.importing.actions import ActionReader
 from actionplan.importing.actors import KINDS, Known, is_initials, is_member
+from actionplan.importing.added import add_lines
 from actionplan.importing.columns import LEADS
 from actionplan.importing.decisions import Decisions
 from actionplan.importing.due import DueBook
@@ -93,7 +94,8 @@ class _Maker:
         self.vocabulary = Vocabulary({words for line in lines for words in line.cells.values()}, ROLES)
         for line in lines:
             self._mend(line)
-        lines = join_torn(lines, self.decided.undone_joins)
+        lines = join_torn(lines, self.decided.undone_joins, self.decided.whole_joins)
+        add_lines(lines, self.decided)
         for line in lines:
             self._retype(line)
         self._read_actions(lines)
@@ -123,7 +125,7 @@ class _Maker:
                 line.problems.append(_mended(line, name, words, mended))
 
     def _retype(self, line):
-        for name in TEXTS:
+        for name in (*TEXTS, *LEADS):
             if (line.key, name) in self.decided.texts:
                 line.cells[name] = self.decided.texts[line.key, name]
 

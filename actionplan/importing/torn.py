@@ -23,15 +23,17 @@ WHAT = {"heading", "challenge", "action"}
 CELLS = ("member", "strategic", "operational", "deadline", "status", "reference")
 
 
-def join_torn(lines, undone=frozenset()):
-    """Join torn lines, in order; a row whose key is in `undone` is left as it was printed.
+def join_torn(lines, undone=frozenset(), whole=frozenset()):
+    """Join torn lines, in order; a row whose key is in `undone` is left as it was printed, one in `whole` all joined.
 
     What was moved is a problem on the line that received it, with the key of the row it came from.
     """
     in_lower_case, headings_are_rare = _lower_case_is_the_style(lines), not _blank_headings_are_rare(lines)
     kept, titled = [], None
     for line in lines:
-        if kept and line.torn and line.key not in undone:
+        if kept and line.key in whole:
+            _join_whole(line, kept[-1])
+        elif kept and line.torn and line.key not in undone:
             _join_row(line, kept[-1])
         elif kept and line.key not in undone:
             if not headings_are_rare:
@@ -59,6 +61,17 @@ def _join_row(line, before):
     before.problems.append(
         problem("joined_pages", words=said, proposed=str(line.page), row=line.key, choices=[apart])
     )
+    line.cells, line.notes, line.updates = {}, [], []
+    line.give_up_to(before)
+
+
+def _join_whole(line, before):
+    """An officer says that a row belongs to the one before it: what it says goes on from there, the same words once."""
+    for name in sorted(line.filled & set(line.cells)):
+        if line.get(name) != before.get(name):
+            before.cells[name] = _added(before.get(name), line.get(name), name)
+    before.notes += line.notes
+    before.updates += line.updates
     line.cells, line.notes, line.updates = {}, [], []
     line.give_up_to(before)
 
