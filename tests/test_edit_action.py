@@ -299,8 +299,11 @@ def test_only_those_with_the_right_make_an_action_exempt(client, bob, action):
     assert action.exempt == "no"
     officer = make_user("Olive Officer", "editor", "exempt")
     client.force_login(officer)
-    refused = save(client, action, exempt="all", paragraph="3")
-    assert "An exempt action needs its paragraph and the reason." in page_text(refused)
+    refused = save(client, action, exempt="all").context["form"]
+    assert refused.errors == {
+        "paragraph": ["Name the paragraph under which it is exempt."],
+        "public_interest": ["Say why exempting it is in the public interest."],
+    }
     assert save(client, action, **EXEMPT).status_code == 302
     action.refresh_from_db()
     assert (action.exempt, action.reference) == ("all", "1.1")
@@ -418,3 +421,13 @@ def test_a_name_in_a_folded_row_comes_back_unfolded(client, bob, action):
     response = save(client, action, lead_member_3="Nobody we know")
     shown = [row["name"].value() for row in next(response.context["form"].lead_rows())["shown"]]
     assert "Nobody we know" in shown
+
+
+def test_a_day_there_is_not_is_said_so_after_saving(client, bob, action):
+    client.force_login(bob)
+    name = f"deadline_{action.deadlines.get().pk}"
+    saved = save(client, action, reason="Later", **{name: "31 June 2027"})
+    said = page_text(client.get(saved.url))
+    assert "“31 June 2027” could not be read as a date. Edit 1.1 to correct it." in said
+    saved = save(client, action, reason="Put right", **{name: "when the grant is paid"})
+    assert "could not be read" not in page_text(client.get(saved.url)).split("What has happened")[0]

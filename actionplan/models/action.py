@@ -1,5 +1,6 @@
 """An action, who leads it, and where else to look."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -46,6 +47,12 @@ class ActionQuerySet(models.QuerySet):
 
     def in_printed_order(self):
         return self.order_by("challenge__order", "challenge_id", "order", "id")
+
+
+EXEMPT_NEEDS = {
+    "paragraph": "Name the paragraph under which it is exempt.",
+    "public_interest": "Say why exempting it is in the public interest.",
+}
 
 
 class Action(models.Model):
@@ -105,6 +112,14 @@ class Action(models.Model):
 
     def get_absolute_url(self):
         return reverse("action_detail", args=[self.plan.slug, self.reference])
+
+    def clean(self):
+        """What is exempt says under which paragraph, and why; each beside where it is to be written."""
+        if self.exempt == self.Exempt.NO:
+            return
+        missing = {name: words for name, words in EXEMPT_NEEDS.items() if not getattr(self, name).strip()}
+        if missing:
+            raise ValidationError(missing)
 
     @property
     def is_open(self):

@@ -17,7 +17,7 @@ from actionplan.forms.leads import known_names
 from actionplan.forms.saving import saved
 from actionplan.forms.updates import UpdateForm
 from actionplan.history import history_of, with_deadline_changes
-from actionplan.models import Lead, Revision
+from actionplan.models import Deadline, Lead, Revision
 from actionplan.rows import lines_of, posts_held
 from actionplan.templatetags.plans import long_date
 from actionplan.views.outline import editable_plan
@@ -131,9 +131,18 @@ def action_edit(request, slug, reference):
     )
     if request.method == "POST" and form.is_valid() and _edited(form, action, user, today):
         messages.success(request, f"{action.reference} is saved.")
+        _warn_of_unread_dates(request, action)
         return redirect(action)
     context = {"action": action, "plan": action.plan, "form": form, "actors": known_names()}
     return render(request, "actionplan/action_form.html", context)
+
+
+def _warn_of_unread_dates(request, action):
+    """Without scripts nobody saw how the words would be read, and a mistyped day is never overdue."""
+    for line in Deadline.objects.filter(action=action, kind="date", due=None, met_on=None):
+        messages.warning(
+            request, f"“{line.words}” could not be read as a date. Edit {action.reference} to correct it."
+        )
 
 
 def _edited(form, action, user, today):
@@ -155,6 +164,7 @@ def action_create(request, slug):
     valid = request.method == "POST" and all([place.is_valid(), form.is_valid()])
     if valid and (action := saved(form, lambda: _add(place.cleaned_data, form, plan, user, today))):
         messages.success(request, f"{action.reference} is added.")
+        _warn_of_unread_dates(request, action)
         return redirect(action)
     context = {"plan": plan, "form": form, "place": place, "actors": known_names()}
     return render(request, "actionplan/action_form.html", context)
