@@ -253,3 +253,29 @@ def test_no_page_is_kept_in_the_browsers_storage(page, sign_in, officer, plan):
     page.go_back()
     expect(page.locator("#found")).to_contain_text("4 actions")
     expect(page.get_by_label("Status")).to_have_value("")
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_a_word_longer_than_the_page_stays_within_it(open_page, sign_in, officer, width):
+    plan = make_plan("W" * 200, by=officer)
+    challenge = make_challenge(plan, "X" * 1900, "Y" * 300, officer)
+    leads = [("operational", make_actor("V" * 200, "team"))]
+    action = make_action("Z" * 5000, challenge=challenge, by=officer, leads=leads, deadline="U" * 300)
+    say(action, officer, "T" * 5000)
+    page = open_page(viewport={"width": width, "height": 800})
+    sign_in(page, officer)
+    home = plan.get_absolute_url()
+    for address in ("/plans/", home, f"{home}?sort=news", f"{home}1.1/", f"{home}outline/", "/people/"):
+        page.goto(address)
+        root = "document.documentElement"
+        assert page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"), address
+
+
+def test_a_menu_on_a_phone_opens_within_the_page(phone_page, sign_in, officer, plan):
+    sign_in(phone_page, officer)
+    phone_page.goto(plan.get_absolute_url())
+    for name in ("Edit", "Export"):
+        phone_page.locator("summary", has_text=name).click()
+        box = phone_page.locator("details[open] > .menu-list").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
