@@ -94,6 +94,14 @@ def test_changes_have_a_sheet_of_their_own(book):
     assert opened(samples.plan_as_it_stands()).sheetnames == ["Actions", "Summary"]
 
 
+def test_rows_of_changes_are_tall_enough_for_their_words(book):
+    """Not every program grows a row to its words; one that does not would print them over one another."""
+    sheet = book["Changes"]
+    for row in range(2, sheet.max_row + 1):
+        lines = max(len(str(cell.value or "")) / 60 for cell in sheet[row][2:6])
+        assert (sheet.row_dimensions[row].height or 0) >= 13 * lines
+
+
 def test_properties_come_from_the_paper(book):
     assert book.properties.title == "People peer review action plan: progress to November 2026"
     assert book.properties.creator == "Head of People"
