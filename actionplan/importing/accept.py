@@ -65,7 +65,7 @@ def _printed_words(proposal):
     """All that the rows of an action say in the document, by the first one's key, whatever was decided about them."""
     printed = Printed(proposal)
     return {
-        action.rows[0]: [pair for row in action.rows for pair in printed.whole(row)]
+        action.rows[0]: [pair for row in action.rows if row in printed.rows for pair in printed.whole(row)]
         for action in proposal.actions
     }
 

@@ -17,12 +17,17 @@ from actionplan.status import read_status
 POSITION = re.compile(r"position|progress|update", re.I)
 
 
+def shows_position(columns):
+    """Whether the column of actions says how things stand too."""
+    return any(each.field == "action" and POSITION.search(each.name) for each in columns)
+
+
 class ActionReader:
     """Reads lines into actions with the names and deadlines of the whole document at hand."""
 
     def __init__(self, *, names, dues, days, columns, positions):
         self.names, self.dues, self.days, self.positions = names, dues, days, positions
-        self.shows_position = any(each.field == "action" and POSITION.search(each.name) for each in columns)
+        self.shows_position = shows_position(columns)
 
     def read(self, line, above):
         """Read a line. `above` is the action of the line before it, for "As Above"; None for the first."""

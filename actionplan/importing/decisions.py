@@ -8,10 +8,12 @@ A decision is a dict; its "decide" says what about:
     see        row, titles                             the challenges that a row points to
     join       row, join (true or false); whole?       whether a torn row is joined to the one before (whole: all of it)
     add        row, after, cells {field: words}        an action of a row of its own, after another
+    split      row, split (true or false)              whether a row that lists several actions is read as several
     skip       row                                     leave the row out; its words are listed as unplaced
     column     column, field                           what a column is ("note": none of ours)
     settle     code, words or row                      a doubt is settled as it was read
 
+A row is named "table.row", and the second and third of several actions in one row "1.4b" and "1.4c".
 Without a row it holds for all like it. A later decision about the same thing replaces an earlier one.
 """
 
@@ -28,10 +30,12 @@ NEEDS = {
     "see": {"row", "titles"},
     "join": {"row", "join"},
     "add": {"row", "after", "cells"},
+    "split": {"row", "split"},
     "skip": {"row"},
     "column": {"column", "field"},
     "settle": {"code"},
 }
+SPLITS = ("several_actions", "may_be_several")
 JOINS = tuple(code for code in CODES if code.startswith("joined_"))
 TEXT_FIELDS = ("heading", "challenge", "action", *LEADS, "deadline", "status", "position")
 
@@ -43,6 +47,7 @@ class Decisions:
         self.leads, self.deadlines, self.texts, self.sees = {}, {}, {}, {}
         self.joins, self.skipped, self.columns, self.settled = {}, set(), {}, set()
         self.whole_joins, self.added = set(), {}
+        self.splits, self.typed_before_split = {}, set()
         for decision in decisions:
             _check(decision)
             getattr(self, f"_take_{decision['decide']}")(decision)
@@ -62,6 +67,7 @@ class Decisions:
 
     def _take_text(self, decision):
         self.texts[decision["row"], decision["field"]] = decision["new"]
+        self.typed_before_split.discard(decision["row"])
 
     def _take_see(self, decision):
         self.sees[decision["row"]] = list(decision["titles"])
@@ -74,6 +80,13 @@ class Decisions:
 
     def _take_add(self, decision):
         self.added[decision["row"]] = (decision["after"], dict(decision["cells"]))
+
+    def _take_split(self, decision):
+        row = decision["row"]
+        self.splits[row] = bool(decision["split"])
+        self.settled |= {(code, row) for code in SPLITS}
+        if (row, "action") in self.texts:
+            self.typed_before_split.add(row)
 
     def _take_skip(self, decision):
         self.skipped.add(decision["row"])

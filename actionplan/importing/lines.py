@@ -31,7 +31,8 @@ class Line:
 
     `written` holds, by field, the words as they stood where what is read differs; `merged` the fields whose cell is
     merged with the one above; `notes` and `updates` what stands in columns of no field and of progress, as (column,
-    words); `under` the heading that stands above the table or across it, where no column names one.
+    words); `under` the heading that stands above the table or across it, where no column names one. `retyped` names
+    the fields whose words somebody has typed already.
     """
 
     rows: list
@@ -46,6 +47,7 @@ class Line:
     written: dict = field(default_factory=dict)
     problems: list = field(default_factory=list)
     torn: bool = False
+    retyped: set = field(default_factory=set)
 
     @property
     def key(self):

@@ -118,6 +118,14 @@ CODES = {
         "references to other challenges",
         "We cannot tell which challenge “{words}” points to.",
     ),
+    "several_actions": (
+        "rows of several actions",
+        "One row holds {proposed}, with leads or dates beside each; it is read as {proposed}.",
+    ),
+    "may_be_several": (
+        "rows of several actions",
+        "One row may hold {proposed}; it is kept as one.",
+    ),
     "joined_words": (
         "rows joined",
         "“{words}” stood at the start of the next row; it is read as the end of this action.",

@@ -7,7 +7,7 @@ import itertools
 from collections import Counter
 from dataclasses import asdict
 
-from actionplan.importing.actions import ActionReader
+from actionplan.importing.actions import ActionReader, shows_position
 from actionplan.importing.actors import KINDS, Known, is_initials, is_member
 from actionplan.importing.added import add_lines
 from actionplan.importing.columns import LEADS
@@ -23,6 +23,7 @@ from actionplan.importing.problems import choice, problem
 from actionplan.importing.reading import Actor, Proposal
 from actionplan.importing.role_words import ROLES
 from actionplan.importing.scanning import Vocabulary, mend_text
+from actionplan.importing.splitting import Splitter
 from actionplan.importing.table import Document
 from actionplan.importing.torn import join_torn
 
@@ -95,6 +96,9 @@ class _Maker:
         for line in lines:
             self._mend(line)
         lines = join_torn(lines, self.decided.undone_joins, self.decided.whole_joins)
+        splitter = Splitter(self.decided, in_lists_only=shows_position(self.read.columns))
+        lines = splitter.split(lines)
+        self.read.unplaced += splitter.unplaced
         add_lines(lines, self.decided)
         for line in lines:
             self._retype(line)
@@ -126,7 +130,7 @@ class _Maker:
 
     def _retype(self, line):
         for name in (*TEXTS, *LEADS):
-            if (line.key, name) in self.decided.texts:
+            if (line.key, name) in self.decided.texts and name not in line.retyped:
                 line.cells[name] = self.decided.texts[line.key, name]
 
     def _read_actions(self, lines):
