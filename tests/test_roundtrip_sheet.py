@@ -2,11 +2,14 @@
 
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection
 
 from actionplan.changes import edit_action, edit_plan, move_deadline
 from actionplan.models import Action, Revision, Sheet, Update
+from actionplan.roundtrip import accepting
 from tests.cast import (
     TODAY,
     make_action,
@@ -463,3 +466,40 @@ def test_a_signed_in_reader_is_offered_no_way_to_bring_a_sheet_back(client, cast
     assert "Bring back an edited sheet" in page_text(client.get(cast.get_absolute_url()))
     client.force_login(make_user("Rudi Reader", "reader"))
     assert "Bring back an edited sheet" not in page_text(client.get(cast.get_absolute_url()))
+
+
+def test_a_press_takes_no_more_than_a_page_can_wait_for_and_says_what_is_left(client, cast, monkeypatch):
+    monkeypatch.setattr("actionplan.roundtrip.accepting.MOST_AT_ONCE", 2)
+    copy = Copy(client, cast)
+    for reference in ("1.1", "1.2", "1.3"):
+        copy.set(reference, "Success", "Measured")
+    url = copy.bring_back().url
+    take(client, url, all_free="yes")
+    assert "Still to be taken: 1 action. Press again." in page_text(client.get(url))
+    assert open_fields(client, url) == {"1.3:success": "sheet"}
+    take(client, url, all_free="yes")
+    assert open_fields(client, url) == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_once_take_a_change_and_add_a_row_once(client, cast, bob):
+    copy = Copy(client, cast).set("1.1", "Action", "From the sheet").set("1.1", "New update", "Begun.")
+    copy.add(Action="Do something new", Challenge_number="1")
+    copy.bring_back()
+    seen = {"1.1": action("1.1").revision}
+
+    def press(_):
+        try:
+            sheet = Sheet.objects.select_related("plan__scale").get()
+            user = type(bob).objects.get(pk=bob.pk)
+            given = {"reason": "Agreed", "by": user, "today": TODAY, "ticked": set()}
+            return accepting.take(sheet=sheet, seen=seen, all_free=True, **given)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        came = list(threads.map(press, range(4)))
+    assert sum(len(done.added) for done in came) == 1
+    assert Action.objects.filter(text="Do something new").count() == 1
+    assert Update.objects.filter(words="Begun.").count() == 1
+    assert [list(each.changed) for each in revisions("1.1")[1:]].count(["text"]) == 1

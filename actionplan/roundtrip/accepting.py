@@ -22,18 +22,20 @@ TOO_LARGE = (
     "The file is {} and at most {} are read: take out what was added beside the plan and save it again."
 )
 CHANGED = "Somebody changed this after you opened the page. Both versions are shown now: look again."
+MOST_AT_ONCE = 250  # actions a press; at some 30 ms each a page would else not answer in time
 WORDS = ("text", "success")
 ROLES = ("member", "strategic", "operational")
 
 
 @dataclass
 class Taken:
-    """What was written, and (reference or row, why not) for what was not."""
+    """What was written, (reference or row, why not) for what was not, and how many actions wait for another press."""
 
     fields: int = 0
     actions: list = field(default_factory=list)
     added: list = field(default_factory=list)
     refused: list = field(default_factory=list)
+    waiting: int = 0
 
 
 def bring_back(*, plan, data, name, size, by, today):
@@ -84,19 +86,30 @@ def take(*, sheet, ticked, seen, reason, by, today, all_free=False):
 
     `ticked` are "reference:field" and "row:number"; `seen` maps a reference to the revision that was on the page.
     Each action is one transaction: what is not possible, or changed since it was on the page, is refused with its
-    reason and the rest goes on. Nothing is ever written that the sheet did not change.
+    reason and the rest goes on. Nothing is ever written that the sheet did not change. One press takes at most
+    MOST_AT_ONCE actions and says how many wait.
     """
     review, done = review_of(sheet, user=by, today=today), Taken()
+    presses = [*_edits(review, ticked, seen, reason, all_free), *_additions(review, ticked, all_free)]
+    for what, change, given in presses[:MOST_AT_ONCE]:
+        _try(done, what, change, sheet=sheet, by=by, today=today, **given)
+    done.waiting = len(presses[MOST_AT_ONCE:])
+    return done
+
+
+def _edits(review, ticked, seen, reason, all_free):
     for row in review.rows:
         chosen = [each for each in row.open if _is_chosen(row, each, ticked, all_free)]
         if chosen:
             opened_at = seen.get(row.action.reference, 0)
             given = {"row": row, "chosen": chosen, "opened_at": opened_at, "reason": reason}
-            _try(done, row.action.reference, _take_row, sheet=sheet, by=by, today=today, **given)
+            yield row.action.reference, _take_row, given
+
+
+def _additions(review, ticked, all_free):
     for added in review.added:
         if added.key in ticked or (all_free and not added.refusal):
-            _try(done, f"Row {added.number}", _add, sheet=sheet, added=added, by=by, today=today)
-    return done
+            yield f"Row {added.number}", _add, {"added": added}
 
 
 def _is_chosen(row, field, ticked, all_free):

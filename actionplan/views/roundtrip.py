@@ -102,4 +102,6 @@ def _in_words(done):
         said.append(f"{counted(done.fields, 'change')} taken in {counted(len(done.actions), 'action')}.")
     if done.added:
         said.append(f"Added {', '.join(done.added)}.")
+    if done.waiting:
+        said.append(f"Still to be taken: {counted(done.waiting, 'action')}. Press again.")
     return " ".join(said)
