@@ -1,5 +1,7 @@
 """Forms that change how a row of a document is read."""
 
+import re
+
 from django import forms
 
 from actionplan.importing.columns import LEADS
@@ -11,6 +13,8 @@ from people.models.actor import Kind
 EMPTY_NAMES = 2
 MOST_NAMES = 30
 SEE_CHOICES = 2
+IN_WORDS = "In words: “31 March 2009”, “Spring 09”, “ongoing”. Left empty, there is no deadline."
+BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 WHAT_KIND = "Say whether “{name}” is a person, a post, a team or a committee."
 
 
@@ -50,10 +54,15 @@ class NameForms(forms.BaseFormSet):
         return [(each["name"], each["kind"]) for each in given if each.get("name")]
 
 
-def name_forms(data, names, *, prefix, proposal):
+def _lines(words):
+    """What a browser sends of several lines, with the line ends that everything else has."""
+    return words.replace("\r\n", "\n").strip()
+
+
+def name_forms(data, names, *, prefix, proposal, extra=EMPTY_NAMES):
     """A form for each of the (name, kind) and empty ones after them."""
     make = forms.formset_factory(
-        NameForm, NameForms, extra=EMPTY_NAMES, max_num=MOST_NAMES, absolute_max=MOST_NAMES
+        NameForm, NameForms, extra=extra, max_num=MOST_NAMES, absolute_max=MOST_NAMES
     )
     initial = [{"name": name, "kind": kind} for name, kind in names]
     return make(data, prefix=prefix, initial=initial, form_kwargs={"proposal": proposal})
@@ -73,7 +82,7 @@ class RowForm(forms.Form):
                 data, self.reading.leads[role], prefix=f"{self.prefix}-{role}", proposal=review.proposal
             )
             for role in LEADS
-            if only in ("", role) and self.reading.cells[role]
+            if only in ("", role)
         }
         self._add_texts(only)
         if only in ("", "see"):
@@ -95,7 +104,7 @@ class RowForm(forms.Form):
                 initial=self.reading.deadline,
                 required=False,
                 widget=forms.Textarea({"rows": 1}),
-                help_text="In words: “31 March 2009”, “Spring 09”, “ongoing”. Left empty, there is no deadline.",
+                help_text=IN_WORDS,
             )
         if only in ("", "status"):
             meanings = [(label, label) for label in (str(each.label).lower() for each in Meaning)]
@@ -127,7 +136,9 @@ class RowForm(forms.Form):
         """A decision names words: where two cells of a row say the same, it holds for both."""
         cells = self.reading.cells
         return " and ".join(
-            FIELD_NAMES[each].lower() for each in LEADS if each != role and cells[each] == cells[role]
+            FIELD_NAMES[each].lower()
+            for each in LEADS
+            if each != role and cells[role] and cells[each] == cells[role]
         )
 
     def decisions(self):
@@ -141,6 +152,67 @@ class RowForm(forms.Form):
             status=given.get("status"),
             see=list(dict.fromkeys(see)) if "see_0" in given else None,
         )
+
+
+class AddForm(forms.Form):
+    """An action that the reading missed."""
+
+    under = forms.ChoiceField(label="Challenge", help_text="It is put after the last action there.")
+    action = forms.CharField(label=FIELD_NAMES["action"], widget=forms.Textarea({"rows": 3}))
+    deadline = forms.CharField(label="Deadline", required=False, help_text=IN_WORDS, max_length=1000)
+
+    def __init__(self, data=None, *, review, under=""):
+        super().__init__(data, initial={"under": under})
+        self.review = review
+        self.fields["under"].choices = [
+            (f"{each.number}", f"{each.number} {each.title[:80]}") for each in review.proposal.challenges
+        ]
+        self.names = {
+            role: name_forms(data, [], prefix=role, proposal=review.proposal, extra=1) for role in LEADS
+        }
+
+    def is_valid(self):
+        return all([super().is_valid(), *(forms.is_valid() for forms in self.names.values())])
+
+    def groups(self):
+        return [(FIELD_NAMES[role], forms) for role, forms in self.names.items()]
+
+    def decisions(self):
+        """Those that add it; the first holds the key of its row. Raises CannotRead where no more fit there."""
+        challenge = self.review.proposal.challenges[int(self.cleaned_data["under"]) - 1]
+        after = challenge.actions[-1].rows[0]
+        texts = {name: _lines(self.cleaned_data[name]) for name in ("action", "deadline")}
+        leads = {role: forms.chosen() for role, forms in self.names.items()}
+        return list(retyping.added(self.review.free_key(after), after, texts, leads))
+
+
+class DivideForm(forms.Form):
+    """Where the words of one action end and those of the next begin."""
+
+    words = forms.CharField(
+        label="The action",
+        help_text="Leave an empty line where the next action begins: press Enter twice.",
+        widget=forms.Textarea({"rows": 10}),
+    )
+    alike = forms.BooleanField(
+        label="Give the others its leads and deadline too", required=False, initial=False
+    )
+
+    def __init__(self, data=None, *, review, action):
+        super().__init__(data, initial={"words": BLANK_LINE.sub("\n", action.text)})
+        self.review, self.action = review, action
+
+    def clean_words(self):
+        parts = [
+            part.strip() for part in BLANK_LINE.split(_lines(self.cleaned_data["words"])) if part.strip()
+        ]
+        if len(parts) < 2:
+            raise forms.ValidationError("Leave an empty line where the second action begins.")
+        return parts
+
+    def decisions(self):
+        given = self.cleaned_data
+        return list(retyping.divided(self.review, self.action, given["words"], alike=given["alike"]))
 
 
 class ColumnsForm(forms.Form):

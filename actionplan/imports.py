@@ -121,10 +121,18 @@ def decide(*, source_import, decisions, by, proposal=None):
     press = {"press": uuid.uuid4().hex, "by": by.pk if by else None}
     with transaction.atomic():
         row = _under_review(source_import)
+        _refuse_added_twice(row, decisions)
         row.decisions = [*row.decisions, *(decision | press for decision in decisions)]
         row.save(update_fields=["decisions"])
     somebody_else_decided = len(row.decisions) != len(changed.decisions)
     return row, proposal_of(row) if somebody_else_decided else changed
+
+
+def _refuse_added_twice(source_import, decisions):
+    """Two people who add a row after the same one at the same moment do not write over each other."""
+    added = {each["row"] for each in source_import.decisions if each["decide"] == "add"}
+    if any(each["decide"] == "add" and each["row"] in added for each in decisions):
+        raise ValidationError("Somebody added a row there meanwhile: look at it, then add yours again.")
 
 
 def last_press(source_import, by):

@@ -57,3 +57,15 @@ def press(client, source, code, place=0, **headers):
     """Press an answer to the first question of a code, the likely one unless another place is named."""
     answer = question(source, code).answers[place]
     return client.post(reverse("import_answer", args=[source.pk]), {"answer": answer.key}, headers=headers)
+
+
+def row_form(client, source, row, **query):
+    """What a browser would post of a row's form when nothing is changed."""
+    form = client.get(reverse("import_row", args=[source.pk, row]), query).context["form"]
+    posted = {f"{form.prefix}-{name}": field.initial for name, field in form.fields.items()}
+    for forms in form.names.values():
+        posted |= {f"{forms.prefix}-TOTAL_FORMS": len(forms.forms)}
+        posted |= {f"{forms.prefix}-INITIAL_FORMS": forms.initial_form_count()}
+        for each in forms.forms:
+            posted |= {each.add_prefix(name): each.initial.get(name, "") for name in ("name", "kind")}
+    return form.prefix, posted

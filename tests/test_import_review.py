@@ -11,7 +11,7 @@ from actionplan.models import Import
 from actionplan.reviewing.answers import LIKELY
 from actionplan.reviewing.questions import ONE
 from tests.cast import make_committee, make_user
-from tests.imported import ROWS, as_text, make_import, page_of, press, question, review
+from tests.imported import ROWS, as_text, make_import, page_of, press, question, review, row_form
 
 pytestmark = pytest.mark.django_db
 
@@ -164,18 +164,6 @@ def names(prefix, rows):
 
 
 # Any row.
-
-
-def row_form(client, source, row, **query):
-    """What a browser would post of a row's form when nothing is changed."""
-    form = client.get(reverse("import_row", args=[source.pk, row]), query).context["form"]
-    posted = {f"{form.prefix}-{name}": field.initial for name, field in form.fields.items()}
-    for forms in form.names.values():
-        posted |= {f"{forms.prefix}-TOTAL_FORMS": len(forms.forms)}
-        posted |= {f"{forms.prefix}-INITIAL_FORMS": forms.initial_form_count()}
-        for each in forms.forms:
-            posted |= {each.add_prefix(name): each.initial.get(name, "") for name in ("name", "kind")}
-    return form.prefix, posted
 
 
 def save_row(client, source, row, changes, **query):

@@ -15,6 +15,7 @@ LIKELY = {
     "several_leads": "Keep all {count}",
     "one_or_two_leads": "One lead",
     "name_in_brackets": "Yes, {proposed}",
+    "initials_of": "Yes, {proposed}",
     "lead_cut_short": "Leave it so",
     "lead_trailing": "Only {proposed}",
     "lead_unsure": "A {proposed}",
@@ -29,6 +30,10 @@ LIKELY = {
     "news_in_deadline": "Keep as news",
     "status_unsure": "Yes, {proposed}",
     "status_unread": "Keep as an update",
+    "status_in_update": "Yes, {proposed}",
+    "update_day": "Yes, that day",
+    "several_actions": "Split as proposed",
+    "may_be_several": "Keep as one",
     "reference_guessed": "Yes, that one",
     "reference_below": "Yes, that one",
     "reference_unread": "Leave it open",
@@ -109,7 +114,8 @@ def as_read(problem):
     proposed = problem.proposed
     if isinstance(proposed, (list, tuple)):
         return "Keep both" if len(proposed) == 2 else f"Keep all {len(proposed)}"
-    said = LIKELY.get(problem.code, AS_READ).format(proposed=proposed, count=1)
+    words = proposed.replace("_", " ") if problem.code.startswith("status") else proposed
+    said = LIKELY.get(problem.code, AS_READ).format(proposed=words, count=1)
     return said if len(said) <= LONGEST else AS_READ
 
 

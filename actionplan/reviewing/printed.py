@@ -13,7 +13,7 @@ class Printed:
         self.one_table = len({action.source["table"] for action in proposal.actions}) <= 1
 
     def label(self, row):
-        """How the screen names a row: "24", or "table 5, row 9" where several tables are read."""
+        """How the screen names a row: "24", or "table 5, row 9" where several tables are read; an added one "24+1"."""
         table, _, number = row.partition(".")
         return number if self.one_table else f"table {table}, row {number}"
 
@@ -33,8 +33,10 @@ class Printed:
         ]
 
     def whole(self, row):
-        """Everything a row says, as (column name, words)."""
-        found = self.rows[row]
+        """Everything a row says, as (column name, words); nothing where it is not in the document."""
+        found = self.rows.get(row)
+        if found is None:
+            return []
         return [
             (self._name(found, place), cell.words)
             for place, cell in enumerate(found.cells)

@@ -1,10 +1,11 @@
-"""A row read otherwise: what somebody typed over a reading, as decisions."""
+"""A row read otherwise: what somebody typed over a reading, or added to it, as decisions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from actionplan.importing.actors import kind_of
+from actionplan.importing.added import free_key
 from actionplan.importing.columns import LEADS
 from actionplan.importing.likeness import key
 from actionplan.importing.proposals import propose
@@ -62,13 +63,47 @@ def retyped(reading, *, texts, leads, deadline, status, see):
     ]
     for role, names in leads.items():
         if names is not None and names != reading.leads[role]:
-            decisions.append(names_for(reading.cells[role], names, row=reading.row))
+            decisions += leads_of(reading.row, role, reading.cells[role], names)
     if deadline is not None and deadline != reading.deadline:
         about = {"row": reading.row, "words": reading.cells["deadline"]}
         decisions.append({"decide": "deadline", **about, "new": deadline})
     if see is not None and tuple(see) != tuple(reading.see):
         decisions.append({"decide": "see", "row": reading.row, "titles": list(see)})
     return decisions
+
+
+def leads_of(row, role, words, names):
+    """The decisions that the words of a row's cell stand for these (name, kind); a blank cell is given words first."""
+    if not words:
+        words = ", ".join(name for name, _ in names)
+        yield {"decide": "text", "row": row, "field": role, "new": words}
+    yield names_for(words, names, row=row)
+
+
+def added(row, after, texts, leads=None):
+    """The decisions that add a row after another: words by field, and (name, kind) pairs by role."""
+    yield {
+        "decide": "add",
+        "row": row,
+        "after": after,
+        "cells": {name: words for name, words in texts.items() if words},
+    }
+    for role, names in (leads or {}).items():
+        if names:
+            yield from leads_of(row, role, "", names)
+
+
+def divided(review, action, parts, *, alike):
+    """The decisions that make one action several, the first in its own row; `alike` gives its leads to the others."""
+    reading = reading_of(review, action)
+    yield {"decide": "text", "row": reading.row, "field": "action", "new": parts[0]}
+    after, taken = reading.row, dict(review.added)
+    for words in parts[1:]:
+        key = free_key(after, taken)
+        taken[key] = True
+        due = reading.deadline if alike else ""
+        yield from added(key, after, {"action": words, "deadline": due}, reading.leads if alike else None)
+        after = key
 
 
 def names_for(words, names, row=""):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from actionplan.importing.added import free_key
 from actionplan.importing.columns import FIELDS
 from actionplan.reviewing.printed import Printed
 from actionplan.reviewing.questions import grouped, kind_key, questions_of
@@ -91,6 +92,27 @@ class Review:
     def action(self, row):
         """The action read from a row, or None."""
         return next((each for each in self.proposal.actions if row == each.rows[0]), None)
+
+    @cached_property
+    def added(self):
+        """What was written in the rows that somebody added, by their keys."""
+        made = (each for each in self.proposal.decisions if each["decide"] == "add")
+        return {each["row"]: each["cells"] for each in made}
+
+    def words_of(self, row):
+        """All that a row says, as (label, words): printed, or written where it was added; [] where there is none."""
+        cells = self.added.get(row, {}).items()
+        return self.printed.whole(row) or [(FIELD_NAMES[field], words) for field, words in cells if words]
+
+    def row_before(self, row):
+        """The key of the printed row that an officer may join this one to, or None."""
+        keys = [each.rows[0] for each in self.proposal.actions if each.rows[0] in self.printed.rows]
+        place = keys.index(row) if row in keys else 0
+        return keys[place - 1] if place else None
+
+    def free_key(self, after):
+        """The key of a row added after this one."""
+        return free_key(after, self.added)
 
     def columns(self):
         """Each name printed over a column once, with the field it fills ("note" for none)."""

@@ -25,19 +25,22 @@ class ReadRow:
     see: tuple
     more: tuple
     printed: tuple
+    joined: tuple
+    joins: bool
     questions: int
 
 
 def rows_of(review):
     """A ReadRow for each action of a review."""
     return [
-        _row(review.printed, challenge, action, begins=place == 0)
+        _row(review, challenge, action, begins=place == 0)
         for challenge in review.proposal.challenges
         for place, action in enumerate(challenge.actions)
     ]
 
 
-def _row(printed, challenge, action, *, begins):
+def _row(review, challenge, action, *, begins):
+    printed = review.printed
     leads = [(ROLE_NAMES[role], ", ".join(name.name for name in action.leads[role])) for role in LEADS]
     return ReadRow(
         row=action.rows[0],
@@ -53,5 +56,7 @@ def _row(printed, challenge, action, *, begins):
         see=action.see_also,
         more=(*action.updates, *action.notes),
         printed=tuple(pair for row in action.rows for pair in printed.whole(row)),
+        joined=tuple((row, printed.label(row)) for row in action.rows[1:]),
+        joins=review.row_before(action.rows[0]) is not None,
         questions=len({problem.subject for problem in action.problems}),
     )

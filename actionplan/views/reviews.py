@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,10 +17,8 @@ from actionplan.import_row_forms import ColumnsForm, RowForm, name_forms
 from actionplan.models import Import
 from actionplan.reviewing import retyping
 from actionplan.reviewing.review import Review, Swap, next_key, swap
-from actionplan.reviewing.rows import rows_of
 from actionplan.views.imports import by_kind, import_or_404
 
-PAGE = 100
 SETTLED_MEANWHILE = "That question is settled meanwhile, so nothing was changed."
 
 
@@ -31,7 +28,7 @@ def import_review(request, pk):
     source = import_or_404(request, pk)
     if source.state != Import.State.REVIEW:
         return render(request, "imports/import_detail.html", _told(request, source))
-    return render(request, "imports/review.html", _page(request, source, _review(request, source)))
+    return render(request, "imports/review.html", _page(request, source, review_of(request, source)))
 
 
 def under_review(view):
@@ -62,7 +59,7 @@ def _told(request, source):
     }
 
 
-def _review(request, source):
+def review_of(request, source):
     return Review(imports.proposal_of(source), request.GET.get("kind", ""))
 
 
@@ -73,7 +70,7 @@ def _page(request, source, review):
         "figures": _figures(source, review),
         "here": _here(source, review.kind),
         "last": imports.last_press(source, request.user),
-        "skipped": _skipped(source, review),
+        "skipped": left_out(source, review),
         "columns": ColumnsForm(columns=review.columns()),
         "earlier": imports.earlier_import(source),
     }
@@ -83,7 +80,7 @@ def _here(source, kind=""):
     return source.get_absolute_url() + (f"?{urlencode({'kind': kind})}" if kind else "")
 
 
-def _back(request, source, row=""):
+def back_to(request, source, row=""):
     """Where somebody came from: all rows, or the questions of a kind."""
     if request.GET.get("from") == "rows":
         page = request.GET.get("page", "")
@@ -107,11 +104,12 @@ def _figures(source, review):
     yield {"count": review.certain, "label": "actions without a question", "url": rows}
 
 
-def _skipped(source, review):
+def left_out(source, review):
+    """The rows somebody left out, each with what it says; one that was added says what was written then."""
     return [
-        {"row": row, "name": review.printed.name(row), "words": review.printed.whole(row)}
+        {"row": row, "name": review.printed.name(row), "words": review.words_of(row)}
         for row in imports.skipped_rows(source)
-        if row in review.printed.rows
+        if review.words_of(row)
     ]
 
 
@@ -119,26 +117,26 @@ def _skipped(source, review):
 @under_review
 def import_answer(request, source):
     """One press: an answer to one question, or the likely answer to all of a kind."""
-    before = _review(request, source)
+    before = review_of(request, source)
     if of_kind := before.of_kind(request.POST.get("all", "")):
         settled, answers = of_kind.questions[-1].key, [each.likely for each in of_kind.questions]
     else:
         question, answer = before.answer(request.POST.get("answer", ""))
         settled, answers = question and question.key, [answer]
     if settled is None:
-        return _told_so(request, source, SETTLED_MEANWHILE)
+        return told_so(request, source, SETTLED_MEANWHILE)
     decisions = [decision for each in answers for decision in each.decisions]
-    return _decide(request, source, before, decisions, settled)
+    return keep(request, source, before, decisions, settled)
 
 
-def _decide(request, source, before, decisions, settled):
+def keep(request, source, before, decisions, settled):
     """Keep decisions and show what they changed; a refusal is told and changes nothing."""
     try:
         source, proposal = imports.decide(
             source_import=source, decisions=decisions, by=request.user, proposal=before.proposal
         )
     except ValidationError as refusal:
-        return _told_so(request, source, refusal.messages[0], messages.ERROR)
+        return told_so(request, source, refusal.messages[0], messages.ERROR)
     return _changed(request, source, before, Review(proposal, before.asked_for), settled)
 
 
@@ -152,7 +150,7 @@ def _changed(request, source, before, after, settled):
     )
     messages.success(request, f"Settled. {left}")
     if request.GET.get("from") == "rows":
-        return redirect(_back(request, source, settled))
+        return redirect(back_to(request, source, settled))
     if not request.htmx:
         return redirect(f"{_here(source, after.kind)}#{following or 'review'}")
     context = _page(request, source, after) | {"swap": swap(before, after)}
@@ -165,12 +163,12 @@ def _focus(answer, key):
     return answer
 
 
-def _told_so(request, source, words, level=messages.INFO, row="", key=""):
+def told_so(request, source, words, level=messages.INFO, row="", key=""):
     """Say something and show the review as it is; `row` or `key` says where to go on."""
     messages.add_message(request, level, words)
     if not request.htmx:
-        return redirect(_back(request, source, row) + (f"#{key}" if key else ""))
-    page = _page(request, source, _review(request, source)) | {"swap": Swap(whole=True)}
+        return redirect(back_to(request, source, row) + (f"#{key}" if key and not row else ""))
+    page = _page(request, source, review_of(request, source)) | {"swap": Swap(whole=True)}
     return _focus(render(request, "imports/_changes.html", page), key or "review")
 
 
@@ -178,13 +176,13 @@ def _told_so(request, source, words, level=messages.INFO, row="", key=""):
 @under_review
 def import_undo(request, source):
     """Take back this person's last press, and go to the question that comes back."""
-    before = _review(request, source)
+    before = review_of(request, source)
     try:
         source = imports.undo_last(source_import=source, by=request.user)
     except ValidationError as refusal:
-        return _told_so(request, source, refusal.messages[0], messages.ERROR)
-    back = [key for key in _review(request, source).items if key not in before.items]
-    return _told_so(
+        return told_so(request, source, refusal.messages[0], messages.ERROR)
+    back = [key for key in review_of(request, source).items if key not in before.items]
+    return told_so(
         request, source, "Your last decision is undone.", messages.SUCCESS, key=back[-1] if back else ""
     )
 
@@ -192,18 +190,18 @@ def import_undo(request, source):
 @under_review
 def import_question(request, source, key):
     """ "Someone else…": who the words in question stand for, in every row that says them or in the first only."""
-    before = _review(request, source)
+    before = review_of(request, source)
     question = before.question(key)
     if question is None or not question.asks_who:
-        return _told_so(request, source, SETTLED_MEANWHILE)
+        return told_so(request, source, SETTLED_MEANWHILE)
     asked = _names_in_question(question, before.action(question.row))
     names = name_forms(request.POST or None, asked, prefix=key, proposal=before.proposal)
     if request.method == "POST" and names.is_valid():
         only = question.row if request.POST.get("only") else ""
-        return _decide(
+        return keep(
             request, source, before, retyping.named_otherwise(question, names.chosen(), only), question.key
         )
-    return _form(request, source, before, "question", {"question": question, "names": names, "id": key})
+    return form_page(request, source, before, "question", {"question": question, "names": names, "id": key})
 
 
 def _names_in_question(question, action):
@@ -218,7 +216,7 @@ def _names_in_question(question, action):
 @under_review
 def import_row(request, source, row):
     """Any reading of a row, changed; `?field=` shows only one."""
-    before = _review(request, source)
+    before = review_of(request, source)
     action = before.action(row)
     if not action:
         raise Http404
@@ -228,25 +226,25 @@ def import_row(request, source, row):
         return _row_changed(request, source, before, form.decisions(), row)
     printed = before.printed.whole(row)
     context = {"form": form, "action": action, "printed": printed, "only": only, "id": f"row-{row}"}
-    return _form(request, source, before, "row", context)
+    return form_page(request, source, before, "row", context)
 
 
 def _row_changed(request, source, before, decisions, row):
     """A change made from a question settles it; "Save" with nothing changed leaves everything as it was."""
     question = before.question(request.GET.get("question", ""))
     if not decisions:
-        return _told_so(request, source, "Nothing was changed.", row=row)
+        return told_so(request, source, "Nothing was changed.", row=row)
     if question:
         decisions = [*decisions, retyping.settle(question.problems[0])]
-    return _decide(request, source, before, decisions, question.key if question else row)
+    return keep(request, source, before, decisions, question.key if question else row)
 
 
-def _form(request, source, review, what, context):
+def form_page(request, source, review, what, context):
     """The form by itself where the page asks for it, else on a page of its own."""
     context |= {
         "source": source,
         "review": review,
-        "back": _back(request, source),
+        "back": back_to(request, source),
         "query": request.GET.urlencode(),
     }
     if request.htmx:
@@ -255,45 +253,17 @@ def _form(request, source, review, what, context):
     return render(request, f"imports/{what}_form.html", context, status=status)
 
 
-@require_GET
-@under_review
-def import_rows(request, source):
-    """Every row in printed order, as it is read."""
-    review = _review(request, source)
-    page = Paginator(rows_of(review), PAGE).get_page(request.GET.get("page"))
-    context = {"source": source, "review": review, "page": page, "skipped": _skipped(source, review)}
-    return render(request, "imports/rows.html", context)
-
-
-@require_POST
-@under_review
-def import_skip(request, source, row):
-    """Leave a row out, or bring it back."""
-    if row not in _review(request, source).printed.rows:
-        raise Http404
-    try:
-        if request.POST.get("back"):
-            imports.bring_back(source_import=source, row=row)
-            words = "The row is read again."
-        else:
-            imports.decide(source_import=source, decisions=[{"decide": "skip", "row": row}], by=request.user)
-            words = "The row is left out; its words are listed with those that are not placed."
-    except ValidationError as refusal:
-        return _told_so(request, source, refusal.messages[0], messages.ERROR, row)
-    return _told_so(request, source, words, messages.SUCCESS, row)
-
-
 @require_POST
 @under_review
 def import_columns(request, source):
     """Say what a column is, where its name was not understood."""
-    before = _review(request, source)
+    before = review_of(request, source)
     form = ColumnsForm(request.POST, columns=before.columns())
     decisions = list(form.decisions()) if form.is_valid() else []
     if not decisions:
-        return _told_so(request, source, "No column was changed.")
+        return told_so(request, source, "No column was changed.")
     try:
         imports.decide(source_import=source, decisions=decisions, by=request.user, proposal=before.proposal)
     except ValidationError as refusal:
-        return _told_so(request, source, refusal.messages[0], messages.ERROR)
-    return _told_so(request, source, "The document is read again with those columns.", messages.SUCCESS)
+        return told_so(request, source, refusal.messages[0], messages.ERROR)
+    return told_so(request, source, "The document is read again with those columns.", messages.SUCCESS)
