@@ -325,7 +325,7 @@ def test_a_reason_is_asked_for_and_what_was_ticked_stays_ticked(client, cast):
     url = Copy(client, cast).set("1.1", "Action", "From the sheet").bring_back().url
     answer = take(client, url, "1.1:text", reason=" ")
     assert answer.status_code == 422
-    assert 'value="1.1:text" id="take-1.1:text" checked' in answer.content.decode()
+    assert 'value="1.1:text" id="take-1-1" checked' in answer.content.decode()
     assert action("1.1").text == "Publish the list"
 
 
@@ -503,3 +503,11 @@ def test_two_presses_at_once_take_a_change_and_add_a_row_once(client, cast, bob)
     assert Action.objects.filter(text="Do something new").count() == 1
     assert Update.objects.filter(words="Begun.").count() == 1
     assert [list(each.changed) for each in revisions("1.1")[1:]].count(["text"]) == 1
+
+
+def test_characters_no_database_keeps_come_in_as_signs(client, cast):
+    content = "Reference,Revision,Plan address,Action\n"
+    content += f"1.1,{action('1.1').revision},{cast.slug},From\x07the sheet \U0001f600\n"
+    url = bring(client, cast, content.encode(), "a" * 300 + ".csv").url
+    take(client, url, "1.1:text")
+    assert action("1.1").text == "From\ufffdthe sheet \U0001f600"

@@ -46,7 +46,7 @@ def bring_back(*, plan, data, name, size, by, today):
     if size > most:
         raise CannotRead(TOO_LARGE.format(size_in_words(size), size_in_words(most)))
     read = read_sheet(data, name, slug=plan.slug, words=_words_of(plan), most_bytes=most)
-    kept = _without_nul(read.as_json())
+    kept = read.as_json()
     check_revisions(plan, kept["rows"], user=by, today=today)
     return Sheet.objects.create(
         plan=plan,
@@ -71,14 +71,6 @@ def _words_of(plan):
 
 
 WHAT = ("heading", "challenge", "action")
-
-
-def _without_nul(read):
-    rows = [
-        {name: value.replace("\0", "") if isinstance(value, str) else value for name, value in row.items()}
-        for row in read["rows"]
-    ]
-    return read | {"rows": rows}
 
 
 def take(*, sheet, ticked, seen, reason, by, today, all_free=False):
