@@ -7,7 +7,7 @@ from actionplan.changes.adoption import adopt
 from actionplan.changes.plans import create_plan, edit_plan
 from actionplan.changes.too_long import refuse_long_title, refuse_long_words
 from actionplan.importing.actors import Known, is_councillor
-from actionplan.models import Import, Plan, Revision
+from actionplan.models import GlossaryTerm, Import, Plan, Revision
 from actionplan.reviewing.printed import Printed
 from people.keys import key_of
 from people.models import Actor
@@ -45,11 +45,31 @@ def accept(proposal, *, by, at=None, title=None, source_import=None, live=True, 
         source_import=source_import,
         printed=_printed_words(proposal),
     )
+    keep_glossary(proposal.glossary)
     if live:
         plan = edit_plan(plan=plan, by=by, at=at, state=Plan.State.LIVE)
     if source_import:
         Revision.objects.filter(plan=plan).update(source_import=source_import)
     return plan
+
+
+def known_glossary():
+    """What initials stand for, as the reader wants it: {initials: meaning}."""
+    return dict(GlossaryTerm.objects.exclude(meaning="").values_list("initials", "meaning"))
+
+
+def keep_glossary(terms):
+    """Keep the initials met in a document; a meaning that is known already stays as it is."""
+    if not terms:
+        return
+    missing = dict(GlossaryTerm.objects.filter(meaning="").in_bulk(field_name="initials"))
+    filled = [term for term in terms if term.meaning and term.initials in missing]
+    for term in filled:
+        missing[term.initials].meaning = term.meaning
+    GlossaryTerm.objects.bulk_update([missing[term.initials] for term in filled], ["meaning"])
+    GlossaryTerm.objects.bulk_create(
+        [GlossaryTerm(initials=term.initials, meaning=term.meaning) for term in terms], ignore_conflicts=True
+    )
 
 
 def _refuse_accepted(source_import):

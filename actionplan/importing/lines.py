@@ -73,7 +73,7 @@ class Line:
 class Lines:
     """All lines of a document, with its columns, what stands above the first table, and doubts about the whole.
 
-    `header` holds the rows of the last header met, which may be typed again on any page.
+    `header` is what the rows of the last header met are known by, as they may be typed again on any page.
     """
 
     lines: list = field(default_factory=list)
@@ -81,7 +81,7 @@ class Lines:
     before: list = field(default_factory=list)
     unplaced: list = field(default_factory=list)
     problems: list = field(default_factory=list)
-    header: tuple = ()
+    header: frozenset = frozenset()
 
 
 def read_lines(document, override=None, skipped=frozenset()):
@@ -128,7 +128,7 @@ def _take_table(lines, document, table, columns, header, skipped):
         lines.unplaced += above
     else:
         lines.before += above
-    lines.header = header or lines.header
+    lines.header = naming.letters_of(header) if header else lines.header
     is_used = False
     for row in table.rows:
         if row.number <= ends or naming.is_header(row, lines.header):

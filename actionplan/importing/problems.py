@@ -68,7 +68,7 @@ CODES = {
     ),
     "initials": (
         "initials",
-        "“{words}” are initials of nobody we know; they are read as those of a {proposed}.",
+        "“{words}” are initials of nobody we know; they are read as those of a {proposed}.{note}",
     ),
     "owners_are_members": (
         "whose column it is",

@@ -8,11 +8,12 @@ from collections import Counter
 from dataclasses import asdict
 
 from actionplan.importing.actions import ActionReader, shows_position
-from actionplan.importing.actors import KINDS, Known, is_initials, is_member
+from actionplan.importing.actors import KINDS, Known, is_initials, is_member, kind_of
 from actionplan.importing.added import add_lines
 from actionplan.importing.columns import LEADS
 from actionplan.importing.decisions import Decisions
 from actionplan.importing.due import DueBook
+from actionplan.importing.glossary import stands_for, terms_in
 from actionplan.importing.leads import AS_ABOVE, NameBook
 from actionplan.importing.likeness import key
 from actionplan.importing.lines import read_lines
@@ -31,13 +32,22 @@ TEXTS = ("heading", "challenge", "action", "deadline", "status")
 
 
 def propose(
-    document, *, title="", as_of, known=(), year_starts=4, quarters="financial", columns=None, decisions=()
+    document,
+    *,
+    title="",
+    as_of,
+    known=(),
+    year_starts=4,
+    quarters="financial",
+    columns=None,
+    glossary=None,
+    decisions=(),
 ):
     """Read a Document into a Proposal, as of a day.
 
     `known` are the council's actors (actors.Known); `columns` says what columns are where the reading of their names
-    is not to be trusted, {column name or "table:place": field}; `decisions` are those of decisions.py. Raises
-    CannotRead where no table has columns we know.
+    is not to be trusted, {column name or "table:place": field}; `glossary` what initials stand for, {initials:
+    meaning}; `decisions` are those of decisions.py. Raises CannotRead where no table has columns we know.
     """
     settings = {
         "title": title,
@@ -46,6 +56,7 @@ def propose(
         "year_starts": year_starts,
         "quarters": quarters,
         "columns": dict(columns or {}),
+        "glossary": dict(glossary or {}),
     }
     return _Maker(document, settings, tuple(decisions)).proposal()
 
@@ -159,6 +170,7 @@ class _Maker:
 
     def _finished(self):
         actors = self._actors()
+        glossary = terms_in(self._texts(), self.settings["glossary"])
         for action in self._actions():
             action.problems = self._unsettled(action.problems)
         title, unplaced = self._title()
@@ -167,12 +179,15 @@ class _Maker:
             as_of=self.settings["as_of"],
             headings=tuple(self.outline.headings.values()),
             challenges=tuple(self.outline.challenges),
-            problems=self._unsettled([*self.problems, *self.outline.problems, *self._initials(actors)]),
+            problems=self._unsettled(
+                [*self.problems, *self.outline.problems, *self._initials(actors, glossary)]
+            ),
             unplaced=(*unplaced, *self.read.unplaced, *self.outline.unplaced),
             actors=tuple(actors),
             columns=tuple(self.read.columns),
             document=self.document,
             settings=self.settings,
+            glossary=glossary,
             decisions=self.decisions,
         )
 
@@ -200,16 +215,43 @@ class _Maker:
             first = named | first
         return [Actor(name, first[name].kind, first[name].id, count) for name, count in counts.items()]
 
-    def _initials(self, actors):
+    def _texts(self):
+        """Everything the document says, each text once."""
+        cells = (cell.words for table in self.document.tables for row in table.rows for cell in row.cells)
+        lines = (line for table in self.document.tables for line in table.above)
+        pairs = (_first_two(row) for table in self.document.tables for row in table.rows[:100])
+        return dict.fromkeys([*cells, *lines, *self.document.outside, *pairs])
+
+    def _initials(self, actors, glossary):
         """Initials of nobody we know are asked about once, not on every row that has them."""
+        meanings = {term.initials: term.meaning for term in glossary}
         for actor in actors:
             if actor.id is None and is_initials(actor.name) and actor.name not in self.decided.leads:
-                choices = [
-                    choice(f"A {kind}", "lead", words=actor.name, names=[{"name": actor.name, "kind": kind}])
-                    for kind in KINDS
-                    if kind != actor.kind
-                ]
-                yield problem("initials", words=actor.name, proposed=actor.kind, choices=choices)
+                yield _initials_of(actor, meanings.get(actor.name), actors)
+
+
+def _first_two(row):
+    """A row of a key to initials: "HOPOS", "Head of People and Organisational Services"."""
+    two = [cell.words for cell in row.cells[:2]]
+    return "\t".join(two) if len(two) == 2 and is_initials(two[0]) else ""
+
+
+def _initials_of(actor, meaning, actors):
+    """The doubt about initials, with what they stand for and whose they may be as the first answers."""
+    named = [{"name": meaning, "kind": kind_of(meaning) or actor.kind}] if meaning else []
+    named += [
+        {"name": each.name, "kind": each.kind}
+        for each in actors
+        if " " in each.name and stands_for(each.name.split(), actor.name) and each.name != meaning
+    ]
+    choices = [choice(each["name"], "lead", words=actor.name, names=[each]) for each in named]
+    choices += [
+        choice(f"A {kind}", "lead", words=actor.name, names=[{"name": actor.name, "kind": kind}])
+        for kind in KINDS
+        if kind != actor.kind
+    ]
+    note = f" They stand for “{meaning}”." if meaning else ""
+    return problem("initials", words=actor.name, proposed=actor.kind, choices=choices, note=note)
 
 
 def _mended(line, name, words, mended):

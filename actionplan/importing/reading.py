@@ -115,6 +115,7 @@ class Proposal:
     columns: tuple
     document: Document
     settings: dict
+    glossary: tuple = ()
     decisions: tuple = ()
 
     @property
@@ -144,6 +145,7 @@ class Proposal:
             "problems": [each.as_json() for each in self.problems],
             "unplaced": list(self.unplaced),
             "actors": [actor.as_json() for actor in self.actors],
+            "glossary": [term.as_json() for term in self.glossary],
             "columns": [column.as_json() for column in self.columns],
             "needs_decision": [{"what": what, "count": count} for what, count in self.needs_decision()],
         }

@@ -2,6 +2,7 @@
 
 from actionplan.models.action import Action, Lead, SeeAlso
 from actionplan.models.deadline import Deadline, DeadlineChange
+from actionplan.models.glossary import GlossaryTerm
 from actionplan.models.grant import Grant
 from actionplan.models.imports import Import
 from actionplan.models.meeting import Meeting, Resolution
@@ -16,6 +17,7 @@ __all__ = [
     "Challenge",
     "Deadline",
     "DeadlineChange",
+    "GlossaryTerm",
     "Grant",
     "Heading",
     "Import",
