@@ -5,6 +5,7 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from actionplan.changes import edit_action, edit_plan, move_deadline
@@ -511,3 +512,10 @@ def test_characters_no_database_keeps_come_in_as_signs(client, cast):
     url = bring(client, cast, content.encode(), "a" * 300 + ".csv").url
     take(client, url, "1.1:text")
     assert action("1.1").text == "From\ufffdthe sheet \U0001f600"
+
+
+def test_the_command_line_gives_out_the_same_copy(client, cast, tmp_path):
+    file = tmp_path / "plan.xlsx"
+    call_command("export_plan", cast.slug, "--format", "xlsx", "-o", str(file))
+    url = bring(client, cast, file.read_bytes()).url
+    assert review(client, url).same == 3
