@@ -8,6 +8,7 @@ urlpatterns = [
     path("imports/", imports.import_list, name="import_list"),
     path("imports/new/", imports.import_create, name="import_create"),
     path("imports/<int:pk>/", reviews.import_review, name="import_review"),
+    path("imports/<int:pk>/progress/", reviews.import_progress, name="import_progress"),
     path("imports/<int:pk>/answer/", reviews.import_answer, name="import_answer"),
     path("imports/<int:pk>/undo/", reviews.import_undo, name="import_undo"),
     path("imports/<int:pk>/rows/", review_rows.import_rows, name="import_rows"),

@@ -6,6 +6,7 @@ These are the only writers of imports. Whether somebody may is asked before, at 
 import hashlib
 import uuid
 from dataclasses import asdict
+from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,17 +18,22 @@ from actionplan.importing.document import read_document
 from actionplan.importing.limits import CannotRead, Limits, size_in_words
 from actionplan.importing.proposals import apply_decisions, propose, restored, stored
 from actionplan.importing.table import Document
+from actionplan.large_files import begin_again, is_given_up, read_within
 from actionplan.models import Import
 from people.models import Actor
 
 LONGEST_NAME = Import._meta.get_field("name").max_length
 LONGEST_TITLE = Import._meta.get_field("title").max_length
+WAIT = 2  # seconds that a page waits for a file to be read before it shows how far that is
 PASTED = "Pasted table"
 TOO_LARGE = "The file is {} and at most {} are read: take out its pictures and attachments and save it again."
 
 
-def read_proposal(*, data, name, as_of, title="", size=None):
-    """Read a file's bytes into a Proposal, as of a day. Raises CannotRead with one sentence."""
+def read_proposal(*, data, name, as_of, title="", size=None, known=None):
+    """Read a file's bytes into a Proposal, as of a day. Raises CannotRead with one sentence.
+
+    With `known` (the council's actors, importing.accept.known_actors) it asks no database.
+    """
     if len(name) > LONGEST_NAME:
         raise CannotRead(
             f"The file’s name has {len(name)} characters and at most {LONGEST_NAME} can be kept: give it a shorter one."
@@ -35,7 +41,7 @@ def read_proposal(*, data, name, as_of, title="", size=None):
     if size and size > settings.IMPORT_MAX_BYTES:
         raise CannotRead(TOO_LARGE.format(size_in_words(size), size_in_words(settings.IMPORT_MAX_BYTES)))
     document = _without_nul(read_document(data, name, limits=Limits(file_size=settings.IMPORT_MAX_BYTES)))
-    known = known_actors()
+    known = known_actors() if known is None else known
     proposal = propose(document, title=title, as_of=as_of, known=known)
     if 0 < len(proposal.title) <= LONGEST_TITLE:
         return proposal
@@ -59,11 +65,11 @@ def _title_from(name):
     return name.rsplit(".", 1)[0].replace("_", " ").strip()[:LONGEST_TITLE] or name[:LONGEST_TITLE]
 
 
-def start_import(*, data, name, as_of, by, title="", committee=None, size=None, at=None):
+def start_import(*, data, name, as_of, by, title="", committee=None, size=None, at=None, wait=None):
     """Keep an upload and what it was read as. One that cannot be read is kept as refused, with the sentence why.
 
     `data` is the whole file. One over the limit is kept without its bytes: `size` says how many they were where they
-    were let go on the way.
+    were let go on the way. One that takes longer than `wait` seconds (None: however long) is kept as being read.
     """
     fits = (size or len(data)) <= settings.IMPORT_MAX_BYTES
     kept = Import(
@@ -76,13 +82,37 @@ def start_import(*, data, name, as_of, by, title="", committee=None, size=None, 
         by=by,
         started_at=at or timezone.now(),
     )
-    try:
-        proposal = read_proposal(data=data, size=size, name=name, as_of=as_of, title=title)
-        kept.title, kept.readings = proposal.title, stored(proposal)
-    except CannotRead as sentence:
-        kept.state, kept.refusal = Import.State.REFUSED, str(sentence)
-    kept.save()
+    said = {"data": data, "size": size, "name": name, "as_of": as_of, "title": title, "known": known_actors()}
+    read_within(wait, kept, partial(what_is_read, **said))
     return kept
+
+
+def what_is_read(**said):
+    """What an import is kept as once its file is read, as values of its fields; `said` is for `read_proposal`."""
+    try:
+        proposal = read_proposal(**said)
+    except CannotRead as sentence:
+        return {"state": Import.State.REFUSED, "refusal": str(sentence)}
+    return {"state": Import.State.REVIEW, "title": proposal.title, "readings": stored(proposal)}
+
+
+def see_to_reading(*, source_import, now):
+    """Begin again the reading of a file that nobody is at any more. Gives the import as it is now."""
+    if not is_given_up(source_import, now):
+        return source_import
+    return begin_again(
+        source_import, now, lambda kept: partial(what_is_read, **_said_of(kept), known=known_actors())
+    )
+
+
+def _said_of(source_import):
+    data = bytes(source_import.file)
+    return {
+        "data": data,
+        "name": source_import.name,
+        "as_of": source_import.as_of,
+        "title": source_import.title,
+    }
 
 
 def earlier_import(source_import):
@@ -225,6 +255,8 @@ def done_with(source_import):
     """Why an import is no longer under review, in one sentence."""
     if source_import.state == Import.State.REFUSED:
         return f"{source_import.name} could not be read, so there is nothing to review."
+    if source_import.state == Import.State.READING:
+        return f"{source_import.name} is still being read: wait a moment."
     if source_import.state == Import.State.REVIEW:
         return f"{source_import.name} is being reviewed, so nothing was changed."
     return f"{source_import.name} is {source_import.get_state_display()} already, so nothing was changed."

@@ -31,6 +31,12 @@ from tests.imported import (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """However busy the machine, a page waits until its file is read."""
+    monkeypatch.setattr(imports, "WAIT", 60)
+
+
 def upload(client, data=None, name="staff plan.docx", **form):
     file = SimpleUploadedFile(name, as_word() if data is None else data)
     return client.post(reverse("import_create"), {"file": file, "as_of": "2026-01-09"} | form)

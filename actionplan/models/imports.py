@@ -7,10 +7,12 @@ from django.urls import reverse
 class Import(models.Model):
     """An upload. `file` holds the bytes as they came, so that the readings can always be made again.
 
-    `readings` is the proposal as first read, `decisions` what the reviewer said of it, in order.
+    `readings` is the proposal as first read, `decisions` what the reviewer said of it, in order. While a large
+    file is being read, `claimed_at` says since when and `tries` how often that was begun.
     """
 
     class State(models.TextChoices):
+        READING = "reading", "being read"
         REFUSED = "refused", "could not be read"
         REVIEW = "review", "being reviewed"
         ACCEPTED = "accepted", "accepted"
@@ -28,6 +30,8 @@ class Import(models.Model):
     decisions = models.JSONField(default=list)
     by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="imports")
     started_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     accepted_at = models.DateTimeField(null=True, blank=True)
     plan = models.ForeignKey(
         "actionplan.Plan", models.SET_NULL, null=True, blank=True, related_name="imports"

@@ -78,7 +78,7 @@ def _create(request):
     form = _upload_form(request, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         started = _start(request, form)
-        if started.state == Import.State.REVIEW:
+        if started.state != Import.State.REFUSED:
             return redirect(started)
         form.add_error("file" if form.cleaned_data["file"] else "table", started.refusal)
     return _upload_page(request, form)
@@ -93,7 +93,7 @@ def _upload_form(request, data=None, files=None):
 def _start(request, form):
     name, data, size = form.upload()
     about = {name: form.cleaned_data[name] for name in ("title", "as_of", "committee")}
-    return imports.start_import(data=data, size=size, name=name, by=request.user, **about)
+    return imports.start_import(data=data, size=size, name=name, by=request.user, wait=imports.WAIT, **about)
 
 
 def _upload_page(request, form, status=None):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRedirect
@@ -25,10 +26,21 @@ SETTLED_MEANWHILE = "That question is settled meanwhile, so nothing was changed.
 @require_GET
 def import_review(request, pk):
     """The questions of an import under review; what came of one that is done with."""
-    source = import_or_404(request, pk)
+    source = imports.see_to_reading(source_import=import_or_404(request, pk), now=timezone.now())
+    if source.state == Import.State.READING:
+        return render(request, "imports/reading.html", {"source": source})
     if source.state != Import.State.REVIEW:
         return render(request, "imports/import_detail.html", _told(request, source))
     return render(request, "imports/review.html", _page(request, source, review_of(request, source)))
+
+
+@require_GET
+def import_progress(request, pk):
+    """How far the reading of a large file is; once it is read, the page with what came of it."""
+    source = imports.see_to_reading(source_import=import_or_404(request, pk), now=timezone.now())
+    if source.state != Import.State.READING:
+        return HttpResponseClientRedirect(source.get_absolute_url()) if request.htmx else redirect(source)
+    return render(request, "imports/_reading.html", {"source": source})
 
 
 def under_review(view):
