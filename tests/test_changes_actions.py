@@ -69,7 +69,7 @@ def test_an_exempt_action_needs_its_paragraph_and_reason():
     with pytest.raises(ValidationError, match="Name the paragraph"):
         add(make_challenge(), exempt="all")
     action = make_action()
-    with pytest.raises(ValidationError, match="paragraph and the reason"):
+    with pytest.raises(ValidationError, match="Name the paragraph"):
         edit(action, exempt="news")
     action.refresh_from_db()
     assert action.exempt == "no"
