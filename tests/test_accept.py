@@ -373,3 +373,31 @@ def test_two_officers_who_press_at_once_both_have_their_decision_kept(bob):
     at_once(*presses)
     source.refresh_from_db()
     assert sorted(imports.skipped_rows(source)) == rows
+
+
+def test_somebody_who_has_left_is_known_again_and_asked_about(bob):
+    anne = make_actor("Anne Field", left_on=date(2025, 5, 3))
+    read = proposal_of(one_row(operational="Anne Field"))
+    (doubt,) = (each for each in read.all_problems() if each.code == "lead_left")
+    assert doubt.message == "“Anne Field” is read as Anne Field, who left on 3 May 2025."
+    accept(read, by=bob)
+    assert action("1.1").leads.get().actor == anne
+
+
+def test_somebody_new_may_have_the_name_of_one_who_has_left(bob):
+    anne = make_actor("Anne Field", left_on=date(2025, 5, 3))
+    read = proposal_of(one_row(operational="Anne Field"))
+    (doubt,) = (each for each in read.all_problems() if each.code == "lead_left")
+    accept(apply_decisions(read, [doubt.choices[0]["decision"]]), by=bob)
+    made = action("1.1").leads.get().actor
+    assert (made.name, made.kind, made.left_on) == ("Anne Field", "person", None)
+    assert made != anne
+
+
+def test_of_two_of_a_name_the_one_who_is_there_is_meant(bob):
+    here = make_actor("Anne Field")
+    make_actor("Anne Field", left_on=date(2025, 5, 3))
+    read = proposal_of(one_row(operational="Anne Field"))
+    assert "lead_left" not in {each.code for each in read.all_problems()}
+    accept(read, by=bob)
+    assert action("1.1").leads.get().actor == here

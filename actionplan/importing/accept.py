@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.formats import date_format
 
 from actionplan.changes.adoption import adopt
 from actionplan.changes.plans import create_plan, edit_plan
@@ -14,12 +15,15 @@ from people.models import Actor
 
 
 def known_actors():
-    """Everybody the council has, as the reader of names wants them."""
-    actors = Actor.objects.current().prefetch_related("aliases")
-    return tuple(
-        Known(actor.name, actor.kind, tuple(alias.words for alias in actor.aliases.all()), actor.pk)
-        for actor in actors
-    )
+    """Everybody the council has and had, as the reader of names wants them."""
+    actors = Actor.objects.filter(merged_into=None).prefetch_related("aliases")
+    return tuple(_known(actor) for actor in actors)
+
+
+def _known(actor):
+    aliases = tuple(alias.words for alias in actor.aliases.all())
+    left = date_format(actor.left_on, "j F Y") if actor.left_on else ""
+    return Known(actor.name, actor.kind, aliases, actor.pk, left)
 
 
 @transaction.atomic

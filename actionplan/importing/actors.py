@@ -24,12 +24,13 @@ KINDS = (PERSON, POST, TEAM, COMMITTEE)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An actor the council has already: `id` is whatever the caller knows it by."""
+    """An actor the council has already: `id` is whatever the caller knows it by, `left` the day it left, in words."""
 
     name: str
     kind: str = PERSON
     aliases: tuple = ()
     id: object = None
+    left: str = ""
 
 
 JOINERS = {"and", "&", "of", "for", "the", "to", "in", "with", ",", "-", "–"}

@@ -2,7 +2,7 @@
 
 A decision is a dict; its "decide" says what about:
 
-    lead       words, names [{"name", "kind"}]; row?   these names stand for those words (none: leave them out)
+    lead       words, names [{"name", "kind", new?}]; row?   these names stand for those words (none: leave them out)
     deadline   words, new; row?                        read these words instead
     text       row, field, new                         the words of a field of that row
     see        row, titles                             the challenges that a row points to

@@ -65,8 +65,9 @@ class NameBook:
 
     def __init__(self, cells, *, known=(), vocabulary, decided=None):
         self.vocabulary, self.decided = vocabulary, decided or {}
-        self.known = {key(name): actor for actor in known for name in (*actor.aliases, actor.name)}
-        self.known_initials = by_initials(known)
+        present_last = sorted(known, key=lambda actor: not actor.left)
+        self.known = {key(name): actor for actor in present_last for name in (*actor.aliases, actor.name)}
+        self.known_initials = by_initials([actor for actor in known if not actor.left])
         self.spelled, self.wholes = {}, Counter()
         pieces = [(piece, count) for words, count in cells.items() for piece in self._pieces(words)]
         self.wholes += self._learn(
@@ -180,7 +181,7 @@ class NameBook:
             return [self._chosen_name(written, each) for each in decided[written]], []
         shared = key(written)
         if actor := self.known.get(shared):
-            return [Name(written, actor.name, actor.kind, actor.id)], []
+            return [Name(written, actor.name, actor.kind, actor.id)], [*_left(written, actor)]
         if actor := self.known_initials.get(shared):
             return self._of_initials(written, actor)
         name = self.spelled.get(shared, written)
@@ -232,7 +233,8 @@ class NameBook:
                 yield choice(whole, "lead", words=read.words, names=[{"name": whole, "kind": read.kind}])
 
     def _chosen_name(self, words, chosen):
-        if actor := self.known.get(key(chosen["name"])):
+        actor = None if chosen.get("new") else self.known.get(key(chosen["name"]))
+        if actor:
             return Name(words, actor.name, actor.kind, actor.id)
         return Name(words, chosen["name"], chosen.get("kind") or _likely_kind(chosen["name"]))
 
@@ -240,6 +242,17 @@ class NameBook:
 def _raw_pieces(words):
     pieces = (without_contacts(piece)[0].strip(" ,.:–-") for piece in BETWEEN.split(words))
     return [piece for piece in pieces if piece]
+
+
+def _left(written, actor):
+    """A doubt about somebody who is named and has left: another may have the name by now."""
+    if actor.left:
+        new = [{"name": actor.name, "kind": actor.kind, "new": True}]
+        choices = [
+            choice(f"A new {actor.kind}", "lead", words=written, names=new),
+            choice("Leave it out", "lead", words=written, names=[]),
+        ]
+        yield problem("lead_left", words=written, proposed=actor.name, note=actor.left, choices=choices)
 
 
 def _likely_kind(name):

@@ -42,6 +42,10 @@ CODES = {
         "initials",
         "“{words}” are the initials of {proposed}, and are read so.",
     ),
+    "lead_left": (
+        "leads who have left",
+        "“{words}” is read as {proposed}, who left on {note}.",
+    ),
     "lead_cut_short": (
         "leads cut short",
         "“{words}” seems to be cut short; the end of the name may be missing.",

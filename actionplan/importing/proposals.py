@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from actionplan.importing.actions import ActionReader, shows_position
 from actionplan.importing.actors import KINDS, Known, is_initials, is_member, kind_of
@@ -52,7 +52,7 @@ def propose(
     settings = {
         "title": title,
         "as_of": as_of,
-        "known": tuple(Known(each.name, each.kind, tuple(each.aliases), each.id) for each in known),
+        "known": tuple(replace(each, aliases=tuple(each.aliases)) for each in known),
         "year_starts": year_starts,
         "quarters": quarters,
         "columns": dict(columns or {}),

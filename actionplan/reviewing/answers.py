@@ -16,6 +16,7 @@ LIKELY = {
     "one_or_two_leads": "One lead",
     "name_in_brackets": "Yes, {proposed}",
     "initials_of": "Yes, {proposed}",
+    "lead_left": "Yes, {proposed}",
     "lead_cut_short": "Leave it so",
     "lead_trailing": "Only {proposed}",
     "lead_unsure": "A {proposed}",

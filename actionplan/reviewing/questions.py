@@ -22,6 +22,7 @@ ONE = {
     "cells with several leads": "cell with several leads",
     "names in brackets": "name in brackets",
     "leads cut short": "lead cut short",
+    "leads who have left": "lead who has left",
     "leads not recognised": "lead not recognised",
     "leads still open": "lead still open",
     "cells across several rows": "cell across several rows",
