@@ -53,6 +53,48 @@ def test_a_quotation_mark_in_tab_separated_text_is_only_a_mark():
     ]
 
 
+def test_a_table_pasted_from_excel_keeps_the_lines_within_its_cells():
+    data = 'Challenge\tAction\tLead\n"Paths\nand gates"\tMend\tOkoro\nSeats\t"Paint ""low"" ones\nthen oil"\tPrior\n'
+    read = words_of(read_document(data.encode(), "pasted"))
+    assert read[1:] == [
+        ["Paths\nand gates", "Mend", "Okoro"],
+        ["Seats", 'Paint "low" ones\nthen oil', "Prior"],
+    ]
+
+
+def test_a_table_pasted_from_word_has_its_broken_rows_whole_again():
+    data = b"Challenge\tAction\tLead\tWhen\nPaths\tMend\nthen paint\tOkoro\nPrior\tMay\nSeats\tOil\tPrior\tJune\n"
+    assert words_of(read_document(data, "pasted"))[1:] == [
+        ["Paths", "Mend\nthen paint", "Okoro\nPrior", "May"],
+        ["Seats", "Oil", "Prior", "June"],
+    ]
+
+
+def test_rows_that_are_short_because_their_last_cells_are_blank_are_left_so():
+    data = b"Challenge\tAction\tLead\tWhen\nPaths\tMend\nSeats\tOil\tPrior\tJune\n"
+    assert words_of(read_document(data, "plan.txt"))[1:] == [
+        ["Paths", "Mend"],
+        ["Seats", "Oil", "Prior", "June"],
+    ]
+
+
+def test_word_shows_the_bullets_of_a_list_and_not_the_prompts_of_its_controls():
+    document = docx.Document()
+    table = making.add_table(document, ROWS)
+    cell = table.rows[1].cells[2]
+    cell.text = ""
+    for words in ("Mend the path", "Paint the gate"):
+        paragraph = cell.add_paragraph(words)
+        paragraph._p.get_or_add_pPr().append(
+            parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="1"/></w:numPr>')
+        )
+    prompt = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t></w:r></w:sdtContent></w:sdt>"
+    making.put_xml(table.rows[1].cells[3], prompt.format("<w:showingPlcHdr/>", "Choose an item."))
+    making.put_xml(table.rows[1].cells[4], prompt.format("", "May 2024"))
+    read = words_of(read_document(making.saved(document), "plan.docx"))[1]
+    assert read[2:] == ["• Mend the path\n• Paint the gate", "", "May 2024"]
+
+
 def test_the_kind_is_told_by_content_and_not_by_name():
     assert words_of(read_document(making.word(ROWS), "plan.csv")) == ROWS
     assert words_of(read_document(making.excel(ROWS), "plan.docx")) == ROWS

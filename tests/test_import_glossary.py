@@ -1,6 +1,7 @@
 """Initials met in a document, with what they stand for where it says so, kept for the next document."""
 
 import datetime
+import time
 
 import pytest
 
@@ -46,6 +47,13 @@ def test_initials_are_known_by_what_the_document_spells_out(text):
 )
 def test_words_in_capitals_and_marks_of_every_plan_are_no_initials(text):
     assert terms_in([text], {}) == ()
+
+
+@pytest.mark.parametrize("text", ["(" + "a" * 50_000, "a " * 20_000 + "(", "AB (" * 9000, "A-" * 20_000 + "("])
+def test_initials_are_looked_for_quickly_in_any_words(text):
+    began = time.process_time()
+    terms_in([text + "b"], {})
+    assert time.process_time() - began < 1
 
 
 def test_small_words_may_count_or_not():

@@ -10,7 +10,7 @@ MET = re.compile(r"(?<![\w’'-])(?:[A-Z]{2,7}|[A-Z][a-z]?[A-Z]{2,5})(?=s?(?![\w
 COMMON = frozenset(
     ["TBC", "TBA", "TBD", "NA", "RAG", "BRAG", "UK", "II", "III", "IV", "VI", "OK", "AM", "PM", "NB", "FY"]
 )
-SPELLED = re.compile(r"(?P<words>(?:[\w’'-]+,? (?:& )?){1,12})\((?P<initials>[A-Z][A-Za-z]{1,6})\)")
+SPELLED = re.compile(r"(?<![\w’'-])(?P<words>(?:[\w’'-]{1,40},? (?:& )?){1,12})\((?P<initials>[A-Z][A-Za-z]{1,6})\)")
 FIRST = re.compile(
     r"\b(?P<initials>[A-Z][A-Za-z]{1,6}) ?(?:\(|[–—=:-] ?|\t)(?P<words>[A-Z][\w’' &,/-]{3,120})"
 )

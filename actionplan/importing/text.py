@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 from collections import Counter
 
 from actionplan.importing.limits import CannotRead
@@ -27,6 +28,8 @@ def read(data, limits):
     text = decode(data)
     separator = _separator(text)
     lines = _records(text, separator, limits)
+    if separator == "\t":
+        lines = _sewn(lines)
     blocks = [list(block) for _, block in itertools.groupby(lines, key=lambda line: len(line) > 1)]
     tables, above = [], []
     for block in _at_headers(blocks):
@@ -101,8 +104,33 @@ def _records(text, separator, limits):
     return records
 
 
+# A cell that Excel put in quotation marks, because it holds a line break or a quotation mark of its own.
+QUOTED = re.compile(r"(?:^|\t)\"(?:[^\"\t]{0,2000}\n|[^\"\t\n]{0,2000}\"\")", re.M)
+
+
 def _is_quoted(text):
-    return '\t"' in text and ('"\t' in text or '"\n' in text or '"\r' in text)
+    by_the_marks = '\t"' in text and ('"\t' in text or '"\n' in text or '"\r' in text)
+    return by_the_marks or bool(QUOTED.search(text[:SAMPLE].replace("\r\n", "\n")))
+
+
+def _sewn(lines):
+    """Rows pasted from Word, whose cells of several paragraphs are broken over lines, whole again.
+
+    Only where every line then fits: a short row elsewhere may be short because its last cells are blank.
+    """
+    width = len(next((line for line in lines if len(line) > 1), ()))
+    sewn, open_row = [], []
+    for line in lines:
+        if open_row:
+            line = [*open_row[:-1], "\n".join(filter(None, (open_row[-1], line[0]))), *line[1:]]
+            open_row = []
+        if 1 < len(line) < width:
+            open_row = line
+        elif len(line) > width:
+            return lines
+        else:
+            sewn.append(line)
+    return lines if open_row else sewn
 
 
 def _tidy(cell):

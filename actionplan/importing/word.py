@@ -21,6 +21,10 @@ BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHyp
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 TEXT, PARAGRAPH, TABLE, ROW, CELL = (qn(name) for name in ("w:t", "w:p", "w:tbl", "w:tr", "w:tc"))
 TEXT_BOX = qn("w:txbxContent")
+CONTROL, PROMPT = qn("w:sdt"), f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
+LIST = f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"
+# Stands before a paragraph of a list until it is known whether there are several.
+LISTED = "\ue000"
 ASIDE = ("header", "footer", "footnotes", "endnotes", "comments")
 
 
@@ -40,7 +44,7 @@ def read(data, limits):
             tables.append(make_table(len(tables) + 1, rows, above))
             above = []
         else:
-            above += _lines(_words(block))
+            above += _lines(_words(block).replace(LISTED, ""))
     return Document("docx", tables=tuple(tables), outside=(*above, *_boxes(body), *_asides(package)))
 
 
@@ -91,7 +95,7 @@ def _cells(row, above, limits):
 def _cell(element, above, place, span):
     merge = element.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
     continues = merge is not None and merge.get(qn("w:val")) != "restart"
-    words = _words(element)
+    words = _with_bullets(_words(element))
     if continues and not words and place < len(above):
         return Cell(above[place].words, continues=True, span=span)
     return Cell(words, span=span)
@@ -117,21 +121,39 @@ def _gather(element, pieces):
             pieces.append(child.text or "")
         elif tag in BREAKS:
             pieces.append(BREAKS[tag])
-        elif tag in DELETED or tag in (FALLBACK, TEXT_BOX):
+        elif tag in DELETED or tag in (FALLBACK, TEXT_BOX) or _is_prompt(child):
             continue
         else:
+            if tag == PARAGRAPH and _is_listed(child):
+                pieces.append(LISTED)
             _gather(child, pieces)
             if tag in (PARAGRAPH, CELL):
                 pieces.append("\n")
 
 
+def _is_prompt(element):
+    """A content control nobody filled in shows Word's own words: "Choose an item."."""
+    return element.tag == CONTROL and element.find(PROMPT) is not None
+
+
+def _is_listed(paragraph):
+    """Whether Word prints a bullet or a number before a paragraph, which is nowhere in its words."""
+    number = paragraph.find(LIST)
+    return number is not None and number.get(qn("w:val")) != "0"
+
+
+def _with_bullets(words):
+    """The words of a cell with a bullet before each item, where it holds a list of several."""
+    return words.replace(LISTED, "• " if words.count(LISTED) > 1 else "")
+
+
 def _lines(words):
-    return [tidy for line in words.split("\n") if (tidy := " ".join(line.split()))]
+    return [tidy for line in words.split("\n") if (tidy := " ".join(line.split())).strip(LISTED)]
 
 
 def _boxes(body):
     boxes = (box for box in body.iter(TEXT_BOX) if not any(up.tag == FALLBACK for up in box.iterancestors()))
-    return [line for box in boxes for line in _lines(_words(box))]
+    return [line for box in boxes for line in _lines(_words(box).replace(LISTED, ""))]
 
 
 def _asides(package):
@@ -140,5 +162,5 @@ def _asides(package):
     for part in package.part.package.iter_parts():
         name = str(part.partname).rpartition("/")[2]
         if name.endswith(".xml") and name.startswith(ASIDE):
-            lines |= dict.fromkeys(_lines(_words(parse_xml(part.blob))))
+            lines |= dict.fromkeys(_lines(_words(parse_xml(part.blob)).replace(LISTED, "")))
     return list(lines)
