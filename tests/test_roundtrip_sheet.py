@@ -519,3 +519,17 @@ def test_the_command_line_gives_out_the_same_copy(client, cast, tmp_path):
     call_command("export_plan", cast.slug, "--format", "xlsx", "-o", str(file))
     url = bring(client, cast, file.read_bytes()).url
     assert review(client, url).same == 3
+
+
+def test_news_that_is_exempt_is_given_by_those_with_the_right_only(client, cast, carol):
+    edit_action(action=action("1.1"), by=carol, today=TODAY, **EXEMPT | {"exempt": "news"})
+    say(action("1.1"), carol, SECRET)
+    copy = Copy(client, cast).set("1.1", "New update", SECRET).set("1.1", "Action", "From the sheet")
+    assert SECRET not in str(copy.cell("1.1", "Latest news").value)
+    copy.set("1.1", "Status", cast.scale.step_for("at_risk").word)
+    url = copy.bring_back().url
+    assert page_text(client.get(url)).count("You cannot report on this action.") == 2
+    take(client, url, "1.1:news", "1.1:status", all_free="yes")
+    assert action("1.1").text == "From the sheet"
+    assert action("1.1").step.meaning == "not_started"
+    assert Update.objects.count() == 1

@@ -76,7 +76,7 @@ class Reader:
         said = tuple(actor.pk for actor, _ in found) if not refusal else ("unknown", sheet)
         recorded = [lead["name"] for lead in before]
         renamed = [now.get(lead["actor_id"], lead["name"]) for lead in before]
-        if names_in(sheet) in (_once(recorded), _once(renamed)):
+        if names_in(sheet) == _once(recorded):
             said, refusal = ids, ""
         values = (ids, said, tuple(lead.actor_id for lead in mine))
         present = BETWEEN.join(lead.actor.name for lead in mine)
