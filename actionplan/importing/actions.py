@@ -17,6 +17,10 @@ from actionplan.status import read_status
 POSITION = re.compile(r"position|progress|update", re.I)
 
 
+# What stands in a column of colours printed without them.
+COLOURS = {"R": "Red", "A": "Amber", "G": "Green", "B": "Blue"}
+
+
 def shows_position(columns):
     """Whether the column of actions says how things stand too."""
     return any(each.field == "action" and POSITION.search(each.name) for each in columns)
@@ -80,7 +84,7 @@ class ActionReader:
     def _status(self, line, due, problems):
         """What the status column says; else what the deadline says of it."""
         words = line.get("status")
-        read = read_status(words) if words else None
+        read = read_status(COLOURS.get(words.strip().upper(), words)) if words else None
         if words and read is None:
             line.updates.append(("Status", words))
             problems.append(problem("status_unread", words=words, field="status"))
