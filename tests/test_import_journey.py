@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from actionplan import imports
 from actionplan.models import Import, Plan
 from tests import browser
 from tests.imported import as_text, as_word, make_import
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PEER_REVIEW = Path(__file__).resolve().parents[2] / "shared/data/peer-review/plan.docx"
+MOST_PRESSES = 34
 QUESTIONS = "tbody[id^=q]"
 
 
@@ -44,6 +46,24 @@ def settle_by_keyboard(page):
         expect(page.locator("#all-settled:focus, .answers button:focus")).to_have_count(1)
         presses += 1
     return presses
+
+
+def tab_to(page, words):
+    """Press Tab until something of these words has the focus."""
+    for _ in range(80):
+        if focused(page) == words:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not come to {words}.")
+
+
+def accept_by_keyboard(page):
+    tab_to(page, "Accept plan")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Accept the plan")).to_be_visible()
+    tab_to(page, "Accept plan")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="What was made")).to_be_visible()
 
 
 def accept(page):
@@ -164,6 +184,88 @@ def test_the_review_fits_a_phone_in_either_scheme(open_page, sign_in, bob, axe, 
     axe(page)
 
 
+def test_rows_are_added_divided_and_joined_by_keyboard(page, sign_in, bob):
+    source = make_import(bob)
+    sign_in(page, bob)
+    page.goto(source.get_absolute_url() + "rows/")
+    page.get_by_role("link", name="Add an action under 2").focus()
+    page.keyboard.press("Enter")
+    tab_to_field(page, "Action")
+    page.keyboard.type("Tell staff")
+    tab_to(page, "Add the action")
+    page.keyboard.press("Enter")
+    expect(page.locator("#messages")).to_contain_text("The action is added.")
+    expect(page.locator(".read-row")).to_have_count(7)
+    press_in_menu(page, "1.1", "Divide into several…")
+    tab_to_field(page, "The action")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\n\nSay why")
+    tab_to(page, "Divide the row")
+    page.keyboard.press("Enter")
+    expect(page.locator(".read-row")).to_have_count(8)
+    press_in_menu(page, "3.3", "Join to the row before")
+    expect(page.locator(".read-row")).to_have_count(7)
+    tab_to(page, "Undo last decision")
+    page.keyboard.press("Enter")
+    expect(page.locator(".read-row")).to_have_count(8)
+
+
+def tab_to_field(page, label):
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.get_by_label(label, exact=True).first.evaluate("field => field === document.activeElement"):
+            return
+    raise AssertionError(f"Tab does not come to {label}.")
+
+
+def press_in_menu(page, reference, words):
+    tab_to(page, f"More for {reference}")
+    page.keyboard.press("Enter")
+    tab_to(page, words)
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_file_that_takes_long_is_waited_for_with_script_and_without(
+    open_page, sign_in, bob, document, monkeypatch, script
+):
+    monkeypatch.setattr(imports, "WAIT", 0)
+    page = open_page(**browser.DESK, java_script_enabled=script)
+    sign_in(page, bob)
+    bring(page, document)
+    source = Import.objects.get()
+    assert (source.state, source.tries) == (Import.State.REVIEW, 1)
+
+
+def test_what_a_press_did_is_told_in_sight_of_the_next_question(page, sign_in, bob):
+    source = make_import(bob)
+    sign_in(page, bob)
+    page.goto(source.get_absolute_url())
+    page.locator(QUESTIONS).nth(5).locator(".answers button").first.click()
+    expect(page.locator("#messages")).to_contain_text("Settled.")
+    told = page.locator("#messages .message")
+    expect(told).to_be_in_viewport()
+    next_answer = page.locator(".answers button:focus")
+    expect(next_answer).to_be_in_viewport()
+    covered = told.bounding_box()["y"] + told.bounding_box()["height"]
+    assert next_answer.bounding_box()["y"] >= covered
+
+
+def test_an_import_is_undone_and_taken_up_again(page, sign_in, bob, axe):
+    source = make_import(bob)
+    imports.accept_import(source_import=source, by=bob)
+    sign_in(page, bob)
+    page.goto(source.get_absolute_url())
+    page.get_by_role("link", name="Undo this import").click()
+    axe(page)
+    page.get_by_role("button", name="Undo the import").click()
+    expect(page.get_by_role("heading", name="The import is undone")).to_be_visible()
+    assert not Plan.objects.exists()
+    axe(page)
+    page.get_by_role("button", name="Review it again").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Review:")
+
+
 def test_a_table_pasted_in_is_read(page, sign_in, bob):
     sign_in(page, bob)
     page.goto("/imports/new/")
@@ -191,8 +293,9 @@ if PEER_REVIEW.exists():
         sign_in(page, bob)
         bring(page, PEER_REVIEW, as_of="2008-01-08")
         expect(page.locator("#summary")).to_contain_text("55 rows read as 43 challenges and 55 actions")
-        settle_by_keyboard(page)
-        accept(page)
+        presses = settle_by_keyboard(page)
+        assert presses <= MOST_PRESSES
+        accept_by_keyboard(page)
         expect(page.get_by_text("5 headings, 43 challenges and 55 actions")).to_be_visible()
         axe(page)
         assert Plan.objects.get().actions.count() == 55
