@@ -13,13 +13,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from actionplan.importing.accept import accept, found_actors, known_actors
+from actionplan.importing.accept import accept, found_actors, known_actors, known_glossary
 from actionplan.importing.document import read_document
 from actionplan.importing.limits import CannotRead, Limits, size_in_words
 from actionplan.importing.proposals import apply_decisions, propose, restored, stored
 from actionplan.importing.table import Document
 from actionplan.large_files import begin_again, is_given_up, read_within
-from actionplan.models import Import
+from actionplan.models import GlossaryTerm, Import
 from people.models import Actor
 
 LONGEST_NAME = Import._meta.get_field("name").max_length
@@ -29,10 +29,10 @@ PASTED = "Pasted table"
 TOO_LARGE = "The file is {} and at most {} are read: take out its pictures and attachments and save it again."
 
 
-def read_proposal(*, data, name, as_of, title="", size=None, known=None):
+def read_proposal(*, data, name, as_of, title="", size=None, known=None, glossary=None):
     """Read a file's bytes into a Proposal, as of a day. Raises CannotRead with one sentence.
 
-    With `known` (the council's actors, importing.accept.known_actors) it asks no database.
+    With `known` and `glossary` (what the council has, as importing.accept gives them) it asks no database.
     """
     if len(name) > LONGEST_NAME:
         raise CannotRead(
@@ -41,11 +41,14 @@ def read_proposal(*, data, name, as_of, title="", size=None, known=None):
     if size and size > settings.IMPORT_MAX_BYTES:
         raise CannotRead(TOO_LARGE.format(size_in_words(size), size_in_words(settings.IMPORT_MAX_BYTES)))
     document = _without_nul(read_document(data, name, limits=Limits(file_size=settings.IMPORT_MAX_BYTES)))
-    known = known_actors() if known is None else known
-    proposal = propose(document, title=title, as_of=as_of, known=known)
+    council = {
+        "known": known_actors() if known is None else known,
+        "glossary": known_glossary() if glossary is None else glossary,
+    }
+    proposal = propose(document, title=title, as_of=as_of, **council)
     if 0 < len(proposal.title) <= LONGEST_TITLE:
         return proposal
-    return propose(document, title=_title_from(name), as_of=as_of, known=known)
+    return propose(document, title=_title_from(name), as_of=as_of, **council)
 
 
 def _without_nul(document):
@@ -82,9 +85,14 @@ def start_import(*, data, name, as_of, by, title="", committee=None, size=None, 
         by=by,
         started_at=at or timezone.now(),
     )
-    said = {"data": data, "size": size, "name": name, "as_of": as_of, "title": title, "known": known_actors()}
-    read_within(wait, kept, partial(what_is_read, **said))
+    said = {"data": data, "size": size, "name": name, "as_of": as_of, "title": title}
+    read_within(wait, kept, _reader(said))
     return kept
+
+
+def _reader(said):
+    """What reads a file without asking the database, which is not for the thread that does it."""
+    return partial(what_is_read, **said, known=known_actors(), glossary=known_glossary())
 
 
 def what_is_read(**said):
@@ -100,9 +108,7 @@ def see_to_reading(*, source_import, now):
     """Begin again the reading of a file that nobody is at any more. Gives the import as it is now."""
     if not is_given_up(source_import, now):
         return source_import
-    return begin_again(
-        source_import, now, lambda kept: partial(what_is_read, **_said_of(kept), known=known_actors())
-    )
+    return begin_again(source_import, now, lambda kept: _reader(_said_of(kept)))
 
 
 def _said_of(source_import):
@@ -129,7 +135,11 @@ def has_file(source_import):
 def proposal_of(source_import, known=None):
     """The document as it is read now: with every decision made so far, and the actors the council has by now."""
     kept = source_import.readings
-    chosen = {"title": source_import.title, "as_of": source_import.as_of.isoformat()}
+    chosen = {
+        "title": source_import.title,
+        "as_of": source_import.as_of.isoformat(),
+        "glossary": known_glossary(),
+    }
     actors = [asdict(actor) for actor in (known_actors() if known is None else known)]
     return restored(
         kept
@@ -212,10 +222,10 @@ def accept_import(*, source_import, by, live=True, at=None):
     """
     row = _under_review(source_import)
     proposal = proposal_of(row)
-    there = found_actors(proposal.actors)
+    there, terms = found_actors(proposal.actors), _terms(proposal)
     plan = accept(proposal, by=by, at=at, source_import=row, live=live, committee=row.committee)
     row.state, row.plan, row.accepted_at = Import.State.ACCEPTED, plan, at or timezone.now()
-    row.readings = row.readings | {"made": _made(proposal, plan, there)}
+    row.readings = row.readings | {"made": _made(proposal, plan, there) | _glossary_made(proposal, terms)}
     row.save(update_fields=["state", "plan", "accepted_at", "readings"])
     return row
 
@@ -229,6 +239,22 @@ def _made(proposal, plan, there):
         "challenges": len(proposal.challenges),
         "actions": len(proposal.actions),
         "actors": list(leads.order_by("pk").values("id", "name", "kind")),
+    }
+
+
+def _terms(proposal):
+    """The initials a document uses that the glossary has, with their meanings."""
+    used = [term.initials for term in proposal.glossary]
+    return dict(GlossaryTerm.objects.filter(initials__in=used).values_list("initials", "meaning"))
+
+
+def _glossary_made(proposal, before):
+    """Which initials accepting met, and of which it made the term or the meaning."""
+    after = _terms(proposal)
+    return {
+        "initials": list(after),
+        "terms": {initials: words for initials, words in after.items() if initials not in before},
+        "meanings": {each: words for each, words in after.items() if words and before.get(each) == ""},
     }
 
 

@@ -19,7 +19,7 @@ from actionplan.changes import (
 )
 from actionplan.changes.grants import give_grant
 from actionplan.changes.undoing import undoing_of
-from actionplan.models import Import, Plan, SeeAlso, Sheet
+from actionplan.models import GlossaryTerm, Import, Plan, SeeAlso, Sheet
 from people.changes import keep_actor
 from people.models import Actor
 from reports import snapshots
@@ -171,6 +171,20 @@ def test_an_actor_that_was_there_before_stays(bob):
     make_actor("HOPOS", "post")
     undo_import(source_import=accepted(bob), by=bob)
     assert Actor.objects.filter(name="HOPOS").exists()
+
+
+def test_initials_that_another_document_uses_or_somebody_explained_stay(bob):
+    GlossaryTerm.objects.create(initials="CMT", meaning="")
+    first = accepted(bob)
+    assert set(GlossaryTerm.objects.values_list("initials", flat=True)) == {"CMT", "HOPOS"}
+    accepted(bob, name="second.txt", data=as_text(ROWS[:1], title="Another plan").encode())
+    undo_import(source_import=first, by=bob)
+    assert set(GlossaryTerm.objects.values_list("initials", flat=True)) == {"CMT", "HOPOS"}
+    undo_import(source_import=Import.objects.get(name="second.txt"), by=bob)
+    third = accepted(bob)
+    GlossaryTerm.objects.filter(initials="HOPOS").update(meaning="Head of People")
+    undo_import(source_import=third, by=bob)
+    assert GlossaryTerm.objects.filter(initials="HOPOS").exists()
 
 
 def test_only_an_accepted_import_can_be_undone_and_only_once(bob):

@@ -11,6 +11,7 @@ from actionplan.models import (
     Action,
     Challenge,
     Deadline,
+    GlossaryTerm,
     Heading,
     Import,
     Lead,
@@ -69,6 +70,7 @@ class Undoing:
     updates: int
     actors: tuple
     staying: tuple
+    initials: tuple
     work: tuple
 
 
@@ -87,6 +89,7 @@ def undo_import(*, source_import, by, at=None):
         said = ", ".join(map(str, undoing.work))
         raise ValidationError(f"Somebody has worked on {plan.title} since ({said}), so nothing was undone.")
     _take_away(plan)
+    _forget_initials(row)
     Actor.objects.filter(pk__in=[actor.pk for actor in undoing.actors]).delete()
     row.state, row.plan = Import.State.UNDONE, None
     row.readings = row.readings | {"undone": {"at": moment(at).isoformat(), "by": _signature(by)}}
@@ -107,6 +110,7 @@ def undoing_of(source_import):
         updates=Update.objects.filter(made[Update]).count(),
         actors=actors,
         staying=staying,
+        initials=tuple(term.initials for term in _forgotten(source_import, "terms")),
         work=tuple(_work(made)),
     )
 
@@ -212,6 +216,21 @@ def _used_elsewhere(ids, made):
         rows = rows.exclude(made[relation.related_model]) if relation.related_model in made else rows
         used |= set(rows.values_list(name, flat=True))
     return used
+
+
+def _forgotten(source_import, kind):
+    """The glossary's terms (or the meanings only) that came with a document, that no other uses and nobody changed."""
+    others = Import.objects.filter(state=Import.State.ACCEPTED).exclude(pk=source_import.pk)
+    used = {each for met in others.values_list("readings__made__initials", flat=True) for each in met or ()}
+    made = source_import.readings["made"].get(kind, {})
+    there = GlossaryTerm.objects.filter(initials__in=set(made) - used)
+    return [term for term in there if term.meaning == made[term.initials]]
+
+
+def _forget_initials(source_import):
+    terms, meanings = _forgotten(source_import, "terms"), _forgotten(source_import, "meanings")
+    GlossaryTerm.objects.filter(pk__in=[term.pk for term in terms]).delete()
+    GlossaryTerm.objects.filter(pk__in=[term.pk for term in meanings]).update(meaning="")
 
 
 def _take_away(plan):
