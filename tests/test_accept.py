@@ -194,6 +194,15 @@ def test_dated_progress_becomes_updates_of_those_days_and_the_last_one_counts(bo
     assert action("1.1").updates.get(given_on=date(2024, 5, 31)).step.meaning == "not_started"
 
 
+def test_the_last_news_stands_at_the_actions_own_step_wherever_its_column_stands(bob):
+    columns = ["Challenge", "Action", "Update Sept 2025", "Position at May 2024", "RAG"]
+    accept(
+        proposal_of([["Values", "Do it", "Nearly there", "Not started", "Complete"]], columns=columns), by=bob
+    )
+    steps = [each.step.meaning for each in action("1.1").updates.order_by("given_on")]
+    assert steps == ["not_started", "complete"]
+
+
 def test_news_of_a_day_to_come_keeps_the_day_its_column_says(bob):
     columns = ["Challenge", "Action", "Position at May 2027"]
     accept(proposal_of([["Values", "Do it", "Expected"]], columns=columns), by=bob)

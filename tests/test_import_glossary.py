@@ -43,13 +43,15 @@ def test_initials_are_known_by_what_the_document_spells_out(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["ACTION PLAN FOR HR", "RAG status TBC", "I am A teacher", "Q1 2024", "McCann"]
+    "text", ["ACTION PLAN FOR HR", "RAG status TBC", "Do it ASAP", "I am A teacher", "Q1 2024", "McCann"]
 )
 def test_words_in_capitals_and_marks_of_every_plan_are_no_initials(text):
     assert terms_in([text], {}) == ()
 
 
-@pytest.mark.parametrize("text", ["(" + "a" * 50_000, "a " * 20_000 + "(", "AB (" * 9000, "A-" * 20_000 + "("])
+@pytest.mark.parametrize(
+    "text", ["(" + "a" * 50_000, "a " * 20_000 + "(", "AB (" * 9000, "A-" * 20_000 + "("]
+)
 def test_initials_are_looked_for_quickly_in_any_words(text):
     began = time.process_time()
     terms_in([text + "b"], {})

@@ -236,7 +236,7 @@ def test_a_telephone_number_is_no_part_of_a_name_and_is_kept(words):
 
 
 def test_a_name_with_a_figure_is_no_telephone_number():
-    for words in ("Section 151 Officer", "Ward 3 team", "Tamsin Okoro"):
+    for words in ("Section 151 Officer", "Ward 3 team", "Tamsin Okoro", "Felix 234 team"):
         assert read(words).contacts == ""
 
 

@@ -8,9 +8,30 @@ from dataclasses import dataclass
 MET = re.compile(r"(?<![\w’'-])(?:[A-Z]{2,7}|[A-Z][a-z]?[A-Z]{2,5})(?=s?(?![\w]))")
 # Capitals that stand for no name of the council's own, or that a reader of deadlines and colours knows.
 COMMON = frozenset(
-    ["TBC", "TBA", "TBD", "NA", "RAG", "BRAG", "UK", "II", "III", "IV", "VI", "OK", "AM", "PM", "NB", "FY"]
+    [
+        "ASAP",
+        "US",
+        "TBC",
+        "TBA",
+        "TBD",
+        "NA",
+        "RAG",
+        "BRAG",
+        "UK",
+        "II",
+        "III",
+        "IV",
+        "VI",
+        "OK",
+        "AM",
+        "PM",
+        "NB",
+        "FY",
+    ]
 )
-SPELLED = re.compile(r"(?<![\w’'-])(?P<words>(?:[\w’'-]{1,40},? (?:& )?){1,12})\((?P<initials>[A-Z][A-Za-z]{1,6})\)")
+SPELLED = re.compile(
+    r"(?<![\w’'-])(?P<words>(?:[\w’'-]{1,40},? (?:& )?){1,12})\((?P<initials>[A-Z][A-Za-z]{1,6})\)"
+)
 FIRST = re.compile(
     r"\b(?P<initials>[A-Z][A-Za-z]{1,6}) ?(?:\(|[–—=:-] ?|\t)(?P<words>[A-Z][\w’' &,/-]{3,120})"
 )
