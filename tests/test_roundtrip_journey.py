@@ -25,12 +25,17 @@ def edited(transactional_db, client):
     copy = Copy(client, plan)
     copy.set("1.1", "Action", "Publish who leads on what, on the intranet and at reception")
     copy.set("1.1", "Strategic lead", "Cllr Nobody")
-    copy.set("1.2", "Status", plan.scale.step_for("at_risk").word).set("1.2", "New update", "No room is free.")
+    copy.set("1.2", "Status", plan.scale.step_for("at_risk").word).set(
+        "1.2", "New update", "No room is free."
+    )
     copy.set("1.3", "Action", "Print a newsletter each quarter")
     copy.add(Action="Open the new site", Challenge_number="1", Deadline="May 2027")
     copy.drop("1.4")
     edit_action(
-        action=Action.objects.get(reference="1.3"), by=editor, today=TODAY, text="Print a newsletter each month"
+        action=Action.objects.get(reference="1.3"),
+        by=editor,
+        today=TODAY,
+        text="Print a newsletter each month",
     )
     return editor, plan, copy.bytes()
 
