@@ -4,7 +4,7 @@ from django import forms
 from django.urls import reverse
 
 from actionplan.deadlines import DeadlineReading, in_words
-from actionplan.forms.plans import DayInput
+from actionplan.forms.days import DayInput
 
 WORDS_MAX = 2000
 ONE_LINE = 60

@@ -4,13 +4,7 @@ from django import forms
 
 from actionplan.changes.scales import scales_in_words
 from actionplan.forms.conflicts import BothVersions
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
+from actionplan.forms.days import DayInput
 
 
 class PlanForm(BothVersions, forms.Form):

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from actionplan import permissions
 from actionplan.changes.grants import give_grant, take_grant
+from actionplan.forms.people import AccountForm, GrantForm
 from actionplan.models import Grant
-from actionplan.people_forms import AccountForm, GrantForm
 from people import changes
 from people.models import User
 

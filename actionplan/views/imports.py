@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from actionplan import imports, permissions
 from actionplan.changes.undoing import undo_import, undoing_of
-from actionplan.import_forms import AboutForm, AcceptForm, UploadForm
+from actionplan.forms.imports import AboutForm, AcceptForm, UploadForm
 from actionplan.importing.accept import found_actors
 from actionplan.importing.limits import size_in_words
 from actionplan.models import Import

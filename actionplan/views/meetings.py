@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from actionplan import permissions
 from actionplan.changes import plan_meeting
-from actionplan.meeting_forms import MeetingForm
+from actionplan.forms.meetings import MeetingForm
 from actionplan.models import Meeting
 from people.models import Actor
 

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from actionplan import permissions
 from actionplan.filters import SOONEST
+from actionplan.forms.people import ActorForm, DeputyForm, EndForm, MembershipForm
 from actionplan.forms.saving import saved
-from actionplan.people_forms import ActorForm, DeputyForm, EndForm, MembershipForm
 from actionplan.rows import lines_of
 from people import changes
 from people.keys import key_of

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from actionplan import imports
-from actionplan.import_row_forms import AddForm, DivideForm
+from actionplan.forms.import_rows import AddForm, DivideForm
 from actionplan.importing.limits import CannotRead
 from actionplan.reviewing.review import Review
 from actionplan.reviewing.rows import rows_of

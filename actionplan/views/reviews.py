@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from actionplan import imports, permissions
-from actionplan.import_row_forms import ColumnsForm, RowForm, name_forms
+from actionplan.forms.import_rows import ColumnsForm, RowForm, name_forms
 from actionplan.models import Import
 from actionplan.reviewing import retyping
 from actionplan.reviewing.review import Review, Swap, next_key, swap

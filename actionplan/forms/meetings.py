@@ -2,6 +2,7 @@
 
 from django import forms
 
+from actionplan.forms.days import DayInput
 from people.models import Actor
 
 
@@ -11,7 +12,7 @@ class MeetingForm(forms.Form):
     )
     held_on = forms.DateField(
         label="Date",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput,
         error_messages={
             "required": "Write the date of the meeting.",
             "invalid": "Write the date as 2026-12-08.",

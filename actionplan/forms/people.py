@@ -2,16 +2,9 @@
 
 from django import forms
 
+from actionplan.forms.days import DayInput
 from actionplan.models import Grant
 from people.models import Actor, Delegation, Membership
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
-
 
 OF_A_PERSON = ["email", "councillor"]
 NOT_OF_A_PERSON = ["part_of"]

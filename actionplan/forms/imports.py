@@ -3,9 +3,9 @@
 from django import forms
 from django.conf import settings
 
+from actionplan.forms.days import DayInput
 from actionplan.importing.limits import size_in_words
 from actionplan.imports import LONGEST_TITLE, PASTED
-from actionplan.people_forms import DayInput
 
 KINDS = ".docx,.xlsx,.pdf,.odt,.csv,.txt,.tsv"
 
