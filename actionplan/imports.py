@@ -29,6 +29,11 @@ PASTED = "Pasted table"
 TOO_LARGE = "The file is {} and at most {} are read: take out its pictures and attachments and save it again."
 
 
+def limits_set():
+    """How much a document may hold, as this site is set."""
+    return Limits(file_size=settings.IMPORT_MAX_BYTES, **settings.IMPORT_LIMITS)
+
+
 def read_proposal(*, data, name, as_of, title="", size=None, known=None, glossary=None):
     """Read a file's bytes into a Proposal, as of a day. Raises CannotRead with one sentence.
 
@@ -40,7 +45,7 @@ def read_proposal(*, data, name, as_of, title="", size=None, known=None, glossar
         )
     if size and size > settings.IMPORT_MAX_BYTES:
         raise CannotRead(TOO_LARGE.format(size_in_words(size), size_in_words(settings.IMPORT_MAX_BYTES)))
-    document = _without_nul(read_document(data, name, limits=Limits(file_size=settings.IMPORT_MAX_BYTES)))
+    document = _without_nul(read_document(data, name, limits=limits_set()))
     council = {
         "known": known_actors() if known is None else known,
         "glossary": known_glossary() if glossary is None else glossary,

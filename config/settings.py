@@ -152,6 +152,13 @@ STORAGES = {
 
 # Limits on a document that is read in; each is named in the sentence that refuses one.
 IMPORT_MAX_BYTES = environment.number("IMPORT_MAX_MB", 10) * 1024 * 1024
+IMPORT_LIMITS = {
+    "unpacked": environment.number("IMPORT_MAX_UNPACKED_MB", 100) * 1024 * 1024,
+    "members": environment.number("IMPORT_MAX_MEMBERS", 1000),
+    "rows": environment.number("IMPORT_MAX_ROWS", 5000),
+    "columns": environment.number("IMPORT_MAX_COLUMNS", 100),
+    "pages": environment.number("IMPORT_MAX_PAGES", 500),
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

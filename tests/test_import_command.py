@@ -116,6 +116,13 @@ def test_a_file_over_the_limit(capsys, tmp_path, settings):
     assert bytes(Import.objects.get().file) == b""
 
 
+def test_a_plan_of_more_rows_than_this_site_reads(capsys, tmp_path, settings):
+    settings.IMPORT_LIMITS = settings.IMPORT_LIMITS | {"rows": 2}
+    path = tmp_path / "plan.txt"
+    path.write_text(as_text())
+    assert "more than 2 rows" in refused(capsys, path)
+
+
 @pytest.mark.parametrize("day", ["2026-13-01", "9 January 2026", "tomorrow"])
 def test_a_day_that_is_none(capsys, document, day):
     assert f"“{day}” is not a day" in refused(capsys, document, "--as-of", day)

@@ -140,6 +140,10 @@ REFUSED = {
     "one line of five million separators": (lambda: b"," * 5_000_000, "nothing in it"),
     "a quotation that never ends": (lambda: b'a,b\n"' + b"x," * 2_000_000, None),
     "more rows than a plan has": (lambda: making.excel([ROWS[0], *ROWS[1:] * 5001]), "more than 5,000 rows"),
+    "more lines than a plan has": (
+        lambda: b"Action\tLead\n" + b"Mend it\tAnn Ames\n" * 5001,
+        "more than 5,000 rows",
+    ),
     "more columns than a plan has": (lambda: b"\t".join(b"c%d" % n for n in range(120)), "100 columns"),
 }
 EMPTY_ZIP = b"PK\x05\x06" + b"\0" * 18

@@ -93,11 +93,13 @@ def _records(text, separator, limits):
     """Rows of cells. Tab-separated text has no quoting of its own unless a cell begins with a quotation mark."""
     quoting = csv.QUOTE_MINIMAL if separator != "\t" or _is_quoted(text) else csv.QUOTE_NONE
     source = io.StringIO(text.replace("\f", "\n"), newline="")
-    records = []
+    records, filled = [], 0
     try:
         for record in csv.reader(source, delimiter=separator, quoting=quoting):
-            _check_size(records, record, limits)
             cells = [_tidy(cell) for cell in record[: limits.columns]]
+            filled += any(cells)
+            if filled > limits.rows or len(records) > 10 * limits.rows or any(record[limits.columns :]):
+                raise CannotRead(_too_large(limits))
             records.append(cells if any(cells) else [""])
     except csv.Error as error:
         raise CannotRead(NOT_TEXT) from error
@@ -137,11 +139,8 @@ def _tidy(cell):
     return "\n".join(tidy for line in cell.splitlines() if (tidy := " ".join(line.split())))
 
 
-def _check_size(records, record, limits):
-    if len(records) > 10 * limits.rows or any(record[limits.columns :]):
-        raise CannotRead(
-            f"The text has more than {limits.rows:,} rows or {limits.columns} columns: split it into smaller files."
-        )
+def _too_large(limits):
+    return f"The text has more than {limits.rows:,} rows or {limits.columns} columns: split it into smaller files."
 
 
 def _at_headers(blocks):

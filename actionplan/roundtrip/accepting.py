@@ -12,6 +12,7 @@ from actionplan import permissions
 from actionplan.changes import Conflict, add_action, edit_action, record_update
 from actionplan.changes.conflicts import state_at
 from actionplan.importing.limits import CannotRead, size_in_words
+from actionplan.imports import limits_set
 from actionplan.models import Action, Plan, Revision, Sheet
 from actionplan.roundtrip.reading import read_sheet
 from actionplan.roundtrip.review import check_revisions, review_of
@@ -45,7 +46,7 @@ def bring_back(*, plan, data, name, size, by, today):
     most = settings.IMPORT_MAX_BYTES
     if size > most:
         raise CannotRead(TOO_LARGE.format(size_in_words(size), size_in_words(most)))
-    read = read_sheet(data, name, slug=plan.slug, words=_words_of(plan), most_bytes=most)
+    read = read_sheet(data, name, slug=plan.slug, words=_words_of(plan), limits=limits_set())
     kept = read.as_json()
     check_revisions(plan, kept["rows"], user=by, today=today)
     return Sheet.objects.create(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from actionplan.importing.document import read_document
-from actionplan.importing.limits import CannotRead, Limits
+from actionplan.importing.limits import CannotRead
 from actionplan.roundtrip.comparing import tidy
 
 # Field and title in the order of the export; a number names one of the plan's own words: heading, challenge, action.
@@ -45,13 +45,13 @@ class Sheet:
         return {"rows": list(self.rows), "missing": list(self.missing)}
 
 
-def read_sheet(data, name, *, slug, words, most_bytes):
+def read_sheet(data, name, *, slug, words, limits):
     """Read an edited sheet. `slug` is the address of the plan it comes back to; `words` are the (heading, challenge,
     action) words its columns may be named by, the present ones first.
 
     Raises CannotRead with one sentence where it is no such sheet, is another plan's, or names an action twice.
     """
-    document = read_document(data, name, limits=Limits(file_size=most_bytes))
+    document = read_document(data, name, limits=limits)
     if document.kind not in ("xlsx", "csv", "txt"):
         raise CannotRead(f"Only an Excel workbook or a CSV saved from it comes back: {EXPORT_AGAIN}.")
     columns, rows = _find(document, words)
