@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from actionplan import permissions
 from actionplan.changes.grants import give_grant, take_grant
 from actionplan.forms.people import AccountForm, GrantForm
+from actionplan.forms.saving import saved
 from actionplan.models import Grant
 from people import changes
 from people.models import User
@@ -25,16 +26,12 @@ def account_list(request):
 def account_create(request):
     permissions.check(permissions.may_keep_accounts(request.user, request.today))
     form = AccountForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            user = changes.create_account(**form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
-        else:
-            messages.success(
-                request, f"{user} can sign in with a code sent to {user.email}. Now say what they may do."
-            )
-            return redirect("account_detail", user.pk)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and (user := saved(form, lambda: changes.create_account(**form.cleaned_data))):
+        messages.success(
+            request, f"{user} can sign in with a code sent to {user.email}. Now say what they may do."
+        )
+        return redirect("account_detail", user.pk)
     return render(request, "people/account_form.html", {"form": form})
 
 
@@ -42,14 +39,10 @@ def account_detail(request, pk):
     permissions.check(permissions.may_keep_accounts(request.user, request.today))
     account = get_object_or_404(User.objects.select_related("actor"), pk=pk)
     form = GrantForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            grant = give_grant(user=account, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
-        else:
-            messages.success(request, f"{account}: {grant}.")
-            return redirect("account_detail", pk)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and (grant := saved(form, lambda: give_grant(user=account, **form.cleaned_data))):
+        messages.success(request, f"{account}: {grant}.")
+        return redirect("account_detail", pk)
     grants = account.grants.select_related("plan", "committee")
     return render(request, "people/account_detail.html", {"account": account, "grants": grants, "form": form})
 

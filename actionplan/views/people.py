@@ -1,7 +1,6 @@
 """Pages of people, posts, teams and committees."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
@@ -117,7 +116,7 @@ def membership_create(request, pk):
     if (
         request.method == "POST"
         and form.is_valid()
-        and _tried(form, changes.join, of=group, **form.cleaned_data)
+        and saved(form, lambda: changes.join(of=group, **form.cleaned_data))
     ):
         messages.success(request, f"{form.cleaned_data['member']} is in {group.name}.")
         return redirect("actor_detail", group.pk)
@@ -129,7 +128,7 @@ def membership_end(request, pk):
     membership = get_object_or_404(Membership.objects.select_related("of", "member"), pk=pk)
     form = EndForm(request.POST or None, initial={"until": request.today})
     done = request.method == "POST" and form.is_valid()
-    if done and _tried(form, changes.leave, membership=membership, **form.cleaned_data):
+    if done and saved(form, lambda: changes.leave(membership=membership, **form.cleaned_data)):
         messages.success(request, f"{membership.member} leaves {membership.of}.")
         return redirect("actor_detail", membership.of_id)
     return _form_page(request, form, f"{membership.member} leaves {membership.of}", "Save", membership.of)
@@ -140,7 +139,7 @@ def deputy_create(request, pk):
     person = get_object_or_404(Actor, pk=pk, kind="person")
     form = DeputyForm(request.POST or None, principal=person)
     done = request.method == "POST" and form.is_valid()
-    if done and _tried(form, changes.appoint_deputy, principal=person, **form.cleaned_data):
+    if done and saved(form, lambda: changes.appoint_deputy(principal=person, **form.cleaned_data)):
         messages.success(request, f"{form.cleaned_data['deputy']} can answer for {person.name}.")
         return redirect("actor_detail", person.pk)
     return _form_page(request, form, f"Somebody who answers for {person.name}", "Save", person)
@@ -151,21 +150,11 @@ def deputy_end(request, pk):
     delegation = get_object_or_404(Delegation.objects.select_related("principal", "deputy"), pk=pk)
     form = EndForm(request.POST or None, initial={"until": request.today})
     done = request.method == "POST" and form.is_valid()
-    if done and _tried(form, changes.end_deputy, delegation=delegation, **form.cleaned_data):
+    if done and saved(form, lambda: changes.end_deputy(delegation=delegation, **form.cleaned_data)):
         messages.success(request, f"{delegation.deputy} no longer answers for {delegation.principal}.")
         return redirect("actor_detail", delegation.principal_id)
     title = f"{delegation.deputy} stops answering for {delegation.principal}"
     return _form_page(request, form, title, "Save", delegation.principal)
-
-
-def _tried(form, change, **given):
-    """Do a change; where it is not possible its sentence stands on the form and nothing is changed."""
-    try:
-        change(**given)
-    except ValidationError as refusal:
-        form.add_error(None, refusal.messages)
-        return False
-    return True
 
 
 def _form_page(request, form, title, button, back):
