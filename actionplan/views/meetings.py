@@ -1,13 +1,13 @@
 """Planning a committee's meetings; their pages with papers are in reports.views.meetings."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from actionplan import permissions
 from actionplan.changes import plan_meeting
 from actionplan.forms.meetings import MeetingForm
+from actionplan.forms.saving import saved
 from actionplan.models import Meeting
 from people.models import Actor
 
@@ -16,7 +16,7 @@ def meeting_create(request):
     committees = run_by(request)
     permissions.check(committees.exists() or permissions.may_be_clerk(request.user, request.today))
     form = MeetingForm(request.POST or None, committees=committees)
-    if request.method == "POST" and form.is_valid() and (meeting := saved(form, request.user)):
+    if request.method == "POST" and form.is_valid() and (meeting := _planned(form, request.user)):
         messages.success(request, "The meeting is planned. Its papers can be added now.")
         return redirect(meeting)
     return render(request, "actionplan/meeting_form.html", {"form": form, "committees": committees})
@@ -30,19 +30,15 @@ def meeting_edit(request, slug):
     start = {"committee": meeting.committee, "held_on": meeting.held_on, "starts_at": meeting.starts_at}
     own = Actor.objects.filter(pk=meeting.committee_id)
     form = MeetingForm(request.POST or None, initial=start, committees=own)
-    if request.method == "POST" and form.is_valid() and saved(form, request.user, meeting):
+    if request.method == "POST" and form.is_valid() and _planned(form, request.user, meeting):
         messages.success(request, "The meeting is changed.")
         return redirect("meeting_detail", meeting.slug)
     return render(request, "actionplan/meeting_form.html", {"form": form, "meeting": meeting})
 
 
-def saved(form, user, meeting=None):
+def _planned(form, user, meeting=None):
     """The meeting as written, or None with the form saying why not."""
-    try:
-        return plan_meeting(by=user, meeting=meeting, **form.cleaned_data)
-    except ValidationError as problem:
-        form.add_error(None, ValidationError(problem.messages))
-        return None
+    return saved(form, lambda: plan_meeting(by=user, meeting=meeting, **form.cleaned_data))
 
 
 def run_by(request):
