@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from actionplan import imports, permissions
 from actionplan.changes.undoing import undo_import, undoing_of
 from actionplan.forms.imports import AboutForm, AcceptForm, UploadForm
+from actionplan.forms.saving import saved
 from actionplan.importing.accept import found_actors
 from actionplan.importing.limits import size_in_words
 from actionplan.models import Import
@@ -127,7 +128,7 @@ def import_about(request, pk):
     if (
         request.method == "POST"
         and form.is_valid()
-        and _tried(form, imports.describe, source, **form.cleaned_data)
+        and saved(form, lambda: imports.describe(source_import=source, **form.cleaned_data))
     ):
         messages.success(request, "Saved. Deadlines are read from that day.")
         return redirect(source)
@@ -224,13 +225,3 @@ def import_file(request, pk):
     answer = HttpResponse(bytes(source.file), content_type="application/octet-stream")
     answer["Content-Disposition"] = content_disposition_header(True, source.name)
     return answer
-
-
-def _tried(form, change, source, **given):
-    """Do a change; where it is not possible its sentence stands on the form and nothing is changed."""
-    try:
-        change(source_import=source, **given)
-    except ValidationError as refusal:
-        form.add_error(None, refusal.messages)
-        return False
-    return True
