@@ -20,6 +20,7 @@ PLAN_FIELDS = (
     "challenge_word",
     "action_word",
     "extensions_agreed_by",
+    "reminders",
 )
 HEADING_FIELDS = ("name", "order")
 CHALLENGE_FIELDS = ("number", "title", "heading_id", "order")
@@ -31,6 +32,7 @@ ACTION_FIELDS = (
     "success",
     "notes",
     "pointer",
+    "ending",
     "outcome",
     "exempt",
     "paragraph",
@@ -38,6 +40,7 @@ ACTION_FIELDS = (
     "public_news",
     "reporter_id",
     "replaced_by_id",
+    "carried_from_id",
     "deleted_at",
 )
 DEADLINE_FIELDS = (

@@ -59,13 +59,19 @@ class Action(models.Model):
     """What is to be done. The reference never changes and is never used again; `text` is the wording as agreed.
 
     `step` and `latest_update` are set by an update only; `next_due` is a cache of the deadlines (the first
-    unmet last day) and `search_key` of the words, both rebuilt by `actionplan.changes`.
+    unmet last day) and `search_key` of the words, both rebuilt by `actionplan.changes`. `ending` and `outcome` say
+    how it was closed: what was done instead, or why it was not done.
     """
 
     class Exempt(models.TextChoices):
         NO = "no", "nothing"
         NEWS = "news", "its news"
         ALL = "all", "all of it"
+
+    class Ending(models.TextChoices):
+        DONE = "done", "done"
+        DIFFERENTLY = "differently", "done differently"
+        NOT_DONE = "not_done", "not done"
 
     plan = models.ForeignKey("actionplan.Plan", models.CASCADE, related_name="actions")
     challenge = models.ForeignKey("actionplan.Challenge", models.PROTECT, related_name="actions")
@@ -83,7 +89,9 @@ class Action(models.Model):
     notes = models.TextField(blank=True)
     pointer = models.BooleanField("says only where else to look", default=False)
     replaced_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaces")
+    ending = models.CharField("how it ended", max_length=11, choices=Ending.choices, blank=True)
     outcome = models.TextField(blank=True)
+    carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried_to")
     exempt = models.CharField(max_length=4, choices=Exempt.choices, default=Exempt.NO)
     paragraph = models.CharField("paragraph of Schedule 12A", max_length=20, blank=True)
     public_interest = models.TextField("why exempting it is in the public interest", blank=True)

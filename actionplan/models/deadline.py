@@ -51,7 +51,10 @@ class Deadline(models.Model):
 
 
 class DeadlineChange(models.Model):
-    """A deadline moved, or somebody asked that it should: until agreed the old date counts."""
+    """A deadline moved, or somebody asked that it should: until agreed the old date counts.
+
+    `for_actor` is the lead it was asked for by a delegate or through a post; `answer` what whoever decided said.
+    """
 
     class State(models.TextChoices):
         ASKED = "asked", "asked for"
@@ -68,11 +71,14 @@ class DeadlineChange(models.Model):
     reason = models.TextField()
     asked_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    for_actor = models.ForeignKey("people.Actor", models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
     resolution = models.ForeignKey(
         "actionplan.Resolution", models.PROTECT, null=True, blank=True, related_name="deadline_changes"
     )
     effective_on = models.DateField(null=True, blank=True)
+    answer = models.TextField("what was said to it", blank=True)
 
     class Meta:
         ordering = ["at", "id"]

@@ -8,7 +8,10 @@ from people.models.actor import refuse_long_key
 
 
 class Plan(models.Model):
-    """What was agreed. A draft is seen by its editors only; a live plan is worked on; a closed one is kept."""
+    """What was agreed. A draft is seen by its editors only; a live plan is worked on; a closed one is kept.
+
+    `reminders` holds where the plan reminds otherwise than is usual: see `actionplan.reminders`.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "draft"
@@ -44,6 +47,7 @@ class Plan(models.Model):
     challenge_word = models.CharField(max_length=40, default="Challenge")
     action_word = models.CharField(max_length=60, default="Action")
     extensions_agreed_by = models.CharField(max_length=9, choices=Agrees.choices, default=Agrees.EDITOR)
+    reminders = models.JSONField(default=dict, blank=True)
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried_to")
 
     class Meta:

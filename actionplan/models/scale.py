@@ -9,6 +9,11 @@ COLOUR_CHOICES = [(colour, colour) for colour in COLOURS]
 
 
 class Scale(models.Model):
+    """Steps that plans share; one with `of_plan` belongs to that plan alone, which says its words otherwise."""
+
+    of_plan = models.OneToOneField(
+        "actionplan.Plan", models.CASCADE, null=True, blank=True, related_name="own_scale"
+    )
     name = models.CharField(max_length=100, unique=True)
 
     class Meta:

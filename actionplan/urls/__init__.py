@@ -2,10 +2,25 @@
 
 from django.urls import include, path
 
-urlpatterns = [
-    path("", include("actionplan.urls.work")),
-    path("", include("actionplan.urls.people")),
-    path("", include("actionplan.urls.meetings")),
-    path("", include("actionplan.urls.imports")),
-    path("", include("actionplan.urls.roundtrip")),
+SUBJECTS = [
+    "answering",
+    "asking",
+    "bulk",
+    "calendar",
+    "endings",
+    "finding",
+    "handing_over",
+    "history",
+    "imports",
+    "mail",
+    "meetings",
+    "people",
+    "redaction",
+    "rounds",
+    "roundtrip",
+    "scales",
+    "structure",
+    "work",
 ]
+
+urlpatterns = [path("", include(f"actionplan.urls.{subject}")) for subject in SUBJECTS]

@@ -22,11 +22,15 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """Signs in by e-mail. What they may do follows from grants and from what they lead, never from here."""
+    """Signs in by e-mail. What they may do follows from grants and from what they lead, never from here.
+
+    `calendar_key` is the secret part of the address of their calendar; empty until they ask for one.
+    """
 
     email = models.EmailField("e-mail address", max_length=254, unique=True)
     is_active = models.BooleanField("may sign in", default=True)
     is_staff = models.BooleanField("may open the database pages", default=False)
+    calendar_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "email"

@@ -39,6 +39,7 @@ class Actor(models.Model):
     """A person, a post (Head of HR), a team (all heads of service) or a committee; needs no account.
 
     `public_label` is what public papers print in place of the name (a junior officer's post title).
+    A councillor is mailed only where `wants_mail`; up to the day before `mail_paused_until` nobody is.
     """
 
     kind = models.CharField(max_length=9, choices=Kind.choices, default=Kind.PERSON)
@@ -51,6 +52,8 @@ class Actor(models.Model):
     part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     left_on = models.DateField(null=True, blank=True)
+    wants_mail = models.BooleanField("a councillor who asked for mail", default=False)
+    mail_paused_until = models.DateField("no mail until", null=True, blank=True)
 
     objects = ActorQuerySet.as_manager()
 

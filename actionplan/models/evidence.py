@@ -1,0 +1,29 @@
+"""What shows that news is true: a link, or a file kept as it came."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Evidence(models.Model):
+    """Belongs to an update; either a link or a file."""
+
+    update = models.ForeignKey("actionplan.Update", models.CASCADE, related_name="evidence")
+    words = models.CharField("what it is", max_length=200, blank=True)
+    url = models.URLField("link", max_length=2000, blank=True)
+    name = models.CharField("file name", max_length=255, blank=True)
+    file = models.BinaryField(null=True, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.CheckConstraint(
+                condition=(~Q(url="") & Q(file=None)) | (Q(url="") & Q(file__isnull=False) & ~Q(name="")),
+                name="evidence_is_a_link_or_a_file",
+            ),
+        ]
+
+    def __str__(self):
+        return self.words or self.name or self.url

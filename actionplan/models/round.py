@@ -1,0 +1,68 @@
+"""A call for updates: who was asked for which actions, and who has answered."""
+
+from django.db import models
+from django.urls import reverse
+
+
+class Round(models.Model):
+    """A call for updates of some plans, before a meeting where it serves one.
+
+    It is open from `opens` to `closes`, both included. `opened_at` is the moment its requests were made, `closed_at`
+    the moment it was closed: empty before.
+    """
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "planned"
+        OPEN = "open", "open"
+        CLOSED = "closed", "closed"
+
+    title = models.CharField(max_length=200)
+    message = models.TextField("message to those asked", blank=True)
+    plans = models.ManyToManyField("actionplan.Plan", related_name="rounds")
+    meeting = models.ForeignKey(
+        "actionplan.Meeting", models.PROTECT, null=True, blank=True, related_name="rounds"
+    )
+    opens = models.DateField("asks on")
+    closes = models.DateField("answers by")
+    state = models.CharField(max_length=7, choices=State.choices, default=State.PLANNED)
+    by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="rounds")
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-opens", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(opens__lte=models.F("closes")),
+                name="round_opens_before_it_closes",
+                violation_error_message="The last day for answers comes before the day of asking.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("round_detail", args=[self.pk])
+
+
+class Request(models.Model):
+    """One action asked for in a round, and of whom; `asked` is empty where there is nobody to ask.
+
+    `answer` is the first update given since: by the person asked, or for them.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="requests")
+    action = models.ForeignKey("actionplan.Action", models.CASCADE, related_name="requests")
+    asked = models.ForeignKey("people.Actor", models.PROTECT, null=True, blank=True, related_name="requests")
+    asked_at = models.DateTimeField(null=True, blank=True)
+    nudged_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    answer = models.ForeignKey("actionplan.Update", models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["round", "action"], name="asked_once_in_a_round")]
+
+    def __str__(self):
+        return f"{self.action} asked of {self.asked or 'nobody'}"

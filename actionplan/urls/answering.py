@@ -1,0 +1,3 @@
+"""Addresses of giving news: evidence, several answers at once, going through."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of asking for more time and agreeing it."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of changing many actions at once."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of how actions end: closing, splitting, merging, deleting, carrying forward."""
+
+urlpatterns = []

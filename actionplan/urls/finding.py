@@ -1,0 +1,3 @@
+"""Addresses of search and saved views."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of hand-overs and merging people."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of what a plan was and what changed."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of mail: what was sent, what somebody wants."""
+
+urlpatterns = []

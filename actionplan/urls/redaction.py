@@ -1,0 +1,3 @@
+"""Addresses of taking words out for good."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of calls for updates."""
+
+urlpatterns = []

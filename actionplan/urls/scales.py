@@ -1,0 +1,3 @@
+"""Addresses of the status words and reminders of a plan."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of the order of a plan and moving things in it."""
+
+urlpatterns = []
