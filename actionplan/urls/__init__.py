@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+import actionplan.urls.references  # noqa: F401
+
 SUBJECTS = [
     "answering",
     "asking",

@@ -1,22 +1,8 @@
 """Addresses of plans, actions, updates and My actions."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from actionplan.views import actions, mine, outline, plans, updates
-
-
-class Reference:
-    """An action's reference as addresses hold it: "17.2", "E1". What no action can have is no page."""
-
-    regex = r"[^/\0]{1,20}"
-
-    def to_python(self, words):
-        return words
-
-    to_url = to_python
-
-
-register_converter(Reference, "reference")
 
 urlpatterns = [
     path("", plans.home, name="home"),
