@@ -7,8 +7,9 @@ from django.urls import reverse
 class Round(models.Model):
     """A call for updates of some plans, before a meeting where it serves one.
 
-    It is open from `opens` to `closes`, both included. `opened_at` is the moment its requests were made, `closed_at`
-    the moment it was closed: empty before.
+    It is open from `opens` to `closes`, both included. `confirmed_at` is the moment somebody who had seen whom it
+    asks let it go out by itself on its day, `opened_at` the moment its requests were made, `closed_at` the moment
+    it was closed: each empty before.
     """
 
     class State(models.TextChoices):
@@ -26,6 +27,7 @@ class Round(models.Model):
     closes = models.DateField("answers by")
     state = models.CharField(max_length=7, choices=State.choices, default=State.PLANNED)
     by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="rounds")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -49,12 +51,14 @@ class Round(models.Model):
 class Request(models.Model):
     """One action asked for in a round, and of whom; `asked` is empty where there is nobody to ask.
 
+    While the round is planned there are only those somebody decided about: another person to ask, or `left_out`.
     `answer` is the first update given since: by the person asked, or for them.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="requests")
     action = models.ForeignKey("actionplan.Action", models.CASCADE, related_name="requests")
     asked = models.ForeignKey("people.Actor", models.PROTECT, null=True, blank=True, related_name="requests")
+    left_out = models.BooleanField(default=False)
     asked_at = models.DateTimeField(null=True, blank=True)
     nudged_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
