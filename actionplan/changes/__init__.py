@@ -7,6 +7,13 @@ not possible raises django.core.exceptions.ValidationError with one sentence and
 from actionplan.changes.actions import add_action, edit_action
 from actionplan.changes.conflicts import Conflict
 from actionplan.changes.deadlines import add_deadline, move_deadline
+from actionplan.changes.extensions import (
+    agree_extension,
+    ask_anew,
+    ask_for_time,
+    refuse_extension,
+    withdraw_extension,
+)
 from actionplan.changes.meetings import plan_meeting, record_resolution
 from actionplan.changes.plans import (
     add_challenge,
@@ -26,6 +33,9 @@ __all__ = [
     "add_challenge",
     "add_deadline",
     "add_heading",
+    "agree_extension",
+    "ask_anew",
+    "ask_for_time",
     "change_state",
     "create_plan",
     "edit_action",
@@ -36,5 +46,7 @@ __all__ = [
     "plan_meeting",
     "record_resolution",
     "record_update",
+    "refuse_extension",
     "undo_import",
+    "withdraw_extension",
 ]

@@ -10,6 +10,9 @@ from actionplan.models import Action, Deadline, DeadlineChange, Plan
 
 SAY_WHY = "Say why the deadline moves."
 NO_WORDS = "Write the new deadline; “ongoing” or “none” will do where there is no day."
+COMMITTEE_AGREES = (
+    "The committee agrees new dates of this plan: ask for the date, and the clerk records what was resolved."
+)
 
 
 def take(line, reading):
@@ -78,35 +81,58 @@ def move_deadline(*, deadline, words, reason, by, today, resolution=None, effect
 def move(line, words, *, reason, by, as_of, resolution=None, effective_on=None, at=None):
     """The move itself, within somebody's revision; words that stay the same move nothing.
 
-    In a draft nothing is agreed yet, so a deadline is put right there rather than moved.
+    In a draft nothing is agreed yet, so a deadline is put right there rather than moved. Where somebody has asked
+    for a new date, the move answers them, and their reason is reason enough.
     """
     if words == line.words:
         return None
     if not words.strip():
         raise ValidationError({"deadlines": NO_WORDS})
-    if line.action.plan.state == Plan.State.DRAFT:
-        return _put_right(line, words, by=by, as_of=as_of)
-    if not (reason.strip() or resolution):
+    plan = line.action.plan
+    if plan.state == Plan.State.DRAFT:
+        return put_right(line, words, by=by, as_of=as_of)
+    refuse_undecided(plan, resolution)
+    asked = line.changes.filter(state=DeadlineChange.State.ASKED).first()
+    if not (reason.strip() or resolution or asked):
         raise ValidationError({"reason": SAY_WHY})
-    change = DeadlineChange(
-        deadline=line,
-        state=DeadlineChange.State.AGREED,
-        old_words=line.words,
-        old_due=line.due,
-        reason=reason,
-        asked_by=by,
-        at=moment(at),
-        decided_by=None if resolution else by,
+    change = asked or DeadlineChange(deadline=line, reason=reason, asked_by=by, at=moment(at))
+    return agree(
+        change,
+        line,
+        words,
+        by=by,
+        as_of=as_of,
+        answer=reason if asked else "",
         resolution=resolution,
         effective_on=effective_on,
+        at=change.at if not asked else at,
     )
+
+
+def refuse_undecided(plan, resolution):
+    """Raise ValidationError where the committee decides on new dates of this plan and has not."""
+    if plan.extensions_agreed_by == Plan.Agrees.COMMITTEE and resolution is None:
+        raise ValidationError({"deadlines": COMMITTEE_AGREES})
+    if resolution and plan.committee_id not in (None, resolution.meeting.committee_id):
+        raise ValidationError(f"New dates of this plan are for {plan.committee}, not another committee.")
+
+
+def agree(change, line, words, *, by, as_of, answer="", resolution=None, effective_on=None, at=None):
+    """Give a line the words agreed, and note on the change who agreed them, when, and what was asked for instead."""
+    if change.pk and words != change.new_words:
+        change.asked_words, change.asked_due = change.new_words, change.new_due
+    change.old_words, change.old_due = line.words, line.due
     _say_anew(line, words, by=by, as_of=as_of)
     change.new_words, change.new_due = line.words, line.due
+    change.state = DeadlineChange.State.AGREED
+    change.decided_at, change.decided_by = moment(at), None if resolution else by
+    change.resolution, change.answer = resolution, answer
+    change.effective_on = effective_on or (resolution.effective_on if resolution else None)
     change.save()
     return change
 
 
-def _put_right(line, words, *, by, as_of):
+def put_right(line, words, *, by, as_of):
     _say_anew(line, words, by=by, as_of=as_of)
     line.original_words, line.original_due = line.words, line.due
     line.save()

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 KINDS = [(kind, kind) for kind in ("date", "review", "ongoing", "immediate", "event", "recurring", "none")]
 
@@ -54,6 +55,8 @@ class DeadlineChange(models.Model):
     """A deadline moved, or somebody asked that it should: until agreed the old date counts.
 
     `for_actor` is the lead it was asked for by a delegate or through a post; `answer` what whoever decided said.
+    `asked_words` and `asked_due` hold what was asked for where another date was agreed, and are empty otherwise.
+    A move nobody had asked for is asked and decided at the same moment.
     """
 
     class State(models.TextChoices):
@@ -68,6 +71,8 @@ class DeadlineChange(models.Model):
     old_due = models.DateField(null=True, blank=True)
     new_words = models.TextField()
     new_due = models.DateField(null=True, blank=True)
+    asked_words = models.TextField(blank=True)
+    asked_due = models.DateField(null=True, blank=True)
     reason = models.TextField()
     asked_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
@@ -94,3 +99,17 @@ class DeadlineChange(models.Model):
 
     def __str__(self):
         return f"{self.old_words} to {self.new_words} ({self.state})"
+
+    @property
+    def asked_on(self):
+        return timezone.localdate(self.at)
+
+    @property
+    def decided_on(self):
+        """The day it was decided: of a resolution, the day it counts from."""
+        return self.effective_on or timezone.localdate(self.decided_at or self.at)
+
+    @property
+    def was_asked(self):
+        """Somebody asked, and it was for others to decide; an editor's own move is decided as it is made."""
+        return self.state != self.State.AGREED or (self.decided_at is not None and self.decided_at > self.at)

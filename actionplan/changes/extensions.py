@@ -1,0 +1,173 @@
+"""Asking for more time, and what is said to it. Until somebody agrees, the old date counts.
+
+In a plan whose committee agrees new dates, agreeing and refusing need its resolution.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from actionplan.changes import caches, deadlines
+from actionplan.changes.closed import refuse_closed
+from actionplan.changes.revisions import moment, revision
+from actionplan.models import Action, DeadlineChange, Plan
+from actionplan.templatetags.plans import long_date
+
+ASKED, AGREED = DeadlineChange.State.ASKED, DeadlineChange.State.AGREED
+REFUSED, WITHDRAWN = DeadlineChange.State.REFUSED, DeadlineChange.State.WITHDRAWN
+SAY_WHY = "Say why more time is needed."
+SAY_WHY_NOT = "Say why not: whoever asked reads it."
+NO_WORDS = "Write the new date, as the council would: “June 27”, “Spring 2027”."
+DRAFT = "This plan is a draft: its deadlines are put right by its editors, nobody has to ask."
+SAME = "That is the date it has now."
+
+
+@transaction.atomic
+def ask_for_time(*, deadline, words, reason, by, for_actor=None, today, at=None):
+    """Ask that a deadline be moved to what `words` say, read as of `today`. Returns the DeadlineChange, asked.
+
+    `for_actor` is the lead it is asked for. A button pressed twice asks once; another wish for a deadline that
+    one was asked for already is refused, see `ask_anew`.
+    """
+    line = _locked(deadline)
+    words, reason = words.strip(), reason.strip()
+    _refuse_impossible(line)
+    if waiting := line.changes.filter(state=ASKED).first():
+        if (waiting.new_words, waiting.reason, waiting.asked_by) == (words, reason, by):
+            return waiting
+        raise ValidationError(_waits(waiting))
+    return _ask(line, words, reason, by, for_actor, today, at)
+
+
+@transaction.atomic
+def ask_anew(*, change, words, reason, by, for_actor=None, today, at=None):
+    """Ask for something else than was asked for before: the old wish is withdrawn and stays in the history."""
+    line = _locked(change.deadline)
+    words, reason = words.strip(), reason.strip()
+    _refuse_impossible(line)
+    change = _still_asked(change)
+    if (change.new_words, change.reason) == (words, reason):
+        return change
+    _close(change, WITHDRAWN, by=by, at=at)
+    return _ask(line, words, reason, by, for_actor or change.for_actor, today, at)
+
+
+@transaction.atomic
+def agree_extension(*, change, by, today, words=None, answer="", resolution=None, at=None, batch=None):
+    """Agree what was asked for, or another date: `words`, read as of `today`. The deadline moves at once.
+
+    Where the plan's committee decides, `resolution` is its resolution; the move counts from its effective day.
+    """
+    line = _locked(change.deadline)
+    refuse_closed(line.action.plan)
+    deadlines.refuse_undecided(line.action.plan, resolution)
+    change = _still_asked(change)
+    words = (words or "").strip() or change.new_words
+    if words == line.words:
+        raise ValidationError({"words": SAME})
+    as_of = change.asked_on if words == change.new_words else today
+    _refuse_unread(deadlines.read_for(line.action.plan, words, as_of=as_of), today=None)
+    with revision(line.action, by=by, reason=change.reason, at=at, batch=batch):
+        deadlines.agree(
+            change, line, words, by=by, as_of=as_of, answer=answer.strip(), resolution=resolution, at=at
+        )
+        caches.refresh(line.action, today)
+    return change
+
+
+@transaction.atomic
+def refuse_extension(*, change, by, answer, resolution=None, at=None):
+    """Refuse what was asked for, and say why; the minute of a resolution is reason enough."""
+    line = _locked(change.deadline)
+    refuse_closed(line.action.plan)
+    deadlines.refuse_undecided(line.action.plan, resolution)
+    change = _still_asked(change)
+    if not (answer.strip() or resolution):
+        raise ValidationError({"answer": SAY_WHY_NOT})
+    change.answer, change.resolution = answer.strip(), resolution
+    change.effective_on = resolution.effective_on if resolution else None
+    return _close(change, REFUSED, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_extension(*, change, by, at=None):
+    """Take back what was asked for; pressed twice it is withdrawn once."""
+    _locked(change.deadline)
+    change = DeadlineChange.objects.get(pk=change.pk)
+    return change if change.state == WITHDRAWN else _close(_still_asked(change), WITHDRAWN, by=by, at=at)
+
+
+def _locked(deadline):
+    """The deadline with its action, which nobody else changes until this is done."""
+    actions = Action.objects.present().select_for_update(of=("self",)).select_related("plan", "step")
+    action = actions.filter(pk=deadline.action_id).first()
+    if action is None:
+        raise ValidationError("This action is no longer in the plan.")
+    line = action.deadlines.get(pk=deadline.pk)
+    line.action = action
+    return line
+
+
+def _refuse_impossible(line):
+    action = line.action
+    refuse_closed(action.plan)
+    if action.plan.state == Plan.State.DRAFT:
+        raise ValidationError(DRAFT)
+    if not action.is_open:
+        raise ValidationError(
+            f"{action.reference} stands at “{action.step.word}”: there is nothing to ask more time for."
+        )
+    if line.met_on:
+        raise ValidationError(f"This deadline was met on {long_date(line.met_on)}.")
+
+
+def _ask(line, words, reason, by, for_actor, today, at):
+    if not words:
+        raise ValidationError({"words": NO_WORDS})
+    if not reason:
+        raise ValidationError({"reason": SAY_WHY})
+    reading = deadlines.read_for(line.action.plan, words, as_of=today)
+    _refuse_unread(reading, today=today)
+    if words == line.words or (reading.due is not None and reading.due == line.due):
+        raise ValidationError({"words": SAME})
+    return DeadlineChange.objects.create(
+        deadline=line,
+        old_words=line.words,
+        old_due=line.due,
+        new_words=words,
+        new_due=reading.due,
+        reason=reason,
+        asked_by=by,
+        for_actor=for_actor,
+        at=moment(at),
+    )
+
+
+def _refuse_unread(reading, *, today):
+    """Only words with one clear reading can be agreed: a date mistyped would never be overdue."""
+    if reading.kind == "none" or (reading.kind == "date" and reading.due is None):
+        raise ValidationError({"words": f"“{reading.words}” cannot be read as a date. {NO_WORDS}"})
+    if reading.also:
+        raise ValidationError({"words": "Write one date: these words name several."})
+    if today and reading.due and reading.due < today:
+        raise ValidationError({"words": f"{long_date(reading.due)} has passed: write a date to come."})
+
+
+def _still_asked(change):
+    """The change as it stands now, where nobody has answered it yet."""
+    change = DeadlineChange.objects.get(pk=change.pk)
+    if change.state != ASKED:
+        raise ValidationError(f"This was {change.get_state_display()} on {long_date(change.decided_on)}.")
+    return change
+
+
+def _waits(change):
+    who = f" by {change.asked_by.get_full_name()}" if change.asked_by else ""
+    return f"“{change.new_words}” was asked for on {long_date(change.asked_on)}{who} and waits for an answer."
+
+
+def _close(change, state, *, by, at):
+    change.state, change.decided_by, change.decided_at = state, by, moment(at)
+    if change.resolution:
+        change.decided_by = None
+    change.save()
+    return change
