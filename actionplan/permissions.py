@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 
-from actionplan.models import Action, Challenge, Grant, Import, Lead, Plan
+from actionplan.directorates import Directorates
+from actionplan.models import Action, Challenge, Grant, Import, Lead, Plan, Request, Round
 from people.belonging import hats_of, person_of
 from people.models import Actor
 
@@ -218,6 +219,35 @@ def may_keep_accounts(user, today):
 def may_keep_people(user, today):
     """Actors, aliases and memberships: administrators and editors."""
     return standing_of(user, today).has(Grant.Role.ADMIN, Grant.Role.EDITOR)
+
+
+def run_plans(user, today):
+    """The plans for which one may ask for updates: those one edits."""
+    return Plan.objects.filter(standing_of(user, today).plans(Grant.Role.EDITOR))
+
+
+def may_run_round(user, round, today):
+    """An editor of every plan in it."""
+    return not round.plans.exclude(pk__in=run_plans(user, today)).exists()
+
+
+def visible_requests(user, today):
+    """What was asked of oneself, of those one answers for and of one's directorate, as far as one knows the action."""
+    hats = standing_of(user, today).hats
+    directorates = Directorates(today)
+    people = directorates.people_of(directorates.worn(hats)) if hats else set()
+    known = visible_actions(user, today).values("pk")
+    return Request.objects.filter(asked__in={*hats, *people}, left_out=False, action__in=known)
+
+
+def visible_rounds(user, today):
+    """Rounds one runs; once they have begun, also those that asked oneself or one's directorate."""
+    foreign = Round.plans.through.objects.filter(round=OuterRef("pk")).exclude(
+        plan__in=run_plans(user, today)
+    )
+    asked = visible_requests(user, today).filter(round=OuterRef("pk"))
+    begun = ~Q(state=Round.State.PLANNED) & Q(Exists(asked))
+    return Round.objects.filter(begun | ~Exists(foreign))
 
 
 def check(allowed):

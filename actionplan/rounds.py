@@ -1,0 +1,188 @@
+"""Calls for updates: who would be asked for which actions, and who could not be. Queries and plain values only.
+
+How a round stands once it is open is in `actionplan.round_board`; opening, nudging and closing in
+`actionplan.changes.rounds`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import groupby
+
+from django.db.models import Prefetch
+
+from actionplan import permissions
+from actionplan.changes.caches import reporter
+from actionplan.models import Action, Lead, Plan, Request, Round
+from actionplan.templatetags.plans import long_date
+from people.models import Delegation, Membership
+
+PAPERS_NEED = timedelta(days=10)  # five clear days, a weekend or two, and a day to write the paper
+USUALLY_OPEN = timedelta(weeks=2)
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why nobody can be asked, or no mail goes to whoever is: a code, a sentence, and whom it is about."""
+
+    code: str
+    words: str
+    about: object = None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One action of a round that is planned: whom it would be asked of, or why of nobody.
+
+    `chosen`: somebody chose the person for this round; `left_out`: somebody took the action out of it.
+    """
+
+    action: Action
+    asked: object = None
+    problem: Problem | None = None
+    left_out: bool = False
+    chosen: bool = False
+
+
+@dataclass
+class Person:
+    """Somebody with all that would be asked of them; `problems`: why no mail reaches them, or they cannot sign in.
+
+    `deputies` answer for them on the day, and are sent the same.
+    """
+
+    actor: object
+    askings: list
+    deputies: list = field(default_factory=list)
+    problems: list = field(default_factory=list)
+
+
+def askable(plans):
+    """What a round of these plans asks for: open actions of live plans that say more than where else to look."""
+    actions = (
+        Action.objects.present().open().filter(plan__in=plans, plan__state=Plan.State.LIVE, pointer=False)
+    )
+    return actions.order_by("plan__title", "plan_id", "challenge__order", "challenge_id", "order", "id")
+
+
+def askings_of(round, user, today):
+    """Every action the round would ask for and this person may know of, in printed order; four queries."""
+    known = permissions.visible_actions(user, today).values("pk")
+    decided = {each.action_id: each for each in round.requests.select_related("asked__user")}
+    return find_askings(askable(round.plans.all()).filter(pk__in=known), today, decided)
+
+
+def find_askings(actions, today, decided=None):
+    """Whom each of these actions is asked of on a day; `decided` are requests by action that say otherwise."""
+    leads = Prefetch("leads", Lead.objects.select_related("actor__user"))
+    actions = list(actions.select_related("plan", "step", "challenge").prefetch_related(leads, "deadlines"))
+    holders = _holders(actions, today)
+    return [_asking(action, holders, (decided or {}).get(action.pk), today) for action in actions]
+
+
+def _holders(actions, today):
+    """The first holder of each post that leads one of these actions."""
+    posts = {lead.actor_id for action in actions for lead in action.leads.all() if lead.actor.kind == "post"}
+    held = Membership.objects.on(today).filter(of__in=posts).select_related("member__user").order_by("-id")
+    return {holding.of_id: holding.member for holding in held}
+
+
+def _asking(action, holders, decided, today):
+    if decided and decided.left_out:
+        return Asking(action, left_out=True)
+    if decided and decided.asked:
+        return Asking(action, decided.asked, chosen=True)
+    leads = action.leads.all()
+    person = reporter(leads, lambda post: holders.get(post.pk))
+    if person and not _has_left(person, today):
+        return Asking(action, person)
+    return Asking(action, problem=_nobody(action, person, today))
+
+
+def _has_left(person, today):
+    return person.left_on is not None and person.left_on <= today
+
+
+def _nobody(action, person, today):
+    """Why an action has nobody to ask, as it can be mended."""
+    leads = [lead.actor for lead in action.leads.all() if lead.role in permissions.ANSWERS]
+    gone = [actor for actor in [person, *leads] if actor and actor.kind == "person" and actor.left_on]
+    posts = [actor for actor in leads if actor.kind == "post"]
+    if gone:
+        return Problem("left", f"{gone[0].name} has left.", gone[0])
+    if posts:
+        return Problem("vacant", f"{posts[0].name} is vacant.", posts[0])
+    if leads:
+        return Problem("group", f"{leads[0].name} leads it, and no single person or post.", leads[0])
+    return Problem("nobody", "No operational or strategic lead is named.")
+
+
+def by_person(askings, today):
+    """The askings put together for each person, by name; their deputies in one query."""
+    asked = sorted((each for each in askings if each.asked), key=_name_order)
+    people = [Person(actor, list(theirs)) for actor, theirs in groupby(asked, key=lambda each: each.asked)]
+    deputies = deputies_of([person.actor for person in people], today)
+    for person in people:
+        person.deputies = deputies.get(person.actor.pk, [])
+        person.problems = [*filter(None, (mail_problem(person.actor, today), _account_problem(person.actor)))]
+    return people
+
+
+def _name_order(asking):
+    return (asking.asked.key, asking.asked.pk)
+
+
+def deputies_of(people, today):
+    """Who answers for each of these people on a day, by the principal's id."""
+    found = {}
+    delegations = Delegation.objects.on(today).filter(principal__in=people, deputy__left_on=None)
+    for each in delegations.select_related("deputy__user").order_by("id"):
+        found.setdefault(each.principal_id, []).append(each.deputy)
+    return found
+
+
+def mail_problem(person, today):
+    """Why no mail goes to somebody today, or None."""
+    if person.left_on and person.left_on <= today:
+        return Problem("left", f"{person.name} has left.", person)
+    if not person.email:
+        return Problem("no_address", "No e-mail address is known.", person)
+    if person.councillor and not person.wants_mail:
+        return Problem("councillor", "A councillor is mailed only who asked for it.", person)
+    if person.mail_paused_until and person.mail_paused_until > today:
+        until = long_date(person.mail_paused_until)
+        return Problem("paused", f"Mail is paused until {until}; it goes out then.", person)
+    return None
+
+
+def _account_problem(person):
+    """Who has no account, or a stopped one, cannot answer by themselves."""
+    if person.user is None:
+        return Problem("no_account", "Has no account to answer with.", person)
+    if not person.user.is_active:
+        return Problem("stopped", "The account is stopped.", person)
+    return None
+
+
+def proposed_closing(today, meeting=None):
+    """The last day for answers that a form proposes: in time for the meeting's papers, on a working day."""
+    if meeting is None:
+        return _weekday(today + USUALLY_OPEN)
+    latest = meeting.held_on - timedelta(days=1)
+    return max(today, min(latest, _weekday(max(meeting.held_on - PAPERS_NEED, today + timedelta(weeks=1)))))
+
+
+def _weekday(day):
+    """The day, or the Friday before where it falls on a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - SATURDAY + 1))
+
+
+def plans_to_ask(user, today):
+    """The live plans for which somebody may run a round."""
+    return permissions.run_plans(user, today).filter(state=Plan.State.LIVE)
+
+
+def open_requests(actions):
+    """What open rounds still want to know of these actions, the soonest first: Requests with their round."""
+    waiting = Request.objects.filter(round__state=Round.State.OPEN, answer=None, left_out=False)
+    return waiting.filter(action__in=actions).select_related("round", "asked").order_by("round__closes", "id")
