@@ -7,6 +7,7 @@ from actionplan.models.glossary import GlossaryTerm
 from actionplan.models.grant import Grant
 from actionplan.models.hand_over import HandOver
 from actionplan.models.imports import Import
+from actionplan.models.job import Job
 from actionplan.models.meeting import Meeting, Resolution
 from actionplan.models.message import Message, Reminder
 from actionplan.models.plan import Challenge, Heading, Plan
@@ -29,6 +30,7 @@ __all__ = [
     "HandOver",
     "Heading",
     "Import",
+    "Job",
     "Lead",
     "Meeting",
     "Message",

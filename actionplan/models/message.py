@@ -6,11 +6,13 @@ from django.db import models
 class Message(models.Model):
     """One e-mail to one person. The key says what it is and for whom: there is never a second of the same key.
 
-    The words are kept as they were sent. Claimed and neither sent nor failed after a while: nobody can know
-    whether it went out, so it is listed as not sure and can be sent again.
+    The words are kept as they were sent. `claimed_at` is when it was last taken in hand, of one that waits when it
+    was put there. Claimed and neither sent nor failed after a while: nobody can know whether it went out, so it is
+    listed as not sure and can be sent again. See `actionplan.mailing`, the only writer.
     """
 
     class Outcome(models.TextChoices):
+        WAITING = "waiting", "waiting"
         CLAIMED = "claimed", "being sent"
         SENT = "sent", "sent"
         FAILED = "failed", "could not be sent"
@@ -33,6 +35,7 @@ class Message(models.Model):
 
     class Meta:
         ordering = ["-claimed_at", "-id"]
+        indexes = [models.Index(fields=["outcome", "claimed_at"], name="mail_to_be_sent")]
 
     def __str__(self):
         return f"{self.subject} to {self.to}"
