@@ -41,6 +41,7 @@ ACTION_FIELDS = (
     "reporter_id",
     "replaced_by_id",
     "carried_from_id",
+    "split_from_id",
     "deleted_at",
 )
 DEADLINE_FIELDS = (

@@ -92,6 +92,7 @@ class Action(models.Model):
     ending = models.CharField("how it ended", max_length=11, choices=Ending.choices, blank=True)
     outcome = models.TextField(blank=True)
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried_to")
+    split_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="split_into")
     exempt = models.CharField(max_length=4, choices=Exempt.choices, default=Exempt.NO)
     paragraph = models.CharField("paragraph of Schedule 12A", max_length=20, blank=True)
     public_interest = models.TextField("why exempting it is in the public interest", blank=True)
