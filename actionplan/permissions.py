@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 
 from actionplan.directorates import Directorates
-from actionplan.models import Action, Challenge, Grant, Import, Lead, Plan, Request, Round
+from actionplan.models import Action, Challenge, Grant, Import, Lead, Plan, Request, Round, Update
 from people.belonging import hats_of, person_of
 from people.models import Actor
 
@@ -97,6 +97,12 @@ def visible_headings(user, today, plan):
     """The headings of a plan, but not one under which every challenge is withheld."""
     known = visible_challenges(user, today, plan)
     return plan.headings.filter(Q(challenges=None) | Q(challenges__in=known)).distinct()
+
+
+def readable_news(user, today):
+    """The updates whose words one may read: of actions one may know of, exempt news for their leads and by right."""
+    told = Q(exempt=Action.Exempt.NO) | _may_see_exempt(user, today)
+    return Update.objects.filter(action__in=visible_actions(user, today).filter(told))
 
 
 def _may_see_exempt(user, today):
