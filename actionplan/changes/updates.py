@@ -6,13 +6,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from actionplan.changes.evidence import as_rows, attach, keys_of
 from actionplan.changes.revisions import moment, revision
 from actionplan.models import Action, Plan, Update
 
 TWICE_WITHIN = timedelta(minutes=1)
 NOTHING_SAID = "Say what has happened, choose another status, or press “No change”."
 NOT_BOTH = (
-    "You wrote something or chose another status: save that as an update, or take it back to say “No change”."
+    "You wrote something, chose another status or added evidence: save that as an update, or take it back to say "
+    "“No change”."
 )
 
 
@@ -28,20 +30,22 @@ def record_update(
     given_on=None,
     at=None,
     source=Update.Source.PERSON,
+    evidence=(),
 ):
     """Append an update. `given_on` is the day it is news of, else the day it is recorded.
 
-    "No change" keeps the step and needs no words. Otherwise there must be words or another step. A button
-    pressed twice is one answer: the update that is there already is given back.
+    "No change" keeps the step and needs no words. Otherwise there must be words, another step or evidence
+    (`actionplan.evidence.Piece`s). A button pressed twice is one answer: the update that is there already is
+    given back.
     """
     action = Action.objects.select_for_update(of=("self",)).select_related("plan", "step").get(pk=action.pk)
     step, words = step or action.step, words.strip()
     recorded = moment(at)
     given_on = given_on or timezone.localdate(recorded)
-    _refuse_impossible(action, step, words, no_change)
-    _refuse_tomorrow(given_on, recorded)
-    if said := _said_just_now(action, by, step, words, no_change, recorded):
+    if said := _said_just_now(action, by, step, words, no_change, evidence, recorded):
         return said
+    _refuse_impossible(action, step, words, no_change, evidence)
+    _refuse_tomorrow(given_on, recorded)
     update = Update.objects.create(
         action=action,
         by=by,
@@ -53,15 +57,16 @@ def record_update(
         recorded_at=recorded,
         given_on=given_on,
     )
+    attach(update, evidence, at=recorded)
     with revision(action, by=by, at=recorded):
         _take(action, update)
     return update
 
 
-def _refuse_impossible(action, step, words, no_change):
+def _refuse_impossible(action, step, words, no_change, evidence):
     if step.scale_id != action.plan.scale_id:
         raise ValidationError({"step": f"“{step.word}” is not a status of this plan."})
-    says_something = bool(words) or step != action.step
+    says_something = bool(words or evidence) or step != action.step
     if no_change and says_something:
         raise ValidationError({"words": NOT_BOTH})
     if not (no_change or says_something):
@@ -75,13 +80,15 @@ def _refuse_tomorrow(given_on, recorded):
         raise ValidationError({"given_on": "News cannot be of a day to come."})
 
 
-def _said_just_now(action, by, step, words, no_change, recorded):
+def _said_just_now(action, by, step, words, no_change, evidence, recorded):
     """The latest update, where the same person said the very same less than a minute ago."""
     latest = action.latest_update
     if latest is None or by is None or latest.by_id != by.pk or recorded - latest.recorded_at > TWICE_WITHIN:
         return None
     same = (latest.step_id, latest.words, latest.no_change) == (step.pk, words, no_change)
-    return latest if same else None
+    if not same or keys_of(as_rows(evidence)) != keys_of(latest.evidence.listed()):
+        return None
+    return latest
 
 
 def _take(action, update):

@@ -4,16 +4,25 @@ from django.db import models
 from django.db.models import Q
 
 
+class EvidenceQuerySet(models.QuerySet):
+    def listed(self):
+        """Without the files' bytes: what a page needs."""
+        return self.defer("file")
+
+
 class Evidence(models.Model):
-    """Belongs to an update; either a link or a file."""
+    """Belongs to an update; either a link or a file. `added_at` is later than the update where it was added to it."""
 
     update = models.ForeignKey("actionplan.Update", models.CASCADE, related_name="evidence")
+    added_at = models.DateTimeField()
     words = models.CharField("what it is", max_length=200, blank=True)
     url = models.URLField("link", max_length=2000, blank=True)
     name = models.CharField("file name", max_length=255, blank=True)
     file = models.BinaryField(null=True, blank=True)
     size = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
