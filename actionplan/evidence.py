@@ -1,4 +1,4 @@
-"""What may be shown as evidence: which kinds of file, how large, under which name, and where links may lead. No database."""
+"""What may be kept as evidence: which kinds of file, how large, under which name. No database."""
 
 import re
 import unicodedata

@@ -151,6 +151,24 @@ def may_update(user, action, today):
     return may_edit(user, action.plan, today) or hat_for(user, action, today, ANSWERS) is not None
 
 
+def may_ask_for_time(user, action, today):
+    """Whoever may give news of an action may ask for more time, while it is open."""
+    return action.is_open and may_update(user, action, today)
+
+
+def may_agree_extensions(user, action, today):
+    """An editor who may read why, where the plan leaves it to editors; else the committee resolves it."""
+    plan = action.plan
+    by_editors = plan.extensions_agreed_by == Plan.Agrees.EDITOR and plan.state == Plan.State.LIVE
+    return by_editors and may_edit(user, plan, today) and may_see_news(user, action, today)
+
+
+def plans_with_extensions(user, today):
+    """Where somebody is told that more time was asked for: plans they edit, or are the committee's clerk of."""
+    standing = standing_of(user, today)
+    return Plan.objects.filter(standing.plans(Grant.Role.EDITOR, Grant.Role.CLERK), state=Plan.State.LIVE)
+
+
 def answers_for(user, action, today):
     """For which lead somebody gives news: the principal of a delegate, else the post or team they lead through.
 
@@ -160,6 +178,19 @@ def answers_for(user, action, today):
     if hat is None:
         return None
     return hat.for_actor or (hat.actor if hat.through else None)
+
+
+def speaks_for(user, action, today):
+    """The leads for whom an editor may write down what they said, operational first; none where one leads it oneself."""
+    if hat_for(user, action, today, ANSWERS) or not may_update(user, action, today):
+        return []
+    roles = (Lead.Role.OPERATIONAL, Lead.Role.STRATEGIC)
+    return list(dict.fromkeys(lead.actor for role in roles for lead in action.leads_in(role)))
+
+
+def may_add_evidence(user, update, today):
+    """Whoever gave an update adds to it what came later, while they may give news of the action at all."""
+    return update.by_id == user.pk and may_update(user, update.action, today)
 
 
 def may_edit(user, plan, today):
