@@ -287,6 +287,28 @@ def visible_rounds(user, today):
     return Round.objects.filter(begun | ~Exists(foreign))
 
 
+def may_see_mail(user, today):
+    """What was sent: editors see that of their plans, those of the whole council and administrators all of it."""
+    return standing_of(user, today).has(Grant.Role.ADMIN, Grant.Role.EDITOR)
+
+
+def may_read_all_mail(user, today):
+    """The words of a message may be about several plans: they are for an editor of the whole council."""
+    grants = standing_of(user, today).grants
+    return any(g.role == Grant.Role.EDITOR and not g.plan_id and not g.committee_id for g in grants)
+
+
+def visible_mail(user, today):
+    """The messages one may know of."""
+    standing = standing_of(user, today)
+    if standing.has(Grant.Role.ADMIN) or may_read_all_mail(user, today):
+        return Message.objects.all()
+    plans = Plan.objects.filter(standing.plans(Grant.Role.EDITOR))
+    reminded = Reminder.objects.filter(message=OuterRef("pk"), action__plan__in=plans)
+    asked = Round.objects.filter(pk=OuterRef("round"), plans__in=plans)
+    return Message.objects.filter(Exists(reminded) | Exists(asked))
+
+
 def check(allowed):
     """Refuse at the door: raises PermissionDenied (403) where the answer was no."""
     if not allowed:
