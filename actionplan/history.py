@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from actionplan.extensions import thread_of, with_day
 from actionplan.models import Deadline, DeadlineChange, Lead
 from actionplan.templatetags.plans import long_date
 
@@ -23,7 +24,6 @@ EXEMPTED = {
     "news": "Its news was made exempt.",
     "all": "Made exempt.",
 }
-ORDINALS = {1: "First", 2: "Second", 3: "Third", 4: "Fourth", 5: "Fifth"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Happening:
 def with_deadline_changes(actions):
     """The actions with what their deadlines' part of the thread needs."""
     changes = DeadlineChange.objects.select_related(
-        "asked_by__actor", "decided_by__actor", "resolution__meeting__committee"
+        "asked_by__actor", "for_actor", "decided_by__actor", "resolution__meeting__committee"
     )
     lines = Deadline.objects.prefetch_related(Prefetch("changes", changes))
     return actions.prefetch_related(Prefetch("deadlines", lines))
@@ -64,7 +64,7 @@ def history_of(action, *, revisions, updates):
     told = updates is not None
     thread = [_update(update) for update in updates or ()]
     for line in action.deadlines.all():
-        thread += _moves(line, told)
+        thread += [Happening(**each) for each in thread_of(line, told)]
     thread += filter(None, (_revision(revision, told) for revision in revisions))
     return sorted(thread, key=lambda each: (each.on, each.at), reverse=True)
 
@@ -82,57 +82,6 @@ def _update(update):
         words="No change." if update.no_change else update.words,
         note=late if update.by else "",
     )
-
-
-def _moves(line, told):
-    """The changes of one deadline, each with how many there were and how far it moved in all."""
-    agreed = 0
-    for change in line.changes.all():
-        agreed += change.state == change.State.AGREED
-        yield _move(line, change, agreed, told)
-
-
-def _move(line, change, agreed, told):
-    who, via = change.asked_by.get_full_name() if change.asked_by else "", ""
-    if change.resolution:
-        who, via = (
-            "",
-            f"{change.resolution.meeting.committee.name}, minute {change.resolution.minute}",
-        )
-    count = f"{ORDINALS.get(agreed, f'{agreed}th')} change" if change.state == change.State.AGREED else ""
-    in_all = _days_in_all(line, change)
-    return Happening(
-        at=change.at,
-        on=change.effective_on or timezone.localdate(change.at),
-        who=who,
-        via=via,
-        words=f"{_moved(change)}{f' {count}{in_all}.' if count else ''}",
-        note=f"Why: {change.reason}" if told and change.reason else "",
-    )
-
-
-def _moved(change):
-    new = _with_day(change.new_words, change.new_due)
-    words = f"from {_with_day(change.old_words, change.old_due)} to {new}"
-    if change.state == change.State.AGREED:
-        return f"Deadline moved {words}."
-    return f"Asked that the deadline be moved {words}: {change.get_state_display()}."
-
-
-def _with_day(words, day):
-    """The words, and the day they were read as where it says more: “June 26” (30 June 2026)."""
-    if not words:
-        return "no date"
-    if day is None or words == long_date(day):
-        return f"“{words}”"
-    return f"“{words}” ({long_date(day)})"
-
-
-def _days_in_all(line, change):
-    if not (change.new_due and line.original_due) or change.new_due == line.original_due:
-        return ""
-    days = (change.new_due - line.original_due).days
-    return f"; {abs(days):,} {'day' if abs(days) == 1 else 'days'} {'later' if days > 0 else 'sooner'} in all"
 
 
 def _revision(revision, told):
@@ -161,7 +110,7 @@ def _added(revision):
     """The first revision: where the action came from, and how its deadlines were read."""
     after = {name: both[1] for name, both in revision.changed.items()}
     lines = [
-        f"Deadline {_with_day(line['words'], _day(line['due']))}." for line in after.get("deadlines") or ()
+        f"Deadline {with_day(line['words'], _day(line['due']))}." for line in after.get("deadlines") or ()
     ]
     return _from(revision, place=_place(after), words=" ".join(["Added to the plan.", *lines]))
 
@@ -203,7 +152,7 @@ def _deadlines(revision):
     was = {line["id"]: line for line in before or ()}
     for line in after or ():
         then = was.get(line["id"])
-        words = _with_day(line["words"], _day(line["due"]))
+        words = with_day(line["words"], _day(line["due"]))
         if then is None:
             yield f"Another deadline: {words}."
             continue

@@ -1,0 +1,204 @@
+"""More time asked for: what waits for whom, how far a deadline has slipped, and how its moves are told."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from actionplan import permissions
+from actionplan.models import DeadlineChange, Plan
+from actionplan.status import FINISHED
+from actionplan.templatetags.plans import day_and_month, long_date
+
+ASKED, AGREED = DeadlineChange.State.ASKED, DeadlineChange.State.AGREED
+ORDINALS = {1: "First", 2: "Second", 3: "Third", 4: "Fourth", 5: "Fifth"}
+
+
+@dataclass(frozen=True)
+class Extension:
+    """More time asked for, as whoever decides reads it. `told`: they may read why; `times`: moves agreed before."""
+
+    change: DeadlineChange
+    times: int
+    told: bool
+    may_answer: bool
+
+    @property
+    def deadline(self):
+        return self.change.deadline
+
+    @property
+    def action(self):
+        return self.change.deadline.action
+
+    @property
+    def days(self):
+        """Days from the present date to the one asked for; None where either is not known."""
+        return _days(self.deadline.due, self.change.new_due)
+
+    @property
+    def days_in_all(self):
+        """Days from the first date to the one asked for; None where either is not known."""
+        return _days(self.deadline.original_due, self.change.new_due)
+
+    @property
+    def who(self):
+        """ "Dan Okafor for Head of People"."""
+        asked_by, whom = self.change.asked_by, self.change.for_actor
+        return " for ".join(
+            [*([asked_by.get_full_name()] if asked_by else []), *([whom.name] if whom else [])]
+        )
+
+
+def _days(before, after):
+    return (after - before).days if before and after else None
+
+
+def waiting():
+    """Every request that somebody still has to answer: of open actions of live plans."""
+    action = "deadline__action"
+    return DeadlineChange.objects.filter(
+        **{
+            "state": ASKED,
+            "deadline__met_on": None,
+            f"{action}__deleted_at": None,
+            f"{action}__plan__state": Plan.State.LIVE,
+        }
+    ).exclude(**{f"{action}__step__meaning__in": FINISHED})
+
+
+def asked_of(user, today, plan=None):
+    """What waits in the plans this person edits or is the clerk of, of actions they may know of."""
+    plans = permissions.plans_with_extensions(user, today)
+    return _known(user, today).filter(deadline__action__plan__in=plans.filter(pk=plan.pk) if plan else plans)
+
+
+def asked_before(meeting, user, today):
+    """What a meeting of a committee could decide: asked for in its plans up to its day, of what one may know of."""
+    return _known(user, today).filter(
+        deadline__action__plan__committee=meeting.committee_id, at__date__lte=meeting.held_on
+    )
+
+
+def _known(user, today):
+    return waiting().filter(deadline__action__in=permissions.visible_actions(user, today))
+
+
+def listed(changes, user, today, *, by_resolution=False):
+    """These requests in printed order, plan by plan. Six queries, however many there are.
+
+    `by_resolution`: a committee answers them, so that whose plan it is does not matter.
+    """
+    action = "deadline__action"
+    found = changes.select_related(
+        f"{action}__plan__committee", f"{action}__step", "asked_by__actor", "for_actor"
+    ).prefetch_related(
+        f"{action}__leads", Prefetch("deadline__changes", DeadlineChange.objects.filter(state=AGREED))
+    )
+    order = [f"{action}__{name}" for name in ("plan__title", "plan_id", "challenge__order", "order", "id")]
+    return [_extension(change, user, today, by_resolution) for change in found.order_by(*order, "at")]
+
+
+def _extension(change, user, today, by_resolution):
+    action = change.deadline.action
+    told = permissions.may_see_news(user, action, today)
+    return Extension(
+        change=change,
+        times=len(change.deadline.changes.all()),
+        told=told,
+        may_answer=told and (by_resolution or permissions.may_agree_extensions(user, action, today)),
+    )
+
+
+def waiting_of(deadline):
+    """The request of a deadline that nobody has answered yet, from what is prefetched; or None."""
+    return next((change for change in deadline.changes.all() if change.state == ASKED), None)
+
+
+def waiting_words(change, plan, today):
+    """ "asked for 30 June 2027 on 3 November: waiting for the committee"."""
+    asked_on = change.asked_on
+    on = (day_and_month if asked_on.year == today.year else long_date)(asked_on)
+    whom = "the committee" if plan.extensions_agreed_by == Plan.Agrees.COMMITTEE else "an editor"
+    return f"asked for {date_asked_for(change)} on {on}: waiting for {whom}"
+
+
+def date_asked_for(change):
+    """The day asked for; the words where they name none."""
+    return long_date(change.new_due) if change.new_due else f"“{change.new_words}”"
+
+
+# How the moves of a deadline are told in its action's thread
+
+
+def thread_of(line, told):
+    """What was asked, agreed, refused and withdrawn of one deadline, as the fields of Happenings.
+
+    `told` is whether the reader may know why.
+    """
+    agreed = 0
+    for change in line.changes.all():
+        agreed += change.state == AGREED
+        if change.was_asked:
+            yield _asked(change, told)
+        if change.state != ASKED:
+            yield _decided(line, change, agreed, told)
+
+
+def _asked(change, told):
+    wanted = with_day(change.asked_words or change.new_words, change.asked_due or change.new_due)
+    return {
+        "at": change.at,
+        "on": change.asked_on,
+        "who": change.asked_by.get_full_name() if change.asked_by else "",
+        "for_whom": change.for_actor.name if change.for_actor else "",
+        "words": f"Asked for {wanted} instead of {with_day(change.old_words, change.old_due)}.",
+        "note": f"Why: {change.reason}" if told and change.reason else "",
+    }
+
+
+def _decided(line, change, agreed, told):
+    who, via = change.decided_by.get_full_name() if change.decided_by else "", ""
+    if resolution := change.resolution:
+        who, via = "", f"{resolution.meeting.committee.name}, minute {resolution.minute}"
+    why = change.answer if change.was_asked else change.reason
+    return {
+        "at": change.decided_at or change.at,
+        "on": change.effective_on or timezone.localdate(change.decided_at or change.at),
+        "who": who or ("" if via else _asker(change)),
+        "via": via,
+        "words": _decision(line, change, agreed),
+        "note": f"Why: {why}" if told and why else "",
+    }
+
+
+def _asker(change):
+    return change.asked_by.get_full_name() if change.asked_by else ""
+
+
+def _decision(line, change, agreed):
+    new = with_day(change.new_words, change.new_due)
+    if change.state == DeadlineChange.State.REFUSED:
+        return f"Refused: the deadline does not move to {new}."
+    if change.state == DeadlineChange.State.WITHDRAWN:
+        return f"No longer asked for: {new}."
+    another = "Another date agreed than was asked for. " if change.asked_words else ""
+    count = ORDINALS.get(agreed, f"{agreed}th")
+    moved = f"Deadline moved from {with_day(change.old_words, change.old_due)} to {new}."
+    return f"{another}{moved} {count} change{_in_all(line, change)}."
+
+
+def _in_all(line, change):
+    days = _days(line.original_due, change.new_due)
+    if not days:
+        return ""
+    return f"; {abs(days):,} {'day' if abs(days) == 1 else 'days'} {'later' if days > 0 else 'sooner'} in all"
+
+
+def with_day(words, day):
+    """The words, and the day they were read as where it says more: “June 26” (30 June 2026)."""
+    if not words:
+        return "no date"
+    if day is None or words == long_date(day):
+        return f"“{words}”"
+    return f"“{words}” ({long_date(day)})"
