@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import groupby
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from actionplan import permissions
 from actionplan.changes.caches import reporter
 from actionplan.models import Action, Lead, Plan, Request, Round
 from actionplan.templatetags.plans import long_date
+from people.mail import address_of, is_paused, why_not
 from people.models import Delegation, Membership
 
 PAPERS_NEED = timedelta(days=10)  # five clear days, a weekend or two, and a day to write the paper
@@ -66,10 +67,11 @@ def askable(plans):
 
 
 def askings_of(round, user, today):
-    """Every action the round would ask for and this person may know of, in printed order; four queries."""
-    known = permissions.visible_actions(user, today).values("pk")
+    """Every action the round would ask for, in printed order: an exempt one only where this person may know of it."""
+    public = ~Q(exempt=Action.Exempt.ALL)
+    known = Q(pk__in=permissions.visible_actions(user, today).values("pk")) if user else Q(pk__in=[])
     decided = {each.action_id: each for each in round.requests.select_related("asked__user")}
-    return find_askings(askable(round.plans.all()).filter(pk__in=known), today, decided)
+    return find_askings(askable(round.plans.all()).filter(public | known), today, decided)
 
 
 def find_askings(actions, today, decided=None):
@@ -143,24 +145,20 @@ def deputies_of(people, today):
 
 def mail_problem(person, today):
     """Why no mail goes to somebody today, or None."""
-    if person.left_on and person.left_on <= today:
-        return Problem("left", f"{person.name} has left.", person)
-    if not person.email:
-        return Problem("no_address", "No e-mail address is known.", person)
-    if person.councillor and not person.wants_mail:
-        return Problem("councillor", "A councillor is mailed only who asked for it.", person)
-    if person.mail_paused_until and person.mail_paused_until > today:
-        until = long_date(person.mail_paused_until)
-        return Problem("paused", f"Mail is paused until {until}; it goes out then.", person)
-    return None
+    why = why_not(person, today)
+    if not why:
+        return None
+    if is_paused(person, today):
+        why = f"wants no mail until {long_date(person.mail_paused_until)}; it goes out then"
+    return Problem("mail" if address_of(person) else "no_address", f"{person.name} {why}.", person)
 
 
 def _account_problem(person):
     """Who has no account, or a stopped one, cannot answer by themselves."""
     if person.user is None:
-        return Problem("no_account", "Has no account to answer with.", person)
+        return Problem("no_account", f"{person.name} has no account to answer with.", person)
     if not person.user.is_active:
-        return Problem("stopped", "The account is stopped.", person)
+        return Problem("stopped", f"The account of {person.name} is stopped.", person)
     return None
 
 
