@@ -11,6 +11,7 @@ from actionplan.models.job import Job
 from actionplan.models.meeting import Meeting, Resolution
 from actionplan.models.message import Message, Reminder
 from actionplan.models.plan import Challenge, Heading, Plan
+from actionplan.models.query import Query
 from actionplan.models.redaction import Redaction
 from actionplan.models.revision import Revision
 from actionplan.models.round import Request, Round
@@ -35,6 +36,7 @@ __all__ = [
     "Meeting",
     "Message",
     "Plan",
+    "Query",
     "Redaction",
     "Reminder",
     "Request",

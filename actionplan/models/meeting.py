@@ -6,7 +6,10 @@ from django.utils import formats
 
 
 class Meeting(models.Model):
-    """Ahead or held is told by its day, and how far it has come by its papers and resolutions: no state is kept."""
+    """Ahead or held is told by its day, and how far it has come by its papers and resolutions: no state is kept.
+
+    `timetable` holds the days that somebody set otherwise than they are counted back ({"publication": "2007-12-28"}).
+    """
 
     committee = models.ForeignKey(
         "people.Actor",
@@ -16,6 +19,7 @@ class Meeting(models.Model):
     )
     held_on = models.DateField("date")
     starts_at = models.TimeField("time")
+    timetable = models.JSONField(default=dict, blank=True)
     slug = models.SlugField(max_length=120, unique=True, editable=False)
 
     class Meta:

@@ -50,6 +50,9 @@ class Update(models.Model):
     key = models.TextField(blank=True, editable=False)
     no_change = models.BooleanField(default=False)
     source = models.CharField(max_length=6, choices=Source.choices, default=Source.PERSON)
+    resolution = models.ForeignKey(
+        "actionplan.Resolution", models.PROTECT, null=True, blank=True, related_name="updates"
+    )
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
 
     objects = UpdateQuerySet.as_manager()

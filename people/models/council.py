@@ -8,6 +8,12 @@ from django.urls import reverse
 class Council(models.Model):
     """What the council is called and looks like, and whether this database is a demonstration."""
 
+    class Nation(models.TextChoices):
+        ENGLAND = "england", "England"
+        WALES = "wales", "Wales"
+        SCOTLAND = "scotland", "Scotland"
+        NORTHERN_IRELAND = "northern_ireland", "Northern Ireland"
+
     name = models.CharField(max_length=200, default="Actionplan")
     accent = models.CharField(
         "accent colour",
@@ -15,6 +21,14 @@ class Council(models.Model):
         default="#1f4e79",
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Write a colour like #1f4e79.")],
     )
+    nation = models.CharField(
+        "whose law it follows", max_length=16, choices=Nation.choices, default=Nation.ENGLAND
+    )
+    clear_days = models.PositiveSmallIntegerField("clear days between publication and a meeting", default=5)
+    call_in_days = models.PositiveSmallIntegerField("working days for call-in", default=5)
+    logo = models.BinaryField(null=True, blank=True)
+    logo_type = models.CharField(max_length=40, blank=True)
+    contact = models.TextField("whom to ask for help", blank=True)
     demonstration = models.BooleanField(default=False)
 
     class Meta:
@@ -32,3 +46,16 @@ class Council(models.Model):
     def ours(cls):
         """The council of this database; a plain one until somebody names it."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+
+class ClosedDay(models.Model):
+    """A working day on which the council is closed: it is no clear day and nobody works on it."""
+
+    day = models.DateField(unique=True)
+    what = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self):
+        return f"{self.day:%Y-%m-%d} {self.what}".strip()

@@ -15,6 +15,7 @@ class Edition(Kept):
         PUBLIC = "public", "public"
         REDACTED = "redacted", "internal, without what is exempt"
         INTERNAL = "internal", "internal"
+        EXEMPT = "exempt", "the exempt appendix"
 
     class Kind(models.TextChoices):
         FIRST = "first", "as published"
@@ -27,6 +28,7 @@ class Edition(Kept):
     audience = models.CharField(max_length=8, choices=Audience.choices)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FIRST)
     reason = models.TextField(blank=True)
+    differs = models.TextField("what differs from the edition before", blank=True)
     value = models.JSONField()
     sha256 = models.CharField(max_length=64)
     published_at = models.DateTimeField()
@@ -51,6 +53,7 @@ class EditionFile(Kept):
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="files")
     format = models.CharField(max_length=10)
+    name = models.CharField("file name", max_length=255, blank=True)
     origin = models.CharField(max_length=9, choices=Origin.choices, default=Origin.MADE)
     file = models.BinaryField()
     sha256 = models.CharField(max_length=64)

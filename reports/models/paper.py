@@ -22,6 +22,8 @@ class Template(models.Model):
         limit_choices_to={"kind": "committee"},
     )
     sections = models.JSONField(default=dict)
+    docx = models.BinaryField("the council's own Word document", null=True, blank=True)
+    docx_name = models.CharField(max_length=255, blank=True)
 
     def __str__(self):
         return f"Papers of {self.committee}"
@@ -114,3 +116,27 @@ class Recommendation(models.Model):
 
     def __str__(self):
         return self.words
+
+
+class Clearance(models.Model):
+    """Somebody in a role (legal, finance) said whether the paper may go, of exactly the text of this hash."""
+
+    class Outcome(models.TextChoices):
+        CLEARED = "cleared", "cleared"
+        WITH_CHANGES = "changes", "cleared if changed as said"
+        NOT_CLEARED = "not", "not cleared"
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="clearances")
+    role = models.CharField(max_length=60)
+    name = models.CharField("who said so", max_length=200)
+    by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    outcome = models.CharField(max_length=7, choices=Outcome.choices)
+    comment = models.TextField(blank=True)
+    text_hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self):
+        return f"{self.role}: {self.get_outcome_display()}"
