@@ -24,6 +24,15 @@ from actionplan.changes.plans import (
     edit_heading,
     edit_plan,
 )
+from actionplan.changes.readings import confirm_reading
+from actionplan.changes.see_also import add_see_also, remove_see_also
+from actionplan.changes.structure import (
+    delete_challenge,
+    delete_heading,
+    move_action,
+    move_challenge,
+    move_heading,
+)
 from actionplan.changes.undoing import undo_import
 from actionplan.changes.updates import record_update
 
@@ -33,20 +42,28 @@ __all__ = [
     "add_challenge",
     "add_deadline",
     "add_heading",
+    "add_see_also",
     "agree_extension",
     "ask_anew",
     "ask_for_time",
     "change_state",
+    "confirm_reading",
     "create_plan",
+    "delete_challenge",
+    "delete_heading",
     "edit_action",
     "edit_challenge",
     "edit_heading",
     "edit_plan",
+    "move_action",
+    "move_challenge",
     "move_deadline",
+    "move_heading",
     "plan_meeting",
     "record_resolution",
     "record_update",
     "refuse_extension",
+    "remove_see_also",
     "undo_import",
     "withdraw_extension",
 ]

@@ -10,21 +10,25 @@ from actionplan.changes import caches, deadlines
 from actionplan.changes.closed import refuse_closed
 from actionplan.changes.conflicts import Conflict, given_anew, refuse, state_at
 from actionplan.changes.leads import as_said, in_role_order, ordered, set_leads
+from actionplan.changes.locks import locked_action, locked_plan
 from actionplan.changes.revisions import revision
-from actionplan.models import Action, Challenge, Plan
+from actionplan.models import Action, Challenge
 
 __all__ = ["Conflict", "add_action", "edit_action", "first_step", "set_leads"]
 
 
 @transaction.atomic
-def add_action(*, challenge, text, by, today, leads=(), deadline_words=(), at=None, batch=None, **words):
+def add_action(
+    *, challenge, text, by, today, leads=(), deadline_words=(), reason="", at=None, batch=None, **words
+):
     """Add an action under a challenge with the next reference, never one that was used before.
 
     `leads` are (role, actor, words as written); `deadline_words` are read one by one as of `today`.
     """
-    challenge = Challenge.objects.select_for_update(of=("self",)).select_related("plan").get(pk=challenge.pk)
-    plan = challenge.plan
+    plan = locked_plan(challenge.plan)
     refuse_closed(plan)
+    challenge = Challenge.objects.select_for_update(no_key=True).get(pk=challenge.pk)
+    challenge.plan = plan
     if not text.strip():
         raise ValidationError({"text": "Write what is to be done."})
     action = Action(
@@ -37,7 +41,7 @@ def add_action(*, challenge, text, by, today, leads=(), deadline_words=(), at=No
         **words,
     )
     action.full_clean(exclude=["plan"])
-    with revision(action, by=by, at=at, batch=batch):
+    with revision(action, by=by, reason=reason, at=at, batch=batch):
         action.save()
         set_leads(action, leads)
         for line in deadline_words:
@@ -57,7 +61,6 @@ def _next_reference(challenge, exempt):
     So a gap in the public references never tells of an exempt action.
     """
     if exempt == Action.Exempt.ALL:
-        Plan.objects.select_for_update().get(pk=challenge.plan_id)
         return f"E{_highest(challenge.plan.actions, 'E') + 1}"
     series = f"{challenge.number}."
     return f"{series}{_highest(challenge.plan.actions, series) + 1}"
@@ -87,6 +90,7 @@ def edit_action(
     met=None,
     further_deadlines=(),
     at=None,
+    batch=None,
     **words,
 ):
     """Change an action's words, leads and deadlines; a field not given stays as it is.
@@ -96,7 +100,7 @@ def edit_action(
     back as it was then is not changed, and where a field it does change has changed since and differs, Conflict
     says both and nothing is changed.
     """
-    action = Action.objects.select_for_update(of=("self",)).select_related("plan", "step").get(pk=action.pk)
+    action = locked_action(action)
     refuse_closed(action.plan)
     words = {name: value.strip() if name == "text" else value for name, value in words.items()}
     if not words.get("text", action.text):
@@ -110,7 +114,7 @@ def edit_action(
     moves = _deadlines_anew("words", moves, action, base, clashes, called="deadline")
     met = _deadlines_anew("met_on", met, action, base, clashes, called="met")
     refuse(clashes)
-    with revision(action, by=by, reason=reason, at=at):
+    with revision(action, by=by, reason=reason, at=at, batch=batch):
         for name, value in words.items():
             setattr(action, name, value)
         action.full_clean(exclude=["plan"])

@@ -8,10 +8,11 @@ from django.utils.text import slugify
 from actionplan.changes import caches
 from actionplan.changes.closed import refuse_closed
 from actionplan.changes.conflicts import given_anew, refuse, state_at
+from actionplan.changes.locks import locked, locked_plan
 from actionplan.changes.revisions import revision
 from actionplan.changes.scales import default_scale
 from actionplan.changes.slugs import free_slug
-from actionplan.models import Challenge, Heading, Plan
+from actionplan.models import Challenge, Heading, Plan, Revision
 from people.keys import key_of
 
 # What a plan may become: a draft goes live, a live plan is closed, a closed one is opened again.
@@ -61,16 +62,17 @@ def change_state(*, plan, state, by, reason=""):
 
 
 @transaction.atomic
-def add_heading(*, plan, name, by, at=None):
+def add_heading(*, plan, name, by, reason="", at=None, batch=None):
     """Add a heading after the last one; one of that name that is there already is given back."""
-    refuse_closed(Plan.objects.select_for_update().get(pk=plan.pk))
+    plan = locked_plan(plan)
+    refuse_closed(plan)
     if known := plan.headings.filter(key=key_of(name)).first():
         return known
     if not name.strip():
         raise ValidationError(f"Write the {plan.heading_word.lower()}.")
     heading = Heading(plan=plan, name=name.strip(), order=_next(plan.headings))
     heading.full_clean()
-    with revision(heading, by=by, at=at):
+    with revision(heading, by=by, reason=reason, at=at, batch=batch):
         heading.save()
     return heading
 
@@ -78,8 +80,8 @@ def add_heading(*, plan, name, by, at=None):
 @transaction.atomic
 def edit_heading(*, heading, name, by, opened_at_revision=None):
     """Rename a heading; two headings of a plan never have the same name."""
-    heading = Heading.objects.select_for_update(of=("self",)).select_related("plan").get(pk=heading.pk)
-    refuse_closed(heading.plan)
+    refuse_closed(locked_plan(heading.plan))
+    heading = Heading.objects.select_related("plan").get(pk=heading.pk)
     if not name.strip():
         raise ValidationError({"name": f"Write the {heading.plan.heading_word.lower()}."})
     taken = heading.plan.headings.filter(key=key_of(name)).exclude(pk=heading.pk)
@@ -89,22 +91,21 @@ def edit_heading(*, heading, name, by, opened_at_revision=None):
 
 
 @transaction.atomic
-def add_challenge(*, heading, title, by, number=None, at=None):
-    """Add a challenge at the end of the plan's printed order, with the next number."""
-    plan = Plan.objects.select_for_update().get(pk=heading.plan_id)
+def add_challenge(*, heading, title, by, number=None, reason="", at=None, batch=None):
+    """Add a challenge at the end of the plan's printed order, with the next number that was never given."""
+    plan = locked_plan(heading.plan)
     refuse_closed(plan)
     if not title.strip():
         raise ValidationError(f"Write the {plan.challenge_word.lower()}.")
-    highest = plan.challenges.aggregate(n=Max("number"))["n"] or 0
     challenge = Challenge(
         plan=plan,
         heading=heading,
         order=_next(plan.challenges),
-        number=number or highest + 1,
+        number=number or _next_number(plan),
         title=title.strip(),
     )
     challenge.full_clean()
-    with revision(challenge, by=by, at=at):
+    with revision(challenge, by=by, reason=reason, at=at, batch=batch):
         challenge.save()
     return challenge
 
@@ -112,13 +113,21 @@ def add_challenge(*, heading, title, by, number=None, at=None):
 @transaction.atomic
 def edit_challenge(*, challenge, by, opened_at_revision=None, **fields):
     """Change a challenge's `title` or `heading`; its number and its actions' references stay."""
-    challenge = Challenge.objects.select_for_update(of=("self",)).select_related("plan").get(pk=challenge.pk)
-    refuse_closed(challenge.plan)
+    refuse_closed(locked_plan(challenge.plan))
+    challenge = Challenge.objects.select_related("plan").get(pk=challenge.pk)
     if not fields.get("title", challenge.title).strip():
         raise ValidationError({"title": f"Write the {challenge.plan.challenge_word.lower()}."})
     _keep(challenge, _anew(challenge, fields, opened_at_revision), by=by)
+    locked(challenge.actions.all())
     caches.refresh_search_keys(challenge)
     return challenge
+
+
+def _next_number(plan):
+    """One more than the highest there ever was: references of a challenge that was taken out still name its number."""
+    there = plan.challenges.aggregate(highest=Max("number"))["highest"] or 0
+    gone = Revision.objects.filter(plan=plan, subject="challenge", state__deleted=True)
+    return max([there, *gone.values_list("state__number", flat=True)]) + 1
 
 
 def _next(siblings):
