@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from actionplan.changes.evidence import as_rows, attach, keys_of
 from actionplan.changes.revisions import moment, revision
+from actionplan.changes.rounds import answered
 from actionplan.models import Action, Plan, Update
 
 TWICE_WITHIN = timedelta(minutes=1)
@@ -60,6 +61,7 @@ def record_update(
     attach(update, evidence, at=recorded)
     with revision(action, by=by, at=recorded):
         _take(action, update)
+    answered(update)
     return update
 
 
