@@ -10,7 +10,19 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 
 from actionplan.directorates import Directorates
-from actionplan.models import Action, Challenge, Grant, Import, Lead, Plan, Request, Round, Update
+from actionplan.models import (
+    Action,
+    Challenge,
+    Grant,
+    Import,
+    Lead,
+    Message,
+    Plan,
+    Reminder,
+    Request,
+    Round,
+    Update,
+)
 from people.belonging import hats_of, person_of
 from people.models import Actor
 

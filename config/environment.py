@@ -38,6 +38,22 @@ def words(name, default=()):
     return [part.strip() for part in value.split(",") if part.strip()] if value else list(default)
 
 
+def site_url(name, hosts, *, https):
+    """The address of the site without a slash at its end, for links in mail: given, else made from its first name.
+
+    On this machine it has the port of `make run`.
+    """
+    given = text(name).rstrip("/")
+    if given and not given.startswith(("http://", "https://")):
+        raise ImproperlyConfigured(
+            f"{name} is “{given}”; write the whole address, like https://actionplan.example."
+        )
+    named = [host.lstrip(".") for host in hosts if host != "*"]
+    first = named[0] if named else "127.0.0.1"
+    port = f":{text('PORT') or '8000'}" if first in {"127.0.0.1", "localhost", "[::1]"} else ""
+    return given or f"{'https' if https else 'http'}://{first}{port}"
+
+
 def secret_key(name, kept_in: Path):
     """The key from the environment, else one made once and kept in a file only its owner reads."""
     if value := text(name):

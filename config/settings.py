@@ -122,6 +122,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 
+# Where the links in mail lead: the first name the site answers to, unless it is given.
+SITE_URL = environment.site_url("SITE_URL", ALLOWED_HOSTS, https=environment.flag("HTTPS"))
 EMAIL_HOST = environment.text("EMAIL_HOST")
 EMAIL_PORT = environment.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")

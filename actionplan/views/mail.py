@@ -1,0 +1,66 @@
+"""What somebody wants by mail, and what was sent."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from actionplan import mailing, permissions
+from actionplan.forms.mail import MailForm
+from actionplan.forms.saving import saved
+from actionplan.models import Job
+from actionplan.sent_mail import SHOWN, counts, shown
+from people.belonging import person_of
+from people.mail import is_sent_from_here, keep_choices
+
+LATELY = 20
+
+
+def mail_settings(request):
+    """My own mail: pause it, ask for it as a councillor, and what came lately."""
+    person = person_of(request.user)
+    if person is None:
+        return render(request, "mail/mail_settings.html", {"person": None})
+    form = MailForm(request.POST or None, instance=person)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and saved(form, lambda: keep_choices(person=person, today=request.today, **form.cleaned_data)):
+        messages.success(request, "Your mail is set.")
+        return redirect("mail_settings")
+    context = {"person": person, "form": form, "lately": person.mail.all()[:LATELY]}
+    return render(request, "mail/mail_settings.html", context)
+
+
+def mail_sent(request):
+    """Every message that editors and administrators may know of, those that need somebody first asked for."""
+    permissions.check(permissions.may_see_mail(request.user, request.today))
+    now, chosen = timezone.now(), request.GET.get("show", "")
+    visible = permissions.visible_mail(request.user, request.today)
+    found = shown(visible, chosen, now).select_related("person")
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    for message in page:
+        message.can_go_again = mailing.may_be_resent(message, now)
+        message.is_unsure = mailing.is_not_sure(message, now)
+    context = {
+        "page": page,
+        "figures": counts(visible, chosen, now),
+        "chosen": SHOWN.get(chosen, ""),
+        "may_read": permissions.may_read_all_mail(request.user, request.today),
+        "sends": is_sent_from_here(),
+        "jobs": Job.objects.all(),
+    }
+    return render(request, "mail/mail_sent.html", context)
+
+
+@require_POST
+def mail_again(request, pk):
+    permissions.check(permissions.may_see_mail(request.user, request.today))
+    message = get_object_or_404(permissions.visible_mail(request.user, request.today), pk=pk)
+    try:
+        mailing.resend(message, timezone.now())
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    else:
+        messages.success(request, f"“{message.subject}” goes to {message.to} again within a minute.")
+    return redirect("mail_sent")
