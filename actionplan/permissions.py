@@ -117,6 +117,24 @@ def readable_news(user, today):
     return Update.objects.filter(action__in=visible_actions(user, today).filter(told))
 
 
+def visible_views(user, plan):
+    """The saved views one may pick on a plan's page (None: over all plans): one's own, and those that are shared."""
+    return SavedView.objects.filter(Q(owner=user) | Q(shared=True), plan=plan)
+
+
+def may_share_views(user, plan, today):
+    """Editors of the plan; over all plans, editors of the whole council."""
+    if plan is not None:
+        return may_edit(user, plan, today)
+    grants = standing_of(user, today).grants
+    return any(g.role == Grant.Role.EDITOR and not (g.plan_id or g.committee_id) for g in grants)
+
+
+def may_change_view(user, view, today):
+    """Its owner; a shared one, whoever may share views there."""
+    return view.owner_id == user.pk or (view.shared and may_share_views(user, view.plan, today))
+
+
 def _may_see_exempt(user, today):
     standing = standing_of(user, today)
     led = Lead.objects.filter(action=OuterRef("pk"), actor__in=standing.hats)
@@ -179,6 +197,11 @@ def plans_with_extensions(user, today):
     """Where somebody is told that more time was asked for: plans they edit, or are the committee's clerk of."""
     standing = standing_of(user, today)
     return Plan.objects.filter(standing.plans(Grant.Role.EDITOR, Grant.Role.CLERK), state=Plan.State.LIVE)
+
+
+def may_hear_of_extensions(user, today):
+    """Whoever edits plans or runs a committee's meetings."""
+    return standing_of(user, today).has(Grant.Role.EDITOR, Grant.Role.CLERK)
 
 
 def answers_for(user, action, today):
@@ -276,8 +299,7 @@ def run_plans(user, today):
 
 
 def may_run_round(user, round, today):
-    """An editor of every plan in it."""
-    return not round.plans.exclude(pk__in=run_plans(user, today)).exists()
+    return run_rounds(user, today).filter(pk=round.pk).exists()
 
 
 def visible_requests(user, today):
@@ -289,14 +311,17 @@ def visible_requests(user, today):
     return Request.objects.filter(asked__in={*hats, *people}, left_out=False, action__in=known)
 
 
+def run_rounds(user, today):
+    """The rounds one runs: those of whose plans one edits every one."""
+    foreign = Round.plans.through.objects.exclude(plan__in=run_plans(user, today))
+    return Round.objects.exclude(plans=None).filter(~Exists(foreign.filter(round=OuterRef("pk"))))
+
+
 def visible_rounds(user, today):
     """Rounds one runs; once they have begun, also those that asked oneself or one's directorate."""
-    foreign = Round.plans.through.objects.filter(round=OuterRef("pk")).exclude(
-        plan__in=run_plans(user, today)
-    )
     asked = visible_requests(user, today).filter(round=OuterRef("pk"))
     begun = ~Q(state=Round.State.PLANNED) & Q(Exists(asked))
-    return Round.objects.filter(begun | ~Exists(foreign))
+    return Round.objects.filter(begun | Q(pk__in=run_rounds(user, today).values("pk")))
 
 
 def may_see_mail(user, today):
