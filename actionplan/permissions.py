@@ -21,6 +21,7 @@ from actionplan.models import (
     Reminder,
     Request,
     Round,
+    SavedView,
     Update,
 )
 from people.belonging import hats_of, person_of
