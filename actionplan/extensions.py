@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from actionplan import permissions
-from actionplan.models import DeadlineChange, Plan
+from actionplan.models import DeadlineChange, Meeting, Plan
 from actionplan.status import FINISHED
 from actionplan.templatetags.plans import day_and_month, long_date
 
@@ -34,12 +34,12 @@ class Extension:
     @property
     def days(self):
         """Days from the present date to the one asked for; None where either is not known."""
-        return _days(self.deadline.due, self.change.new_due)
+        return days_between(self.deadline.due, self.change.new_due)
 
     @property
     def days_in_all(self):
         """Days from the first date to the one asked for; None where either is not known."""
-        return _days(self.deadline.original_due, self.change.new_due)
+        return days_between(self.deadline.original_due, self.change.new_due)
 
     @property
     def who(self):
@@ -50,7 +50,7 @@ class Extension:
         )
 
 
-def _days(before, after):
+def days_between(before, after):
     return (after - before).days if before and after else None
 
 
@@ -110,17 +110,40 @@ def _extension(change, user, today, by_resolution):
     )
 
 
+def before(meeting, user, today):
+    """What a meeting's clerk can record its answer to."""
+    return listed(asked_before(meeting, user, today), user, today, by_resolution=True)
+
+
+def who_agrees(plan):
+    """Whoever agrees a new date of this plan: "HR Committee", "an editor"."""
+    if plan.extensions_agreed_by == Plan.Agrees.EDITOR:
+        return "an editor"
+    return plan.committee.name if plan.committee else "the committee"
+
+
+def next_meeting(plan, today):
+    """The next meeting of the committee that agrees new dates of this plan, or None."""
+    return next_meetings([plan], today).get(plan.committee_id)
+
+
+def next_meetings(plans, today):
+    """The next meeting of each committee that agrees new dates of these plans, by the committee's id. One query."""
+    committees = {plan.committee_id for plan in plans if plan.extensions_agreed_by == Plan.Agrees.COMMITTEE}
+    meetings = Meeting.objects.filter(committee__in=committees - {None}, held_on__gte=today)
+    return {meeting.committee_id: meeting for meeting in meetings.order_by("-held_on", "-starts_at")}
+
+
 def waiting_of(deadline):
     """The request of a deadline that nobody has answered yet, from what is prefetched; or None."""
     return next((change for change in deadline.changes.all() if change.state == ASKED), None)
 
 
 def waiting_words(change, plan, today):
-    """ "asked for 30 June 2027 on 3 November: waiting for the committee"."""
+    """ "asked for 30 June 2027 on 3 November: waiting for HR Committee"."""
     asked_on = change.asked_on
     on = (day_and_month if asked_on.year == today.year else long_date)(asked_on)
-    whom = "the committee" if plan.extensions_agreed_by == Plan.Agrees.COMMITTEE else "an editor"
-    return f"asked for {date_asked_for(change)} on {on}: waiting for {whom}"
+    return f"asked for {date_asked_for(change)} on {on}: waiting for {who_agrees(plan)}"
 
 
 def date_asked_for(change):
@@ -189,7 +212,7 @@ def _decision(line, change, agreed):
 
 
 def _in_all(line, change):
-    days = _days(line.original_due, change.new_due)
+    days = days_between(line.original_due, change.new_due)
     if not days:
         return ""
     return f"; {abs(days):,} {'day' if abs(days) == 1 else 'days'} {'later' if days > 0 else 'sooner'} in all"

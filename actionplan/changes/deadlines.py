@@ -1,14 +1,20 @@
 """Setting and moving deadlines; the original words and day stay for good."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from actionplan.changes import caches
+from actionplan.changes.closed import refuse_closed
+from actionplan.changes.locks import locked_action
 from actionplan.changes.revisions import moment, revision
 from actionplan.deadlines import read_deadline
-from actionplan.models import Action, Deadline, DeadlineChange, Plan
+from actionplan.models import Deadline, DeadlineChange, Meeting, Plan, Revision
 
 SAY_WHY = "Say why the deadline moves."
+SAY_WHAT_WAS_WRONG = "Say what was wrong: it stays in the history."
 NO_WORDS = "Write the new deadline; “ongoing” or “none” will do where there is no day."
 COMMITTEE_AGREES = (
     "The committee agrees new dates of this plan: ask for the date, and the clerk records what was resolved."
@@ -46,7 +52,7 @@ def _line(action, reading, what, confirmed_by):
 @transaction.atomic
 def add_deadline(*, action, words, by, today, what="", at=None):
     """Give an action another deadline."""
-    action = Action.objects.select_for_update(of=("self",)).select_related("plan", "step").get(pk=action.pk)
+    action = locked_action(action)
     if not words.strip():
         raise ValidationError(NO_WORDS)
     with revision(action, by=by, at=at):
@@ -60,8 +66,7 @@ def move_deadline(*, deadline, words, reason, by, today, resolution=None, effect
 
     It is agreed by `by`, or by the resolution, and then its minute is reason enough.
     """
-    action = Action.objects.select_for_update(of=("self",)).select_related("plan", "step")
-    action = action.get(pk=deadline.action_id)
+    action = locked_action(deadline.action)
     line = action.deadlines.get(pk=deadline.pk)
     with revision(action, by=by, reason=reason, at=at):
         change = move(
@@ -76,6 +81,48 @@ def move_deadline(*, deadline, words, reason, by, today, resolution=None, effect
         )
         caches.refresh(action, today)
     return change
+
+
+@transaction.atomic
+def correct_deadline(*, deadline, words, reason, by, today, at=None):
+    """Put right a deadline that was written down wrongly, as if it had been written so from the first.
+
+    For a year mistyped, not for more time: possible only while nobody can have relied on what was written. It has
+    never moved, nobody has asked that it should, and the plan's committee has not met since it was written down.
+    """
+    action = locked_action(deadline.action)
+    refuse_closed(action.plan)
+    line = action.deadlines.get(pk=deadline.pk)
+    if not words.strip():
+        raise ValidationError({"words": NO_WORDS})
+    if not reason.strip():
+        raise ValidationError({"reason": SAY_WHAT_WAS_WRONG})
+    if refusal := no_correction(line, action, today):
+        raise ValidationError(refusal)
+    with revision(action, by=by, reason=reason.strip(), at=at):
+        put_right(line, words.strip(), by=by, as_of=today)
+        caches.refresh(action, today)
+    return line
+
+
+def no_correction(line, action, today):
+    """Why a deadline cannot be put right any more, in one sentence; "" where it can."""
+    if line.changes.exclude(state=DeadlineChange.State.WITHDRAWN).exists():
+        return "A new date was asked for or agreed already, so what was first written stays."
+    written = written_on(line, action)
+    met = Meeting.objects.filter(committee=action.plan.committee_id, held_on__gt=written or date.min)
+    if met.filter(held_on__lte=today).exists():
+        return f"{action.plan.committee} has met since this was written down: a new date has to be agreed."
+    return ""
+
+
+def written_on(line, action):
+    """The day a deadline was written down: of the first revision that holds it; None where none does."""
+    kept = Revision.objects.filter(subject="action", subject_id=action.pk).order_by("number")
+    for made, state in kept.values_list("at", "state"):
+        if any(each["id"] == line.pk for each in state.get("deadlines", ())):
+            return timezone.localdate(made)
+    return None
 
 
 def move(line, words, *, reason, by, as_of, resolution=None, effective_on=None, at=None):

@@ -3,16 +3,21 @@
 In a plan whose committee agrees new dates, agreeing and refusing need its resolution.
 """
 
+import uuid
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from actionplan.changes import caches, deadlines
 from actionplan.changes.closed import refuse_closed
+from actionplan.changes.locks import locked_action
+from actionplan.changes.meetings import record_resolution
 from actionplan.changes.revisions import moment, revision
-from actionplan.models import Action, DeadlineChange, Plan
+from actionplan.models import DeadlineChange, Meeting, Plan
 from actionplan.templatetags.plans import long_date
 
-ASKED, AGREED = DeadlineChange.State.ASKED, DeadlineChange.State.AGREED
+ASKED = DeadlineChange.State.ASKED
 REFUSED, WITHDRAWN = DeadlineChange.State.REFUSED, DeadlineChange.State.WITHDRAWN
 SAY_WHY = "Say why more time is needed."
 SAY_WHY_NOT = "Say why not: whoever asked reads it."
@@ -25,8 +30,8 @@ SAME = "That is the date it has now."
 def ask_for_time(*, deadline, words, reason, by, for_actor=None, today, at=None):
     """Ask that a deadline be moved to what `words` say, read as of `today`. Returns the DeadlineChange, asked.
 
-    `for_actor` is the lead it is asked for. A button pressed twice asks once; another wish for a deadline that
-    one was asked for already is refused, see `ask_anew`.
+    `for_actor` is the lead it is asked for. A button pressed twice asks once; another request for a deadline that
+    has one already is refused, see `ask_anew`.
     """
     line = _locked(deadline)
     words, reason = words.strip(), reason.strip()
@@ -40,7 +45,7 @@ def ask_for_time(*, deadline, words, reason, by, for_actor=None, today, at=None)
 
 @transaction.atomic
 def ask_anew(*, change, words, reason, by, for_actor=None, today, at=None):
-    """Ask for something else than was asked for before: the old wish is withdrawn and stays in the history."""
+    """Ask for something else than was asked for before: the old request is withdrawn and stays in the history."""
     line = _locked(change.deadline)
     words, reason = words.strip(), reason.strip()
     _refuse_impossible(line)
@@ -96,11 +101,99 @@ def withdraw_extension(*, change, by, at=None):
     return change if change.state == WITHDRAWN else _close(_still_asked(change), WITHDRAWN, by=by, at=at)
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What is said to one request: agreed, to another date where `words` are given; or refused, with the reason."""
+
+    change: DeadlineChange
+    agreed: bool
+    words: str = ""
+    answer: str = ""
+
+
+@transaction.atomic
+def answer_extensions(*, answers, by, today, resolution=None, at=None):
+    """Say what is agreed and what is refused to several at once: all of it, or nothing.
+
+    The refusals of all of them are raised together, each named for its change: "words_12", "answer_12",
+    "change_12".
+    """
+    at, batch, errors = moment(at), uuid.uuid4(), {}
+    for answer in sorted(answers, key=lambda each: (each.change.deadline.action_id, each.change.pk)):
+        try:
+            with transaction.atomic():
+                _answer(answer, by=by, today=today, resolution=resolution, at=at, batch=batch)
+        except ValidationError as error:
+            errors |= _named(error, answer.change)
+    if errors:
+        raise ValidationError(errors)
+
+
+def _answer(given, *, by, today, resolution, at, batch):
+    if given.agreed:
+        agree_extension(
+            change=given.change,
+            by=by,
+            today=today,
+            words=given.words,
+            answer=given.answer,
+            resolution=resolution,
+            at=at,
+            batch=batch,
+        )
+    else:
+        refuse_extension(change=given.change, by=by, answer=given.answer, resolution=resolution, at=at)
+
+
+def _named(error, change):
+    if not hasattr(error, "error_dict"):
+        return {f"change_{change.pk}": error.messages}
+    return {
+        f"{'change' if name == 'deadlines' else name}_{change.pk}": errors
+        for name, errors in error.error_dict.items()
+    }
+
+
+@transaction.atomic
+def record_extensions(*, meeting, minute, answers, by, today, words="", effective_on=None, at=None):
+    """Record by its minute what a meeting resolved on the new dates asked for; all of it, or nothing.
+
+    A minute that is recorded already is used again. It counts from the meeting unless said otherwise.
+    """
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if meeting.held_on > today:
+        raise ValidationError(
+            f"The meeting is on {long_date(meeting.held_on)}: record afterwards what it resolved."
+        )
+    if not answers:
+        raise ValidationError("Say for at least one of them what was resolved.")
+    resolution = _resolution(meeting, minute.strip(), words, effective_on, answers, by)
+    answer_extensions(answers=answers, by=by, today=today, resolution=resolution, at=at)
+    return resolution
+
+
+def _resolution(meeting, minute, words, effective_on, answers, by):
+    if known := meeting.resolutions.filter(minute=minute).first():
+        return known
+    return record_resolution(
+        meeting=meeting,
+        minute=minute,
+        words=words,
+        by=by,
+        outcome=_outcome({answer.agreed for answer in answers}),
+        effective_on=effective_on,
+    )
+
+
+def _outcome(said):
+    """New dates agreed, refused, or some of each."""
+    return "Agreed" if said == {True} else "Refused" if said == {False} else "Agreed in part"
+
+
 def _locked(deadline):
     """The deadline with its action, which nobody else changes until this is done."""
-    actions = Action.objects.present().select_for_update(of=("self",)).select_related("plan", "step")
-    action = actions.filter(pk=deadline.action_id).first()
-    if action is None:
+    action = locked_action(deadline.action)
+    if action.deleted_at:
         raise ValidationError("This action is no longer in the plan.")
     line = action.deadlines.get(pk=deadline.pk)
     line.action = action

@@ -1,5 +1,6 @@
 """Planning a committee's meetings and recording what they resolved."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -21,6 +22,10 @@ def plan_meeting(*, committee, held_on, starts_at, by, meeting=None):
 @transaction.atomic
 def record_resolution(*, meeting, minute, words, by, outcome="", effective_on=None):
     """Record what a meeting resolved, by its minute number; it counts from the meeting unless said otherwise."""
+    if not minute.strip():
+        raise ValidationError({"minute": "Write the number of the minute."})
+    if effective_on and effective_on < meeting.held_on:
+        raise ValidationError({"effective_on": "It cannot count from a day before the meeting."})
     resolution = Resolution(
         meeting=meeting,
         minute=minute.strip(),
