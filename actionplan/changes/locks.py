@@ -24,5 +24,7 @@ def locked_action(action):
 
 def locked(rows):
     """All of these rows in their own order, held lowest id first."""
-    held = {row.pk for row in rows.order_by("pk").select_for_update(no_key=True).only("pk")}
+    held = list(
+        rows.select_related(None).order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True)
+    )
     return list(rows.filter(pk__in=held))
