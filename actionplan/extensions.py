@@ -16,10 +16,12 @@ ORDINALS = {1: "First", 2: "Second", 3: "Third", 4: "Fourth", 5: "Fifth"}
 
 @dataclass(frozen=True)
 class Extension:
-    """More time asked for, as whoever decides reads it. `told`: they may read why; `times`: moves agreed before."""
+    """More time asked for, as whoever decides reads it. `times`: moves agreed before; `overdue`:
+    days; `told`: they may read why."""
 
     change: DeadlineChange
     times: int
+    overdue: int
     told: bool
     may_answer: bool
 
@@ -105,6 +107,7 @@ def _extension(change, user, today, by_resolution):
     return Extension(
         change=change,
         times=len(change.deadline.changes.all()),
+        overdue=max(0, days_between(change.deadline.due, today) or 0),
         told=told,
         may_answer=told and (by_resolution or permissions.may_agree_extensions(user, action, today)),
     )
@@ -132,6 +135,19 @@ def next_meetings(plans, today):
     committees = {plan.committee_id for plan in plans if plan.extensions_agreed_by == Plan.Agrees.COMMITTEE}
     meetings = Meeting.objects.filter(committee__in=committees - {None}, held_on__gte=today)
     return {meeting.committee_id: meeting for meeting in meetings.order_by("-held_on", "-starts_at")}
+
+
+def moves_of(line, action, today):
+    """A deadline as its action's page shows it: how often it has moved, and what is asked for now."""
+    changes = line.deadline.changes.all()
+    asked = waiting_of(line.deadline) if action.is_open else None
+    return {
+        "deadline": line.deadline,
+        "overdue": line.overdue,
+        "moved": sum(change.state == AGREED for change in changes),
+        "asked": waiting_words(asked, action.plan, today) if asked else "",
+        "change": asked,
+    }
 
 
 def waiting_of(deadline):

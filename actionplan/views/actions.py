@@ -12,6 +12,7 @@ from actionplan.changes import add_action, add_challenge, add_heading, edit_acti
 from actionplan.changes.caches import reporter
 from actionplan.changes.deadlines import read_for
 from actionplan.deadlines import in_words
+from actionplan.extensions import moves_of
 from actionplan.forms.actions import ActionForm, PlaceForm
 from actionplan.forms.leads import known_names
 from actionplan.forms.saving import saved
@@ -54,7 +55,7 @@ def action_page(request, action, form=None):
         "plan": action.plan,
         "form": form,
         "hat": permissions.hat_for(user, action, today),
-        "lines": [_with_moves(line) for line in lines_of(action, today)],
+        "lines": [moves_of(line, action, today) for line in lines_of(action, today)],
         "roles": list(_roles(action, held)),
         "reporter": reporter(action.leads.all(), lambda post: _first_holder(held, post)),
         "see_also": _see_also(action, user, today),
@@ -62,17 +63,14 @@ def action_page(request, action, form=None):
         "told": told,
         "history": _history(action, told),
         "may_edit": permissions.may_edit(user, action.plan, today),
+        "may_ask": permissions.may_ask_for_time(user, action, today),
+        "may_agree": permissions.may_agree_extensions(user, action, today),
         "before": before,
         "after": after,
     }
     return render(
         request, "actionplan/action_detail.html", context, status=422 if form and form.errors else 200
     )
-
-
-def _with_moves(line):
-    agreed = [change for change in line.deadline.changes.all() if change.state == change.State.AGREED]
-    return {"deadline": line.deadline, "overdue": line.overdue, "moved": len(agreed)}
 
 
 def _first_holder(held, post):

@@ -1,0 +1,227 @@
+"""Asking for more time, and answering those who asked: one at a time or many on a page."""
+
+from django import forms
+from django.urls import reverse
+
+from actionplan.changes.deadlines import read_for
+from actionplan.changes.extensions import NO_WORDS, SAY_WHY, Answer
+from actionplan.deadlines import in_words
+from actionplan.extensions import date_asked_for, days_between
+from actionplan.forms.days import DayInput
+from actionplan.forms.deadlines import WORDS_MAX
+from actionplan.models import Deadline, Lead
+from actionplan.permissions import ANSWERS
+from actionplan.templatetags.plans import long_date, reading
+from people.models import Actor
+
+REASON_MAX = 5000
+AGREE, OTHER, REFUSE, LATER = "agree", "other", "refuse", ""
+
+
+def words_field(plan, name, **given):
+    """Words of a date, read back under the field while they are typed."""
+    asks = {
+        "autocomplete": "off",
+        "hx-get": reverse("new_date_reading", args=[plan.slug]),
+        "hx-trigger": "input changed delay:400ms",
+        "hx-target": f"#read-{name}",
+    }
+    return forms.CharField(max_length=WORDS_MAX, widget=forms.TextInput(asks), **given)
+
+
+def read_back(plan, words, today, before=None):
+    """How words are read: "30 June 2027, read as a month. That is 365 days after 30 June 2026." """
+    if not words.strip():
+        return ""
+    read = read_for(plan, words, as_of=today)
+    days = days_between(before, read.due)
+    if not days:
+        return in_words(read)
+    count = f"{abs(days):,} {'day' if abs(days) == 1 else 'days'}"
+    return f"{in_words(read)} That is {count} {'after' if days > 0 else 'before'} {long_date(before)}."
+
+
+class AskForm(forms.Form):
+    """A new date for one deadline of an action, and why."""
+
+    deadline = forms.ModelChoiceField(
+        Deadline.objects.none(),
+        label="Which deadline",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Choose the deadline."},
+    )
+    words = forms.CharField()
+    reason = forms.CharField(
+        label="Why more time is needed",
+        help_text="Whoever agrees it reads this, and it stays in the history.",
+        max_length=REASON_MAX,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": SAY_WHY},
+    )
+    for_actor = forms.ModelChoiceField(
+        Actor.objects.none(), label="For whom", required=False, empty_label="Nobody in particular"
+    )
+
+    def __init__(self, data=None, *, action, lines, today, waiting=None, for_others=False):
+        """`lines` are the deadlines not met yet; `waiting` is what was asked for already, to be asked anew.
+
+        `for_others`: who asks leads nothing here, and says for which lead it is.
+        """
+        start = {"deadline": lines[0]} if len(lines) == 1 else {}
+        if waiting:
+            start = {"deadline": waiting.deadline, "words": waiting.new_words, "reason": waiting.reason}
+        super().__init__(data, initial=start)
+        self.plan, self.today, self.lines = action.plan, today, lines
+        self.fields["deadline"].queryset = Deadline.objects.filter(pk__in=[line.pk for line in lines])
+        self.fields["deadline"].label_from_instance = lambda line: line.what or reading(line)
+        if len(lines) == 1:
+            self.fields["deadline"].widget = forms.HiddenInput()
+        self.fields["words"] = words_field(
+            self.plan,
+            "words",
+            label="The new date",
+            help_text="As the council would write it: “June 27”, “Spring 2027”.",
+            error_messages={"required": NO_WORDS},
+        )
+        if for_others:
+            leads = Lead.objects.filter(action=action, role__in=ANSWERS)
+            self.fields["for_actor"].queryset = Actor.objects.filter(leads__in=leads).distinct()
+        else:
+            del self.fields["for_actor"]
+        self.order_fields(["deadline", "words", "reason", "for_actor"])
+
+    def words_row(self):
+        """For the page: the words, and how they are read."""
+        before = self.lines[0].due if len(self.lines) == 1 else None
+        words = str(self["words"].value() or "")
+        return {"words": self["words"], "read": read_back(self.plan, words, self.today, before)}
+
+
+class CorrectionForm(forms.Form):
+    """A deadline that was written down wrongly, as it should have been written."""
+
+    words = forms.CharField()
+    reason = forms.CharField(
+        label="What was wrong",
+        help_text="Kept in the history.",
+        widget=forms.Textarea({"rows": 2}),
+        max_length=REASON_MAX,
+    )
+
+    def __init__(self, data=None, *, plan, line, today):
+        super().__init__(data, initial={"words": line.words})
+        self.plan, self.today = plan, today
+        self.fields["words"] = words_field(
+            plan, "words", label="As it should read", error_messages={"required": NO_WORDS}
+        )
+        self.fields["reason"].error_messages["required"] = "Say what was wrong."
+        self.order_fields(["words", "reason"])
+
+    def words_row(self):
+        return {
+            "words": self["words"],
+            "read": read_back(self.plan, str(self["words"].value() or ""), self.today),
+        }
+
+
+class AnswersForm(forms.Form):
+    """What is said to each of several requests; those not answered yet stay as they are."""
+
+    by_resolution = False
+    NONE_CHOSEN = "Choose what is said to at least one of them."
+
+    def __init__(self, data=None, *, extensions, today, **kwargs):
+        super().__init__(data, **kwargs)
+        self.today = today
+        self.extensions = [each for each in extensions if each.may_answer]
+        for each in self.extensions:
+            self._add(each)
+
+    def _add(self, extension):
+        pk, reference = extension.change.pk, extension.action.reference
+        choices = [
+            (AGREE, f"Agree {date_asked_for(extension.change)}"),
+            (OTHER, "Agree another date"),
+            (REFUSE, "Refuse"),
+            (LATER, "Not decided" if self.by_resolution else "Later"),
+        ]
+        self.fields[f"change_{pk}"] = forms.ChoiceField(
+            label=f"What is said to {reference}",
+            choices=choices,
+            widget=forms.RadioSelect,
+            required=False,
+            initial=LATER,
+        )
+        self.fields[f"words_{pk}"] = words_field(
+            extension.action.plan, f"words_{pk}", label=f"Another date for {reference}", required=False
+        )
+        self.fields[f"answer_{pk}"] = forms.CharField(
+            label=f"Words to {extension.who or reference}",
+            required=False,
+            max_length=REASON_MAX,
+            widget=forms.Textarea({"rows": 2}),
+        )
+
+    def row(self, extension):
+        """For the page: the fields of one request."""
+        pk = extension.change.pk
+        words = self[f"words_{pk}"]
+        read = read_back(extension.action.plan, str(words.value() or ""), self.today, extension.deadline.due)
+        return {
+            "choice": self[f"change_{pk}"],
+            "date": {"words": words, "read": read},
+            "answer": self[f"answer_{pk}"],
+        }
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen = {each: cleaned.get(f"change_{each.change.pk}") for each in self.extensions}
+        for each, choice in chosen.items():
+            if choice == OTHER and not cleaned.get(f"words_{each.change.pk}", "").strip():
+                self.add_error(f"words_{each.change.pk}", NO_WORDS)
+        if not any(chosen.values()) and not self.errors:
+            raise forms.ValidationError(self.NONE_CHOSEN)
+        return cleaned
+
+    def answers(self):
+        given = self.cleaned_data
+        for each in self.extensions:
+            pk = each.change.pk
+            if choice := given[f"change_{pk}"]:
+                yield Answer(
+                    change=each.change,
+                    agreed=choice != REFUSE,
+                    words=given[f"words_{pk}"] if choice == OTHER else "",
+                    answer=given[f"answer_{pk}"],
+                )
+
+
+class ResolutionForm(AnswersForm):
+    """What a meeting resolved on the requests that were before it, under one minute."""
+
+    by_resolution = True
+
+    minute = forms.CharField(
+        label="Minute",
+        max_length=40,
+        error_messages={"required": "Write the number of the minute."},
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    effective_on = forms.DateField(
+        label="Counts from",
+        widget=DayInput,
+        required=False,
+        help_text="The day of the meeting, unless it was resolved otherwise.",
+        error_messages={"invalid": "Write the date as 2026-12-08."},
+    )
+    resolved = forms.CharField(
+        label="What was resolved",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="As the minutes have it. Everybody who may see the meeting reads this: name nothing exempt.",
+    )
+
+    def __init__(self, data=None, *, meeting, **kwargs):
+        super().__init__(data, initial={"effective_on": meeting.held_on}, **kwargs)

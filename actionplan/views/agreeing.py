@@ -1,0 +1,93 @@
+"""Answering those who asked for more time: as a plan's editor, or with the minute of a committee's meeting."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from actionplan import extensions, permissions
+from actionplan.changes.extensions import answer_extensions, record_extensions
+from actionplan.forms.asking import AnswersForm, ResolutionForm
+from actionplan.forms.saving import saved
+from actionplan.models import Meeting
+from actionplan.wording import counted
+
+
+def extension_list(request):
+    """Everything asked for in the plans one edits or is the clerk of; what one may answer oneself with its form."""
+    user, today = request.user, request.today
+    permissions.check(permissions.may_hear_of_extensions(user, today))
+    listed = extensions.listed(extensions.asked_of(user, today), user, today)
+    form = AnswersForm(request.POST or None, extensions=listed, today=today)
+    if request.method == "POST" and form.is_valid():
+        answers = list(form.answers())
+        if _saved(form, lambda: answer_extensions(answers=answers, by=user, today=today)):
+            messages.success(request, _said(answers))
+            return redirect("extension_list")
+    context = {
+        "form": form,
+        "plans": _by_plan(listed, form, today),
+        "count": len(listed),
+        "may_answer": form.extensions,
+    }
+    return render(request, "asking/extension_list.html", context, status=422 if form.errors else 200)
+
+
+def meeting_extensions(request, slug):
+    """The clerk records by its minute what a meeting resolved on the new dates that were before it."""
+    user, today = request.user, request.today
+    meeting = get_object_or_404(Meeting.objects.select_related("committee"), slug=slug)
+    if not permissions.may_run_meetings(user, meeting.committee, today):
+        raise Http404
+    listed = extensions.before(meeting, user, today)
+    form = ResolutionForm(request.POST or None, meeting=meeting, extensions=listed, today=today)
+    if request.method == "POST" and form.is_valid():
+        answers, given = list(form.answers()), form.cleaned_data
+        record = {
+            "minute": given["minute"],
+            "words": given["resolved"],
+            "effective_on": given["effective_on"],
+        }
+        if _saved(
+            form, lambda: record_extensions(meeting=meeting, answers=answers, by=user, today=today, **record)
+        ):
+            messages.success(request, f"Minute {given['minute']} is recorded. {_said(answers)}")
+            return redirect(meeting)
+    context = {
+        "form": form,
+        "meeting": meeting,
+        "plans": _by_plan(listed, form, today),
+        "held": meeting.held_on <= today,
+    }
+    return render(request, "asking/meeting_extensions.html", context, status=422 if form.errors else 200)
+
+
+def _saved(form, change):
+    """Whether it was done; a change that gives nothing back is done too."""
+    return saved(form, lambda: (change(), True)[1])
+
+
+def _by_plan(listed, form, today):
+    """The requests under their plans, each with the fields that answer it where this person may."""
+    meetings = extensions.next_meetings([each.action.plan for each in listed], today)
+    return [
+        {
+            "plan": plan,
+            "who_agrees": extensions.who_agrees(plan),
+            "meeting": meetings.get(plan.committee_id),
+            "rows": [
+                {"asked": each, "answer": form.row(each) if each.may_answer else None} for each in asked
+            ],
+        }
+        for plan, asked in groupby(listed, key=lambda each: each.action.plan)
+    ]
+
+
+def _said(answers):
+    """ "2 new dates agreed, 1 refused."."""
+    agreed = sum(answer.agreed for answer in answers)
+    said = [f"{counted(agreed, 'new date')} agreed"] if agreed else []
+    if len(answers) > agreed:
+        said.append(f"{len(answers) - agreed} refused")
+    return f"{', '.join(said)}."
