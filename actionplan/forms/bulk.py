@@ -1,0 +1,253 @@
+"""What to do with many actions: one of several things, each with questions of its own."""
+
+from django import forms
+
+from actionplan import bulk
+from actionplan.forms.names import ActorField
+from actionplan.forms.updates import WORDS_MAX
+from actionplan.models import Action, Lead, Plan, Resolution
+from people.models import Actor
+
+ROLES = [("", "Whichever it leads in"), *((role.value, role.label.capitalize()) for role in Lead.Role)]
+DEADLINE_HINT = "As the council would write it: “June 27”, “Spring 2027”, “ongoing”."
+
+
+def _words(label, *, required=True, hint="", missing="", most=5000):
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=most,
+        required=required,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": missing} if missing else None,
+    )
+
+
+def _new_deadline():
+    missing = {"required": "Write the new deadline."}
+    return forms.CharField(
+        label="New deadline", help_text=DEADLINE_HINT, max_length=2000, error_messages=missing
+    )
+
+
+class Part(forms.Form):
+    """The questions of one thing to do; `change` gives it as `actionplan.bulk` has it."""
+
+    makes = None
+
+    def __init__(self, *args, plan, actions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.plan, self.actions = plan, actions
+
+    def change(self):
+        return self.makes(**self.cleaned_data)
+
+
+class StepPart(Part):
+    step = forms.ModelChoiceField(
+        label="Status", queryset=None, widget=forms.RadioSelect, required=False, empty_label="As each is"
+    )
+    words = _words(
+        "What has happened?", required=False, hint="Said of each of them, in your name.", most=WORDS_MAX
+    )
+    makes = bulk.SetStep
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["step"].queryset = self.plan.scale.steps.all()
+
+    def clean(self):
+        given = super().clean()
+        if not self.errors and not (given["step"] or given["words"]):
+            self.add_error("words", "Choose a status, or say what has happened.")
+        return given
+
+
+class _OldLead(Part):
+    makes = bulk.ChangeLeads
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        leads = Lead.objects.filter(action__in=self.actions.order_by().values("pk"))
+        self.fields["old"].queryset = Actor.objects.filter(pk__in=leads.values("actor"))
+
+
+def _old(label):
+    missing = {"required": "Choose who leads now."}
+    return forms.ModelChoiceField(queryset=None, label=label, empty_label="Choose", error_messages=missing)
+
+
+def _new(label):
+    return ActorField(label=label, error_messages={"required": "Name who is to lead."})
+
+
+def _role():
+    return forms.ChoiceField(label="As", choices=ROLES, required=False)
+
+
+def _reason():
+    return _words("Why", required=False, hint="Kept in the history.")
+
+
+class HandPart(_OldLead):
+    old = _old("From")
+    new = _new("To")
+    role = _role()
+    reason = _reason()
+
+
+class AddPart(Part):
+    new = _new("Who")
+    role = forms.ChoiceField(
+        label="As",
+        choices=[(role.value, role.label.capitalize()) for role in Lead.Role],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the part they take."},
+    )
+    reason = _reason()
+    makes = bulk.ChangeLeads
+
+
+class RemovePart(_OldLead):
+    old = _old("Who")
+    role = _role()
+    reason = _reason()
+
+
+class _Decided(Part):
+    """Where a committee agrees new dates, its resolution is named, or the part is not valid."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.plan.extensions_agreed_by == Plan.Agrees.COMMITTEE and self.plan.state != Plan.State.DRAFT:
+            known = Resolution.objects.filter(meeting__committee=self.plan.committee_id)
+            self.fields["resolution"] = forms.ModelChoiceField(
+                known.select_related("meeting__committee").order_by("-meeting__held_on", "-pk"),
+                label="Resolution",
+                help_text=f"New dates of this plan are agreed by {self.plan.committee or 'a committee'}.",
+                empty_label="Choose",
+                error_messages={"required": "Choose the resolution by which it was agreed."},
+            )
+
+
+class MovePart(_Decided):
+    words = _new_deadline()
+    reason = _words("Why it moves", missing="Say why the deadline moves.")
+    makes = bulk.MoveDeadline
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = self.plan.state != Plan.State.DRAFT
+
+
+class AskPart(Part):
+    words = _new_deadline()
+    reason = _words("Why more time is needed", missing="Say why more time is needed.")
+    makes = bulk.AskTime
+
+
+class AgreePart(_Decided):
+    answer = _words("What you say to it", required=False)
+    makes = bulk.AgreeAsked
+
+
+class ExemptPart(Part):
+    what = forms.ChoiceField(
+        label="What of it is exempt",
+        choices=[(kind.value, kind.label.capitalize()) for kind in (Action.Exempt.NEWS, Action.Exempt.ALL)],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what of it is exempt."},
+    )
+    paragraph = forms.CharField(
+        label="Paragraph of Schedule 12A",
+        max_length=20,
+        help_text="For example 3.",
+        error_messages={"required": "Name the paragraph under which it is exempt."},
+    )
+    public_interest = _words(
+        "Why exempting it is in the public interest",
+        missing="Say why exempting it is in the public interest.",
+    )
+    public_news = _words("What the public reads instead", required=False)
+    makes = bulk.Exempt
+
+
+class LiftPart(Part):
+    reason = _words("Why it is no longer exempt", missing="Say why it is no longer exempt.")
+
+    def change(self):
+        return bulk.Exempt(what="no", reason=self.cleaned_data["reason"])
+
+
+# What is offered: a key, what the page calls it, its questions, and of which plans and rights.
+STEP = ("step", "Set a status, or give the same news", StepPart)
+LEADS = [
+    ("hand", "Hand over to another lead", HandPart),
+    ("add", "Add a lead", AddPart),
+    ("remove", "Take a lead off", RemovePart),
+]
+MOVE = ("move", "Agree a new deadline", MovePart)
+ASKING = [("ask", "Ask for more time", AskPart), ("agree", "Agree the time that was asked for", AgreePart)]
+EXEMPTING = [("exempt", "Mark as exempt", ExemptPart), ("lift", "Lift the exemption", LiftPart)]
+
+
+def offered(plan, may_exempt):
+    """What may be done in a plan as it is: nothing is reported of a draft, and nobody asks for time there."""
+    live = plan.state == Plan.State.LIVE
+    return [
+        *([STEP] if live else []),
+        *LEADS,
+        MOVE,
+        *(ASKING if live else []),
+        *(EXEMPTING if may_exempt else []),
+    ]
+
+
+class WhatForm(forms.Form):
+    """Which of the things to do; those not chosen ask nothing."""
+
+    what = forms.CharField(error_messages={"required": "Choose what to do."}, label="What to do")
+
+    def __init__(self, data=None, *, plan, actions, may_exempt):
+        super().__init__(data)
+        chosen = (data or {}).get("what")
+        self.parts = [
+            {
+                "key": key,
+                "label": label,
+                "chosen": key == chosen,
+                "form": part(data if key == chosen else None, prefix=key, plan=plan, actions=actions),
+            }
+            for key, label, part in offered(plan, may_exempt)
+        ]
+
+    @property
+    def part(self):
+        return next((part for part in self.parts if part["chosen"]), None)
+
+    def clean_what(self):
+        if self.part is None:
+            raise forms.ValidationError("Choose what to do.")
+        return self.cleaned_data["what"]
+
+    def is_valid(self):
+        return super().is_valid() and self.part["form"].is_valid()
+
+    @property
+    def asked(self):
+        """The form whose errors the page says: of the thing chosen, else that none was."""
+        return self.part["form"] if self.part else self
+
+    def change(self):
+        return self.part["form"].change()
+
+    def said(self):
+        """What was said of the thing chosen, as (label, words), for whoever looks it over."""
+        part = self.part["form"]
+        told = [(part[name].label, part.cleaned_data[name]) for name in part.fields]
+        choices = {name: dict(part.fields[name].choices) for name in ("role", "what") if name in part.fields}
+        return [
+            (label, choices.get(name, {}).get(value, value))
+            for name, (label, value) in zip(part.fields, told, strict=True)
+            if value
+        ]
