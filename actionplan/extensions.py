@@ -118,6 +118,15 @@ def before(meeting, user, today):
     return listed(asked_before(meeting, user, today), user, today, by_resolution=True)
 
 
+def with_new_dates(resolutions, user, today):
+    """The resolutions with what they said of deadlines, `new_dates`, as far as this person may know of the actions."""
+    known = permissions.visible_actions(user, today)
+    changes = DeadlineChange.objects.filter(deadline__action__in=known).select_related(
+        "deadline__action__plan"
+    )
+    return resolutions.prefetch_related(Prefetch("deadline_changes", changes, to_attr="new_dates"))
+
+
 def who_agrees(plan):
     """Whoever agrees a new date of this plan: "HR Committee", "an editor"."""
     if plan.extensions_agreed_by == Plan.Agrees.EDITOR:

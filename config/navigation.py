@@ -44,6 +44,18 @@ class Navigation:
         if permissions.may_keep_accounts(user, today):
             yield self._item("account_list", "Accounts")
 
+    @cached_property
+    def account(self):
+        """What stands in the account menu besides signing out."""
+        user = getattr(self.request, "user", None)
+        if user is None or not user.is_authenticated:
+            return []
+        return list(self._account(user, self.request.today))
+
+    def _account(self, user, today):
+        if permissions.may_hear_of_extensions(user, today):
+            yield self._item("extension_list", "New dates asked for")
+
     def _item(self, name, label, badge=0):
         url = reverse(name)
         return Item(name, url, label, self.request.path.startswith(url), badge)

@@ -40,8 +40,8 @@ def meeting_extensions(request, slug):
     meeting = get_object_or_404(Meeting.objects.select_related("committee"), slug=slug)
     if not permissions.may_run_meetings(user, meeting.committee, today):
         raise Http404
-    listed = extensions.before(meeting, user, today)
-    form = ResolutionForm(request.POST or None, meeting=meeting, extensions=listed, today=today)
+    context = meeting_answers(meeting, user, today, request.POST or None)
+    form = context["form"]
     if request.method == "POST" and form.is_valid():
         answers, given = list(form.answers()), form.cleaned_data
         record = {
@@ -54,13 +54,20 @@ def meeting_extensions(request, slug):
         ):
             messages.success(request, f"Minute {given['minute']} is recorded. {_said(answers)}")
             return redirect(meeting)
-    context = {
+    return render(request, "asking/meeting_extensions.html", context, status=422 if form.errors else 200)
+
+
+def meeting_answers(meeting, user, today, data=None):
+    """What the clerk needs to record what a meeting resolved on new dates; also on the meeting's own page."""
+    listed = extensions.before(meeting, user, today)
+    form = ResolutionForm(data, meeting=meeting, extensions=listed, today=today)
+    held = meeting.held_on <= today
+    return {
         "form": form,
         "meeting": meeting,
-        "plans": _by_plan(listed, form, today),
-        "held": meeting.held_on <= today,
+        "plans": _by_plan(listed, form if held else None, today),
+        "held": held,
     }
-    return render(request, "asking/meeting_extensions.html", context, status=422 if form.errors else 200)
 
 
 def _saved(form, change):
@@ -77,7 +84,8 @@ def _by_plan(listed, form, today):
             "who_agrees": extensions.who_agrees(plan),
             "meeting": meetings.get(plan.committee_id),
             "rows": [
-                {"asked": each, "answer": form.row(each) if each.may_answer else None} for each in asked
+                {"asked": each, "answer": form.row(each) if form and each.may_answer else None}
+                for each in asked
             ],
         }
         for plan, asked in groupby(listed, key=lambda each: each.action.plan)

@@ -3,7 +3,8 @@
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 
-from actionplan import permissions
+from actionplan import extensions, permissions
+from actionplan.views.agreeing import meeting_answers
 from people.models import Actor
 from reports import access
 from reports.models import Paper
@@ -36,15 +37,18 @@ def meeting_list(request):
 
 
 def meeting_detail(request, slug):
-    meeting = get_object_or_404(access.visible_meetings(request.user, request.today), slug=slug)
+    user, today = request.user, request.today
+    meeting = get_object_or_404(access.visible_meetings(user, today), slug=slug)
+    may_run = permissions.may_run_meetings(user, meeting.committee, today)
     return render(
         request,
         "reports/meeting_detail.html",
         {
             "meeting": meeting,
-            "papers": access.visible_papers(request.user, meeting, request.today),
-            "resolutions": meeting.resolutions.all(),
-            "may_run": permissions.may_run_meetings(request.user, meeting.committee, request.today),
+            "papers": access.visible_papers(user, meeting, today),
+            "resolutions": extensions.with_new_dates(meeting.resolutions.all(), user, today),
+            "may_run": may_run,
+            "asked": meeting_answers(meeting, user, today) if may_run else None,
         },
     )
 
