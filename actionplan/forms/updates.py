@@ -1,11 +1,51 @@
-"""The form of an update: how it is going, and what has happened."""
+"""The form of an update: how it is going, what has happened, and what shows it."""
 
 from django import forms
 
+from actionplan.evidence import ACCEPTED, MOST_BYTES, SAID_KINDS, Piece, megabytes, refused
+
 WORDS_MAX = 10_000
+WHOLE_ADDRESS = "Write the whole address of the page: https://…"
 
 
-class UpdateForm(forms.Form):
+class EvidenceFields(forms.Form):
+    """A link, a file, or both."""
+
+    link = forms.URLField(
+        label="Link",
+        assume_scheme="https",
+        max_length=2000,
+        required=False,
+        error_messages={"invalid": WHOLE_ADDRESS},
+    )
+    file = forms.FileField(
+        label="File",
+        help_text=f"{SAID_KINDS}; at most {megabytes(MOST_BYTES)}.",
+        allow_empty_file=True,
+        required=False,
+        widget=forms.FileInput({"accept": ACCEPTED}),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and (why := refused(file.name, file.size)):
+            raise forms.ValidationError(why)
+        return file
+
+    @property
+    def file_was_chosen(self):
+        """Browsers do not send a file's place back: whoever gets the form back chooses it again."""
+        return bool(self.files and self.files.get(self.add_prefix("file")))
+
+    def evidence(self):
+        """What was given, as pieces of evidence."""
+        link, file = self.cleaned_data["link"], self.cleaned_data["file"]
+        words = self.cleaned_data.get("about", "")
+        pieces = [Piece(url=link, words=words)] if link else []
+        return pieces + ([Piece(name=file.name, data=file.read(), words=words)] if file else [])
+
+
+class UpdateForm(EvidenceFields):
     step = forms.ModelChoiceField(
         label="How is it going?", queryset=None, widget=forms.RadioSelect, empty_label=None, required=False
     )
@@ -15,20 +55,36 @@ class UpdateForm(forms.Form):
         max_length=WORDS_MAX,
         required=False,
     )
+    for_whom = forms.ModelChoiceField(
+        label="Who said it?", queryset=None, empty_label="Nobody: it is my own note", required=False
+    )
     stood_at = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    no_change = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    no_change = forms.BooleanField(label="No change", widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data=None, *, action, since=None, **kwargs):
-        """`since` is the day of the last news, in words, for the question.
+    def __init__(
+        self, data=None, files=None, *, action, since=None, last=None, voices=(), initial=None, **more
+    ):
+        """`since` is the day of the last news, in words, for the question; `last` the last words said (`LastSaid`).
 
-        The controls' ids carry the action's: on My actions several forms may be open at once.
+        `voices` are the actors an editor may write down the words of. The controls' ids carry the action's: on My
+        actions several forms may be open at once.
         """
-        initial = {"step": action.step_id, "stood_at": action.step_id}
-        super().__init__(data, initial=initial, auto_id=f"update-{action.pk}-%s", **kwargs)
+        initial = {"step": action.step_id, "stood_at": action.step_id, **(initial or {})}
+        ids = "update-%s" if more.get("prefix") else f"update-{action.pk}-%s"
+        super().__init__(data, files, initial=initial, auto_id=ids, **more)
+        self.last = last
         self.fields["step"].queryset = action.plan.scale.steps.all()
         self.fields["step"].error_messages["invalid_choice"] = "Choose one of the plan’s statuses."
         if since:
             self.fields["words"].label = f"What has happened since {since}?"
+        self._offer(voices)
+
+    def _offer(self, voices):
+        if not voices:
+            del self.fields["for_whom"]
+            return
+        of_these = type(voices[0]).objects.filter(pk__in=[actor.pk for actor in voices])
+        self.fields["for_whom"].queryset = of_these
 
     def clean(self):
         """A status that was not touched stays as it is by now, whatever it was when the form was opened."""
@@ -37,3 +93,27 @@ class UpdateForm(forms.Form):
         if step and step.pk == stood_at:
             cleaned["step"] = None
         return cleaned
+
+    @property
+    def filled_in(self):
+        """Whether anything was said: where several stand on a page, most are left as they are."""
+        step, stood_at = self._sent("step"), self._sent("stood_at")
+        said = any(self._sent(name) for name in ("words", "no_change", "link"))
+        return said or bool(step and step != stood_at) or self.file_was_chosen
+
+    def _sent(self, name):
+        return (self.data.get(self.add_prefix(name)) or "").strip()
+
+    def answer(self):
+        """What `record_update` takes of it."""
+        given = {name: self.cleaned_data[name] for name in ("step", "words", "no_change")}
+        return given | {"evidence": self.evidence()}
+
+
+class SeveralForm(UpdateForm):
+    """One of several on a page: “no change” is ticked, and all are saved together."""
+
+    def __init__(self, *args, action, **more):
+        super().__init__(*args, action=action, prefix=str(action.pk), **more)
+        self.fields["no_change"].widget = forms.CheckboxInput()
+        self.fields["words"].widget.attrs["rows"] = 2

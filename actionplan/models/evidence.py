@@ -2,6 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+
+from actionplan.evidence import host_of, kind_in_words, megabytes
 
 
 class EvidenceQuerySet(models.QuerySet):
@@ -36,3 +39,14 @@ class Evidence(models.Model):
 
     def __str__(self):
         return self.words or self.name or self.url
+
+    @property
+    def facts(self):
+        """What stands beside its words: the machine a link leads to, or "PDF, 240 kB"."""
+        return host_of(self.url) if self.url else f"{kind_in_words(self.name)}, {megabytes(self.size)}"
+
+    @property
+    def added_later(self):
+        """The day it was added, where that was not the day its update was written."""
+        added = timezone.localdate(self.added_at)
+        return added if added != timezone.localdate(self.update.recorded_at) else None

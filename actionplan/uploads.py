@@ -1,0 +1,39 @@
+"""Takes files up to a size: a larger one is let go while it arrives, and the form that brought it is kept."""
+
+from functools import wraps
+from io import BytesIO
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from actionplan.evidence import MOST_BYTES
+
+
+class LetGo(FileUploadHandler):
+    """Counts a file that is too large; the form then says by how much."""
+
+    def receive_data_chunk(self, raw_data, start):
+        return raw_data if start + len(raw_data) <= MOST_BYTES else None
+
+    def file_complete(self, file_size):
+        if file_size <= MOST_BYTES:
+            return None
+        return UploadedFile(BytesIO(), self.file_name, self.content_type, file_size)
+
+
+def takes_files(view):
+    """A view whose forms may bring evidence.
+
+    The handler must be in place before anything reads the form, and checking the form's token reads it: so that is
+    left to the inner function.
+    """
+    checked = csrf_protect(view)
+
+    @csrf_exempt
+    @wraps(view)
+    def prepared(request, *args, **kwargs):
+        request.upload_handlers.insert(0, LetGo(request))
+        return checked(request, *args, **kwargs)
+
+    return prepared
