@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from actionplan.extensions import thread_of, with_day
-from actionplan.models import Deadline, DeadlineChange, Lead
+from actionplan.models import Deadline, DeadlineChange, Evidence, Lead
 from actionplan.templatetags.plans import long_date
 
 FIELDS = {
@@ -37,7 +37,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class Happening:
-    """When, who, for whom, how it came in, and what."""
+    """When, who, for whom, how it came in, and what; `update` is the Update that it tells."""
 
     at: datetime
     on: date
@@ -48,6 +48,8 @@ class Happening:
     words: str = ""
     note: str = ""
     changes: tuple = ()
+    evidence: tuple = ()
+    update: object = None
 
 
 def with_deadline_changes(actions):
@@ -57,6 +59,12 @@ def with_deadline_changes(actions):
     )
     lines = Deadline.objects.prefetch_related(Prefetch("changes", changes))
     return actions.prefetch_related(Prefetch("deadlines", lines))
+
+
+def with_evidence(updates):
+    """The updates with what their part of the thread needs; never the bytes of a file."""
+    known = updates.select_related("by__actor", "for_actor", "step")
+    return known.prefetch_related(Prefetch("evidence", Evidence.objects.listed()))
 
 
 def history_of(action, *, revisions, updates):
@@ -81,6 +89,8 @@ def _update(update):
         step=update.step,
         words="No change." if update.no_change else update.words,
         note=late if update.by else "",
+        evidence=tuple(update.evidence.all()),
+        update=update,
     )
 
 
