@@ -24,6 +24,7 @@ from actionplan.models import (
     SavedView,
     Update,
 )
+from actionplan.redaction import Scope
 from people.belonging import hats_of, person_of
 from people.models import Actor
 
@@ -231,6 +232,24 @@ def may_add_evidence(user, update, today):
 
 def may_edit(user, plan, today):
     return standing_of(user, today).over(plan, Grant.Role.EDITOR)
+
+
+def edited_actions(user, today):
+    """The actions of the plans one edits, deleted ones too; the exempt ones only for their leads and by right."""
+    edited = Action.objects.filter(plan__in=Plan.objects.filter(_edited(user, today)))
+    return edited.filter(~Q(exempt=Action.Exempt.ALL) | _may_see_exempt(user, today))
+
+
+def removal_scope(user, today):
+    """How far somebody who takes words out for good may reach: see `actionplan.redaction.Scope`."""
+    plans, actions = Plan.objects.filter(_edited(user, today)), edited_actions(user, today)
+    imports = Import.objects.filter(Q(plan__in=plans) | Q(pk__in=visible_imports(user, today).values("pk")))
+    silent = actions.exclude(exempt=Action.Exempt.NO).exclude(_may_see_exempt(user, today))
+    return Scope(plans=plans, actions=actions, silent=silent, imports=imports)
+
+
+def _edited(user, today):
+    return standing_of(user, today).plans(Grant.Role.EDITOR)
 
 
 def may_import(user, today):

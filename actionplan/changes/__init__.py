@@ -5,8 +5,11 @@ not possible raises django.core.exceptions.ValidationError with one sentence and
 """
 
 from actionplan.changes.actions import add_action, edit_action
+from actionplan.changes.carrying import carry_forward
 from actionplan.changes.conflicts import Conflict
 from actionplan.changes.deadlines import add_deadline, move_deadline
+from actionplan.changes.deleting import delete_action, restore_action
+from actionplan.changes.endings import close_action, merge_actions, open_again, replace_action
 from actionplan.changes.extensions import (
     agree_extension,
     ask_anew,
@@ -25,7 +28,9 @@ from actionplan.changes.plans import (
     edit_plan,
 )
 from actionplan.changes.readings import confirm_reading
+from actionplan.changes.redacting import redact
 from actionplan.changes.see_also import add_see_also, remove_see_also
+from actionplan.changes.splitting import split_action
 from actionplan.changes.structure import (
     delete_challenge,
     delete_heading,
@@ -46,24 +51,33 @@ __all__ = [
     "agree_extension",
     "ask_anew",
     "ask_for_time",
+    "carry_forward",
     "change_state",
+    "close_action",
     "confirm_reading",
     "create_plan",
+    "delete_action",
     "delete_challenge",
     "delete_heading",
     "edit_action",
     "edit_challenge",
     "edit_heading",
     "edit_plan",
+    "merge_actions",
     "move_action",
     "move_challenge",
     "move_deadline",
     "move_heading",
+    "open_again",
     "plan_meeting",
     "record_resolution",
     "record_update",
+    "redact",
     "refuse_extension",
     "remove_see_also",
+    "replace_action",
+    "restore_action",
+    "split_action",
     "undo_import",
     "withdraw_extension",
 ]

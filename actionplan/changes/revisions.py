@@ -21,6 +21,7 @@ PLAN_FIELDS = (
     "action_word",
     "extensions_agreed_by",
     "reminders",
+    "carried_from_id",
 )
 HEADING_FIELDS = ("name", "order")
 CHALLENGE_FIELDS = ("number", "title", "heading_id", "order")

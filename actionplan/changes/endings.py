@@ -1,0 +1,206 @@
+"""How an action ends: done, done differently, not done, or replaced by another; and how it is opened again.
+
+Whatever the ending, an update says so and sets the status, signed by whoever closes. So papers and lists, which know
+of updates only, tell it without being told.
+"""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from actionplan.changes import caches
+from actionplan.changes.actions import first_step
+from actionplan.changes.closed import refuse_closed
+from actionplan.changes.leads import set_leads
+from actionplan.changes.locks import locked_action
+from actionplan.changes.revisions import keep_revision, revision, state_of
+from actionplan.changes.updates import record_update
+from actionplan.models import Action, Deadline, Plan
+from actionplan.status import FINISHED, Meaning
+
+Ending = Action.Ending
+MEANS = {
+    Ending.DONE: (Meaning.COMPLETE,),
+    Ending.DIFFERENTLY: (Meaning.COMPLETE,),
+    Ending.NOT_DONE: (Meaning.WITHDRAWN,),
+}
+# Few scales have a step of their own for what was replaced; papers tell of both as "withdrawn or replaced".
+REPLACED = (Meaning.SUPERSEDED, Meaning.WITHDRAWN)
+ASKED = {
+    Ending.DIFFERENTLY: "Say what was done instead.",
+    Ending.NOT_DONE: "Say why it was not done.",
+}
+NO_STEP = "None of this plan’s status words means {meaning}. Add one to its status words first."
+
+
+@transaction.atomic
+def close_action(*, action, ending, by, words="", for_actor=None, given_on=None, at=None, batch=None):
+    """Close an action as done, done differently or not done; gives the action.
+
+    `words` say what was done, what was done instead, or why it was not done; only what is done needs none.
+    """
+    action, ending, words = held(action), Ending(ending), words.strip()
+    if ending in ASKED and not words:
+        raise ValidationError({"words": ASKED[ending]})
+    if not action.is_open and (action.ending, action.outcome) == (ending, words):
+        return action
+    if not action.is_open and (action.ending or action.replaced_by_id):
+        raise ValidationError(f"{action.reference} is closed already. Open it again to close it another way.")
+    said = f"{ending.label.capitalize()}{f': {words}' if words else '.'}"
+    given = {"for_actor": for_actor, "given_on": given_on}
+    fields = {"ending": ending, "outcome": words, "replaced_by": None}
+    return _end(action, MEANS[ending], said, fields, by=by, at=at, batch=batch, **given)
+
+
+@transaction.atomic
+def open_again(*, action, by, words, step=None, at=None):
+    """Open a closed action again, at the step it last stood at before unless another is named; says why."""
+    action = held(action)
+    if action.is_open:
+        raise ValidationError(f"{action.reference} is open.")
+    if not words.strip():
+        raise ValidationError({"words": "Say why it is opened again."})
+    step = step or _last_open_step(action)
+    if step.meaning in FINISHED:
+        raise ValidationError({"step": "Choose a status that says it is open."})
+    fields = {"ending": "", "outcome": "", "replaced_by": None}
+    return _put(action, step, f"Opened again: {words.strip()}", fields, by=by, at=at)
+
+
+@transaction.atomic
+def replace_action(*, action, other, by, words="", at=None):
+    """Say that another action, of this plan or another, has taken an action's place; gives the action."""
+    action, other = _both(action, other)
+    if action.replaced_by_id == other.pk:
+        return action
+    _refuse_replacing(action, other)
+    return _supersede(action, other, "Replaced by", words, by=by, at=at)
+
+
+@transaction.atomic
+def merge_actions(*, action, into, by, today, words="", leads=True, deadlines=False, at=None):
+    """Make two actions of a plan one: `action` closes as merged and `into` goes on; gives `into`.
+
+    With `leads` those who led the one lead the other too; with `deadlines` its unmet ones are copied.
+    """
+    action, into = _both(action, into)
+    if action.replaced_by_id == into.pk:
+        return into
+    if action.plan_id != into.plan_id:
+        raise ValidationError("Only actions of one plan are merged. Say instead that one replaces the other.")
+    _refuse_replacing(action, into)
+    batch = uuid.uuid4()
+    before = state_of(into)
+    if leads:
+        set_leads(into, _all_leads(into, action))
+    if deadlines:
+        copy_deadlines(action, into)
+    caches.refresh(into, today)
+    after = state_of(into)
+    changed = {name: [before[name], value] for name, value in after.items() if before[name] != value}
+    changed["merged"] = [None, named(action, beside=into)]
+    keep_revision(into, changed=changed, state=after, by=by, at=at, batch=batch)
+    _supersede(action, into, "Merged into", words, by=by, at=at, batch=batch)
+    return into
+
+
+def held(action):
+    """The action as it stands, held; refused where its plan is closed or it was deleted."""
+    action = locked_action(action)
+    refuse_closed(action.plan)
+    if action.deleted_at:
+        raise ValidationError(f"{action.reference} is deleted. Restore it before changing it.")
+    return action
+
+
+def named(action, *, beside):
+    """How the words of one action may name another.
+
+    What is exempt is not named beside what is not, nor a draft plan in one that others read.
+    """
+    if action.exempt == Action.Exempt.ALL and beside.exempt != Action.Exempt.ALL:
+        return "another action"
+    if action.plan_id == beside.plan_id:
+        return action.reference
+    if action.plan.state == Plan.State.DRAFT and beside.plan.state != Plan.State.DRAFT:
+        return "an action of another plan"
+    return f"{action.reference} of “{action.plan.title}”"
+
+
+def step_for(plan, meanings):
+    """The plan's step for the first of these meanings that its scale has; refused where it has none."""
+    found = (plan.scale.step_for(meaning) for meaning in meanings)
+    if step := next(filter(None, found), None):
+        return step
+    raise ValidationError(NO_STEP.format(meaning=meanings[0].label.lower()))
+
+
+def copy_deadlines(action, other, only=None):
+    """Give another action the unmet deadlines of this one (of those in `only`), each as it stands with its original."""
+    lines = [line for line in action.deadlines.filter(met_on=None) if only is None or line in only]
+    first = other.deadlines.count()
+    return Deadline.objects.bulk_create(
+        copied(line, other, first + place) for place, line in enumerate(lines)
+    )
+
+
+def copied(line, action, order):
+    """A deadline with the words and day it has now, and those it began with, for another action."""
+    return Deadline(
+        action=action,
+        order=order,
+        what=line.what,
+        words=line.words,
+        kind=line.kind,
+        first_day=line.first_day,
+        due=line.due,
+        precision=line.precision,
+        confirmed_by_id=line.confirmed_by_id,
+        original_words=line.original_words,
+        original_due=line.original_due,
+    )
+
+
+def _both(action, other):
+    """Both as they stand, the one with the lower id held first."""
+    pair = {each.pk: held(each) for each in sorted((action, other), key=lambda each: each.pk)}
+    return pair[action.pk], pair[other.pk]
+
+
+def _refuse_replacing(action, other):
+    if action.pk == other.pk:
+        raise ValidationError(f"{action.reference} cannot take its own place.")
+    if action.replaced_by_id:
+        raise ValidationError(f"{action.reference} is replaced already. Open it again first.")
+    if other.replaced_by_id:
+        raise ValidationError(f"{other.reference} is itself replaced. Choose the action that took its place.")
+
+
+def _all_leads(action, other):
+    lines = [*action.leads.select_related("actor"), *other.leads.select_related("actor")]
+    return [(line.role, line.actor, line.words) for line in lines]
+
+
+def _supersede(action, other, how, words, *, by, at, batch=None):
+    said = f"{how} {named(other, beside=action)}. {words.strip()}".strip()
+    fields = {"ending": "", "outcome": "", "replaced_by": other}
+    return _end(action, REPLACED, said, fields, by=by, at=at, batch=batch)
+
+
+def _end(action, meanings, said, fields, **signed):
+    return _put(action, step_for(action.plan, meanings), said, fields, **signed)
+
+
+def _put(action, step, said, fields, *, by, at=None, batch=None, **given):
+    with revision(action, by=by, at=at, batch=batch):
+        for name, value in fields.items():
+            setattr(action, name, value)
+        action.save(update_fields=list(fields))
+    record_update(action=action, by=by, step=step, words=said, at=at, **given)
+    return Action.objects.select_related("plan", "step").get(pk=action.pk)
+
+
+def _last_open_step(action):
+    open_news = action.updates.exclude(step__meaning__in=FINISHED).select_related("step").first()
+    return open_news.step if open_news else first_step(action.plan)

@@ -1,0 +1,194 @@
+"""Every table of this room that keeps words people typed, for whoever looks for words in all of them.
+
+A field that is added to a table and holds such words belongs here: a test goes through every column of the database.
+"""
+
+from django.db.models import Q
+
+from actionplan.models import (
+    Action,
+    Challenge,
+    Deadline,
+    DeadlineChange,
+    Evidence,
+    HandOver,
+    Heading,
+    Import,
+    Lead,
+    Message,
+    Plan,
+    Redaction,
+    Resolution,
+    Revision,
+    Round,
+    SavedView,
+    SeeAlso,
+    Sheet,
+    Update,
+)
+from actionplan.redaction import Store
+from actionplan.templatetags.plans import long_date
+from actionplan.wording import in_a_sentence
+
+DEADLINE = {"what": "deadline", "words": "deadline", "original_words": "deadline as first written"}
+MOVED = {
+    "old_words": "deadline before it moved",
+    "new_words": "deadline it moved to",
+    "reason": "why the deadline moves",
+    "answer": "what was said to a new deadline",
+}
+
+
+def _of_actions(model, road="action"):
+    return lambda scope: model.objects.filter(**{f"{road}__in": scope.actions.values("pk")})
+
+
+def _told(model, road):
+    """Rows that are news: not of actions whose news is kept from this person."""
+    return lambda scope: model.objects.filter(
+        **{f"{road}__in": scope.actions.exclude(pk__in=scope.silent.values("pk")).values("pk")}
+    )
+
+
+def _of_plans(model, road="plan"):
+    return lambda scope: model.objects.filter(**{f"{road}__in": scope.plans.values("pk")})
+
+
+def _everywhere(model):
+    return lambda scope: model.objects.all()
+
+
+def _revisions(scope):
+    other = Q(plan__in=scope.plans.values("pk")) & ~Q(subject="action")
+    return Revision.objects.filter(
+        other | Q(subject="action", subject_id__in=scope.actions.values("pk"))
+    ).select_related("plan")
+
+
+def _imports(scope):
+    return Import.objects.filter(pk__in=scope.imports.values("pk")).defer("file")
+
+
+def _rounds(scope):
+    asked = Round.plans.through.objects.filter(plan__in=scope.plans.values("pk"))
+    return Round.objects.filter(pk__in=asked.values("round"))
+
+
+def _evidence(scope):
+    return _told(Evidence, "update__action")(scope).defer("file").select_related("update__by__actor")
+
+
+def _views(scope):
+    return SavedView.objects.filter(Q(plan=None) | Q(plan__in=scope.plans.values("pk")))
+
+
+def _field(row, field):
+    return str(row._meta.get_field(field).verbose_name)
+
+
+def _news(update):
+    who = f", {update.by.get_full_name()}" if update.by else ""
+    return f"news of {long_date(update.given_on)}{who}"
+
+
+def _challenge(row, field):
+    return f"{in_a_sentence(row.plan.challenge_word)} {row.number}"
+
+
+def _said(words):
+    return lambda row, field: words
+
+
+def _action_id(row):
+    return row.action_id
+
+
+STORES = (
+    Store(
+        Action,
+        ("text", "success", "notes", "public_news", "public_interest"),
+        _of_actions(Action, "pk"),
+        _field,
+        lambda row: row.pk,
+    ),
+    Store(Action, ("outcome",), _told(Action, "pk"), _field, lambda row: row.pk),
+    Store(Update, ("words",), _told(Update, "action"), lambda row, field: _news(row), _action_id),
+    Store(
+        Evidence,
+        ("words", "name", "url"),
+        _evidence,
+        lambda row, field: f"evidence with {_news(row.update)}",
+        lambda row: row.update.action_id,
+    ),
+    Store(
+        Lead,
+        ("words",),
+        _of_actions(Lead),
+        lambda row, field: f"{row.get_role_display()} as written",
+        _action_id,
+    ),
+    Store(
+        Deadline,
+        tuple(DEADLINE),
+        _of_actions(Deadline),
+        lambda row, field: DEADLINE[field],
+        _action_id,
+    ),
+    Store(
+        DeadlineChange,
+        tuple(MOVED),
+        _told(DeadlineChange, "deadline__action"),
+        lambda row, field: MOVED[field],
+        lambda row: row.deadline.action_id,
+    ),
+    Store(SeeAlso, ("words",), _of_actions(SeeAlso), _said("see also"), _action_id),
+    Store(
+        Revision,
+        ("reason", "changed", "state"),
+        _revisions,
+        _said("its history"),
+        lambda row: row.subject_id if row.subject == "action" else None,
+        shown=False,
+    ),
+    Store(
+        Plan,
+        ("title", "origin"),
+        _of_plans(Plan, "pk"),
+        lambda row, field: f"the plan’s {_field(row, field)}",
+    ),
+    Store(
+        Heading,
+        ("name",),
+        _of_plans(Heading),
+        lambda row, field: in_a_sentence(row.plan.heading_word),
+    ),
+    Store(Challenge, ("title",), _of_plans(Challenge), _challenge),
+    Store(Round, ("title", "message"), _rounds, _said("an update request")),
+    Store(
+        Resolution, ("words", "outcome"), _everywhere(Resolution), lambda row, field: f"minute {row.minute}"
+    ),
+    Store(HandOver, ("reason", "moves"), _everywhere(HandOver), _said("a hand-over")),
+    Store(
+        Import,
+        ("name", "title", "refusal", "readings", "decisions"),
+        _imports,
+        _said("what was read in a document"),
+        shown=False,
+    ),
+    Store(
+        Sheet,
+        ("name", "rows", "taken"),
+        lambda scope: _of_plans(Sheet)(scope).defer("file"),
+        _said("what was read in an edited sheet"),
+        shown=False,
+    ),
+    Store(
+        Message,
+        ("subject", "text", "html", "refusal"),
+        _everywhere(Message),
+        _said("e-mails that were kept"),
+        shown=False,
+    ),
+    Store(SavedView, ("name", "query"), _views, _said("saved views"), shown=False),
+    Store(Redaction, ("reason", "places"), _of_plans(Redaction), _said("an earlier removal")),
+)
