@@ -1,18 +1,24 @@
 """A plan in numbers: how many actions stand where, and by what its list can be filtered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 
-from actionplan.models import Lead
-from actionplan.status import FINISHED
+from actionplan.models import Action, DeadlineChange, Lead
+from actionplan.status import FINISHED, Meaning
+from people.keys import key_of
 
 SOON = timedelta(days=30)
 QUIET = timedelta(days=60)
 
 OPEN = ~Q(step__meaning__in=FINISHED)
+UNREPORTED = OPEN & Q(reporter=None)
+EXEMPT = ~Q(exempt=Action.Exempt.NO)
+MORE_TIME_ASKED = Q(
+    Exists(DeadlineChange.objects.filter(deadline__action=OuterRef("pk"), state=DeadlineChange.State.ASKED))
+)
 
 
 def overdue(today):
@@ -31,7 +37,7 @@ def without_news(today):
 
 
 class Facet(NamedTuple):
-    """A step, a heading or a lead that actions of a plan have, and how many of them."""
+    """A step, heading, lead, reporter or plan that actions have, and how many of them; or a saved view."""
 
     kind: str
     id: int
@@ -43,16 +49,22 @@ class Facet(NamedTuple):
     overdue: int
     soon: int
     quiet: int
+    unreported: int
+    asking: int
+    exempt: int
     found: int
 
 
 @dataclass(frozen=True)
 class Figures:
-    """All the numbers of a plan page; `found` counts what the filter leaves."""
+    """All the numbers of a list of actions; `found` counts what the filter leaves."""
 
-    steps: list
-    headings: list
-    leads: list
+    steps: list = field(default_factory=list)
+    headings: list = field(default_factory=list)
+    leads: list = field(default_factory=list)
+    reporters: list = field(default_factory=list)
+    plans: list = field(default_factory=list)
+    views: list = field(default_factory=list)
 
     def _sum(self, name):
         return sum(getattr(step, name) for step in self.steps)
@@ -77,25 +89,60 @@ class Figures:
     def quiet(self):
         return self._sum("quiet")
 
+    @property
+    def unreported(self):
+        return self._sum("unreported")
 
-def figures_of(actions, today, found=None):
-    """The figures of a queryset of actions in one query; `found` is the queryset the filter leaves."""
+    @property
+    def asking(self):
+        return self._sum("asking")
+
+    @property
+    def exempt(self):
+        return self._sum("exempt")
+
+
+def figures_of(actions, today, found=None, *, views=None, across=False):
+    """The figures of a queryset of actions in one query; `found` is the queryset the filter leaves.
+
+    `views` are the saved views to offer beside them. `across` all plans there are plans in place of headings, and
+    steps are put together by what they mean.
+    """
     actions = actions.order_by()
-    steps = _facet(
-        actions.values("step"),
-        kind=Value("step"),
-        id=F("step_id"),
-        name=F("step__word"),
-        key=F("step__meaning"),
-        colour=F("step__colour"),
-        place=F("step__order"),
-        count=Count("pk"),
-        overdue=Count("pk", filter=overdue(today)),
-        soon=Count("pk", filter=due_soon(today)),
-        quiet=Count("pk", filter=without_news(today)),
-        found=Count("pk", filter=Q(pk__in=found.order_by().values("pk")) if found is not None else None),
-    )
-    headings = _facet(
+    counts = _counts(today, found=Q(pk__in=found.order_by().values("pk")) if found is not None else None)
+    steps = _facet(actions.values("step"), **STEP, **counts)
+    others = [_plans(actions) if across else _headings(actions), _leads(actions), _reporters(actions)]
+    if views is not None:
+        others.append(_views(views))
+    figures = _sorted(Facet(*row) for row in steps.union(*others, all=True))
+    return replace(figures, steps=_by_meaning(figures.steps)) if across else figures
+
+
+STEP = {
+    "kind": Value("step"),
+    "id": F("step_id"),
+    "name": F("step__word"),
+    "key": F("step__meaning"),
+    "colour": F("step__colour"),
+    "place": F("step__order"),
+}
+
+
+def _counts(today, **more):
+    rules = {
+        "overdue": overdue(today),
+        "soon": due_soon(today),
+        "quiet": without_news(today),
+        "unreported": UNREPORTED,
+        "asking": MORE_TIME_ASKED,
+        "exempt": EXEMPT,
+        **more,
+    }
+    return {"count": Count("pk"), **{name: Count("pk", filter=rule) for name, rule in rules.items()}}
+
+
+def _headings(actions):
+    return _facet(
         actions.values("challenge__heading"),
         kind=Value("heading"),
         id=F("challenge__heading_id"),
@@ -104,7 +151,21 @@ def figures_of(actions, today, found=None):
         place=F("challenge__heading__order"),
         count=Count("pk"),
     )
-    leads = _facet(
+
+
+def _plans(actions):
+    return _facet(
+        actions.values("plan"),
+        kind=Value("plan"),
+        id=F("plan_id"),
+        name=F("plan__title"),
+        key=F("plan__slug"),
+        count=Count("pk"),
+    )
+
+
+def _leads(actions):
+    return _facet(
         Lead.objects.order_by().filter(action__in=actions.values("pk")).values("actor"),
         kind=Value("lead"),
         id=F("actor_id"),
@@ -112,7 +173,30 @@ def figures_of(actions, today, found=None):
         key=F("actor__key"),
         count=Count("action", distinct=True),
     )
-    return _sorted(Facet(*row) for row in steps.union(headings, leads, all=True))
+
+
+def _reporters(actions):
+    return _facet(
+        actions.exclude(reporter=None).values("reporter"),
+        kind=Value("reporter"),
+        id=F("reporter_id"),
+        name=F("reporter__name"),
+        key=F("reporter__key"),
+        count=Count("pk"),
+    )
+
+
+def _views(views):
+    """A view's query stands as its key, its owner as its place, and as its colour whether it is shared."""
+    return _facet(
+        views.order_by(),
+        kind=Value("view"),
+        id=F("pk"),
+        name=F("name"),
+        key=F("query"),
+        colour=Case(When(shared=True, then=Value("shared")), default=Value("own")),
+        place=F("owner_id"),
+    )
 
 
 def _facet(rows, **columns):
@@ -123,32 +207,56 @@ def _facet(rows, **columns):
 
 
 def _sorted(facets):
-    by_kind = {"step": [], "heading": [], "lead": []}
+    by_kind = {kind: [] for kind in ORDER_WITHIN}
     for facet in facets:
         by_kind[facet.kind].append(facet)
-    return Figures(
-        steps=sorted(by_kind["step"], key=lambda step: (step.place, step.id)),
-        headings=sorted(by_kind["heading"], key=lambda heading: (heading.place, heading.id)),
-        leads=sorted(by_kind["lead"], key=lambda lead: (lead.key, lead.id)),
-    )
+    return Figures(*(sorted(by_kind[kind], key=order) for kind, order in ORDER_WITHIN.items()))
+
+
+def _by_place(facet):
+    return facet.place, facet.id
+
+
+def _by_key(facet):
+    return facet.key, facet.id
+
+
+def _by_name(facet):
+    return key_of(facet.name), facet.id
+
+
+# In the order of the fields of Figures.
+ORDER_WITHIN = {
+    "step": _by_place,
+    "heading": _by_place,
+    "lead": _by_key,
+    "reporter": _by_key,
+    "plan": _by_name,
+    "view": _by_name,
+}
+COUNTED = ("count", "overdue", "soon", "quiet", "unreported", "asking", "exempt", "found")
+
+
+def _by_meaning(steps):
+    """Steps of several scales as one for each meaning, with the words and colours that are usual."""
+    together = {}
+    for step in steps:
+        together.setdefault(step.key, []).append(step)
+    return [
+        alike[0]._replace(
+            name=meaning.label,
+            colour=meaning.colour,
+            **{name: sum(getattr(step, name) for step in alike) for name in COUNTED},
+        )
+        for meaning in Meaning
+        if (alike := together.get(meaning.value))
+    ]
 
 
 def figures_by_plan(actions, today):
     """The figures of several plans in one query, by plan id; steps only."""
-    rows = (
-        actions.order_by()
-        .values("plan_id", "step_id")
-        .annotate(
-            name=F("step__word"),
-            key=F("step__meaning"),
-            colour=F("step__colour"),
-            place=F("step__order"),
-            count=Count("pk"),
-            overdue=Count("pk", filter=overdue(today)),
-            soon=Count("pk", filter=due_soon(today)),
-            quiet=Count("pk", filter=without_news(today)),
-        )
-    )
+    named = {name: value for name, value in STEP.items() if name not in ("kind", "id")}
+    rows = actions.order_by().values("plan_id", "step_id").annotate(**named, **_counts(today))
     by_plan = {}
     for row in rows:
         plan = row.pop("plan_id")
@@ -157,4 +265,4 @@ def figures_by_plan(actions, today):
     return {plan: _sorted(steps) for plan, steps in by_plan.items()}
 
 
-NO_FIGURES = Figures([], [], [])
+NO_FIGURES = Figures()

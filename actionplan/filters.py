@@ -1,12 +1,21 @@
-"""What one may narrow a plan's list to; the address bar holds it."""
+"""What one may narrow a list of actions to; the address bar holds it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time
 
 from django import forms
-from django.db.models import F
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
-from actionplan import figures
+from actionplan import figures, orders
+from actionplan.forms.days import DayInput
+from actionplan.models import Deadline, Lead, Plan, Revision, Update
+from actionplan.orders import PRINTED, SOONEST
+from actionplan.status import Meaning
 
+__all__ = ["PRINTED", "SOONEST", "Filter", "FilterForm"]
+
+NOBODY = "none"
 DUE = [
     ("", "Any"),
     ("overdue", "Overdue"),
@@ -14,47 +23,84 @@ DUE = [
     ("none", "No date"),
 ]
 NEWS = [("", "Any"), ("none", "None for 60 days")]
+MEANINGS = [
+    ("", "Any"),
+    ("open", "Open"),
+    ("finished", "Finished"),
+    *((meaning.value, meaning.label) for meaning in Meaning),
+]
+ROLES = [("", "Any role"), *((role.value, role.label.capitalize()) for role in Lead.Role)]
+EXTENSION = [("", "Any"), ("asked", "Asked for")]
+EXEMPT = [("", "Any"), ("yes", "Exempt"), ("no", "Not exempt")]
+STATES = [("", "Not closed"), ("closed", "Closed"), ("any", "Closed too")]
 SORTS = [
     ("", "Printed order"),
-    ("deadline", "Deadline"),
-    ("status", "Status"),
-    ("news", "Latest news"),
+    *((sort, orders.SORTS[sort].capitalize()) for sort in orders.OFFERED),
 ]
-ORDERS = {
-    "deadline": [F("next_due").asc(nulls_last=True)],
-    "status": ["step__order", "step_id"],
-    "news": [F("latest_update__given_on").desc(nulls_last=True), F("latest_update_id").desc(nulls_last=True)],
+CHOICES = {
+    "due": DUE,
+    "news": NEWS,
+    "meaning": MEANINGS,
+    "role": ROLES,
+    "extension": EXTENSION,
+    "exempt": EXEMPT,
+    "state": STATES,
 }
-PRINTED = ["challenge__order", "challenge_id", "order", "id"]
-SOONEST = [*ORDERS["deadline"], "plan_id", *PRINTED]
 WORDS_MAX = 200
+ACROSS_ONLY = ("plan", "state")
 
 
 @dataclass(frozen=True)
 class Filter:
-    """What was asked for, as it stands in the address: `status` a step's word, `heading` a heading's key."""
+    """What was asked for, as it stands in the address.
+
+    `status` is a step's word, `meaning` one of the eight or "open" or "finished", `heading` a heading's key, `plan` a
+    slug, `lead` and `reporter` an actor's id or "none". `after` and `before` are the first and the last day a deadline
+    may have, `changed` the day since when; days are written as 2026-11-20.
+    """
 
     words: str = ""
+    plan: str = ""
+    state: str = ""
     heading: str = ""
     status: str = ""
+    meaning: str = ""
     lead: str = ""
+    role: str = ""
+    reporter: str = ""
     due: str = ""
+    after: str = ""
+    before: str = ""
     news: str = ""
+    changed: str = ""
+    extension: str = ""
+    exempt: str = ""
     sort: str = ""
 
     @classmethod
-    def from_query(cls, query):
-        """Read an address's query; what no form of ours sends is left out."""
+    def from_query(cls, query, across=False):
+        """Read an address's query; what no form of ours sends is left out. `across`: of a list over all plans."""
         asked = {name: query.get(name, "").replace("\0", "").strip() for name in cls.__dataclass_fields__}
         asked["words"] = asked["words"][:WORDS_MAX]
-        asked["lead"] = asked["lead"] if asked["lead"].isdecimal() and len(asked["lead"]) < 19 else ""
-        for name, choices in (("due", DUE), ("news", NEWS), ("sort", SORTS)):
+        for name in ("lead", "reporter"):
+            asked[name] = asked[name] if asked[name] == NOBODY or _is_id(asked[name]) else ""
+        for name in ("after", "before", "changed"):
+            asked[name] = asked[name] if day_of(asked[name]) else ""
+        for name, choices in CHOICES.items():
             asked[name] = asked[name] if asked[name] in dict(choices) else ""
+        for name in () if across else ACROSS_ONLY:
+            asked[name] = ""
+        asked["role"] = asked["role"] if asked["lead"] else ""
+        asked["sort"] = orders.known(asked["sort"])
         return cls(**asked)
+
+    def as_query(self):
+        """What an address must say to ask for the same: names and values, empty ones left out."""
+        return {name: value for name, value in asdict(self).items() if value}
 
     @property
     def narrows(self):
-        return any((self.words, self.heading, self.status, self.lead, self.due, self.news))
+        return any(name != "sort" for name in self.as_query())
 
     @property
     def in_printed_order(self):
@@ -62,59 +108,175 @@ class Filter:
 
     def apply(self, actions, today):
         """Narrow a queryset of actions; its order is `ordered`'s."""
-        if self.words:
-            actions = actions.with_words(self.words)
-        if self.heading:
-            actions = actions.filter(challenge__heading__key=self.heading)
-        if self.status:
-            actions = actions.filter(step__word=self.status)
-        if self.lead:
-            actions = actions.led_by([int(self.lead)])
-        if self.due:
-            actions = self._due(actions, today)
-        if self.news:
-            actions = actions.filter(figures.without_news(today))
+        for name, value in self.as_query().items():
+            if narrowed := getattr(self, f"_by_{name}", None):
+                actions = narrowed(actions, value, today)
         return actions
 
-    def _due(self, actions, today):
-        if self.due == "none":
+    def ordered(self, actions, across=False):
+        return orders.ordered(actions, self.sort, across)
+
+    def _by_words(self, actions, words, today):
+        return actions.with_words(words)
+
+    def _by_plan(self, actions, slug, today):
+        return actions.filter(plan__slug=slug)
+
+    def _by_heading(self, actions, key, today):
+        return actions.filter(challenge__heading__key=key)
+
+    def _by_status(self, actions, word, today):
+        return actions.filter(step__word=word)
+
+    def _by_meaning(self, actions, meaning, today):
+        if meaning in ("open", "finished"):
+            return actions.filter(figures.OPEN if meaning == "open" else ~figures.OPEN)
+        return actions.filter(step__meaning=meaning)
+
+    def _by_lead(self, actions, lead, today):
+        if lead != NOBODY:
+            return actions.led_by([int(lead)], [self.role] if self.role else None)
+        leads = Lead.objects.filter(action=OuterRef("pk"), **({"role": self.role} if self.role else {}))
+        return actions.filter(~Exists(leads))
+
+    def _by_reporter(self, actions, reporter, today):
+        return actions.filter(figures.UNREPORTED if reporter == NOBODY else Q(reporter=int(reporter)))
+
+    def _by_due(self, actions, due, today):
+        if due == "none":
             return actions.without_date()
-        rule = {"overdue": figures.overdue, "soon": figures.due_soon}[self.due]
+        rule = {"overdue": figures.overdue, "soon": figures.due_soon}[due]
         return actions.filter(rule(today))
 
-    def ordered(self, actions):
-        return actions.order_by(*ORDERS.get(self.sort, []), *PRINTED)
+    def _by_after(self, actions, after, today):
+        return actions.filter(Exists(self._lines_between()))
+
+    def _by_before(self, actions, before, today):
+        return actions if self.after else actions.filter(Exists(self._lines_between()))
+
+    def _lines_between(self):
+        """The deadlines of an action whose last day is between the two days, both included."""
+        lines = Deadline.objects.filter(action=OuterRef("pk"), due__isnull=False)
+        if self.after:
+            lines = lines.filter(due__gte=day_of(self.after))
+        return lines.filter(due__lte=day_of(self.before)) if self.before else lines
+
+    def _by_news(self, actions, news, today):
+        return actions.filter(figures.without_news(today))
+
+    def _by_changed(self, actions, since, today):
+        """Those of which something was changed, or something said, on that day or after it."""
+        moment = timezone.make_aware(datetime.combine(day_of(since), time.min))
+        changes = Revision.objects.filter(subject="action", subject_id=OuterRef("pk"), at__gte=moment)
+        said = Update.objects.filter(action=OuterRef("pk"), recorded_at__gte=moment)
+        return actions.filter(Exists(changes) | Exists(said))
+
+    def _by_extension(self, actions, extension, today):
+        return actions.filter(figures.MORE_TIME_ASKED)
+
+    def _by_exempt(self, actions, exempt, today):
+        is_exempt = figures.EXEMPT
+        return actions.filter(is_exempt if exempt == "yes" else ~is_exempt)
+
+
+def over_plans(actions, asked):
+    """Of a list over all plans those of plans that are worked on, unless a plan or closed ones were asked for."""
+    if asked.plan or asked.state == "any":
+        return actions
+    is_closed = {"plan__state": Plan.State.CLOSED}
+    return actions.filter(**is_closed) if asked.state == "closed" else actions.exclude(**is_closed)
+
+
+def _is_id(words):
+    return words.isascii() and words.isdecimal() and len(words) < 19
+
+
+def day_of(words):
+    """The day written as 2026-11-20, or None."""
+    try:
+        return date.fromisoformat(words) if len(words) == 10 else None
+    except ValueError:
+        return None
 
 
 class FilterForm(forms.Form):
-    """The controls of a Filter, offering what the plan's actions have."""
+    """The controls of a Filter, offering what the actions have; `plan` is None for a list over all plans."""
 
     words = forms.CharField(
         label="Words", max_length=WORDS_MAX, required=False, widget=forms.TextInput({"type": "search"})
     )
+    plan = forms.CharField(widget=forms.Select, required=False)
+    state = forms.ChoiceField(label="Plans that are", choices=STATES, required=False)
     heading = forms.CharField(widget=forms.Select, required=False)
-    status = forms.CharField(label="Status", widget=forms.Select, required=False)
-    lead = forms.CharField(label="Lead", widget=forms.Select, required=False)
-    due = forms.ChoiceField(label="Due", choices=DUE, required=False)
-    news = forms.ChoiceField(label="News", choices=NEWS, required=False)
+    status = forms.CharField(widget=forms.Select, required=False)
+    lead = forms.CharField(widget=forms.Select, required=False)
+    due = forms.ChoiceField(choices=DUE, required=False)
+    news = forms.ChoiceField(choices=NEWS, required=False)
+    role = forms.ChoiceField(label="Lead as", choices=ROLES, required=False)
+    reporter = forms.CharField(label="Reports", widget=forms.Select, required=False)
+    meaning = forms.ChoiceField(label="How it stands", choices=MEANINGS, required=False)
+    after = forms.DateField(label="Deadline from", widget=DayInput, required=False)
+    before = forms.DateField(label="Deadline to", widget=DayInput, required=False)
+    changed = forms.DateField(label="Changed since", widget=DayInput, required=False)
+    extension = forms.ChoiceField(label="More time", choices=EXTENSION, required=False)
+    exempt = forms.ChoiceField(choices=EXEMPT, required=False)
     sort = forms.ChoiceField(label="Sorted by", choices=SORTS, required=False)
+
+    MORE = ("role", "reporter", "meaning", "after", "before", "changed", "extension", "exempt")
 
     def __init__(self, asked, plan, known):
         super().__init__(initial=vars(asked))
-        self.fields["heading"].label = plan.heading_word
+        self.asked = asked
+        self._leave_out(plan, known)
         offered = {
+            "plan": [(facet.key, facet.name) for facet in known.plans],
             "heading": [(heading.key, heading.name) for heading in known.headings],
             "status": [(step.name, step.name) for step in known.steps],
-            "lead": [(str(lead.id), lead.name) for lead in known.leads],
+            "lead": [(str(lead.id), lead.name) for lead in known.leads] + [(NOBODY, "Nobody")],
+            "reporter": [(str(lead.id), lead.name) for lead in known.reporters] + [(NOBODY, "Nobody")],
         }
         for name, choices in offered.items():
-            self.fields[name].widget.choices = [
-                ("", "Any"),
-                *choices,
-                *_unknown(getattr(asked, name), choices),
-            ]
+            if name in self.fields:
+                missing = unknown(getattr(asked, name), choices)
+                self.fields[name].widget.choices = [("", "Any"), *choices, *missing]
+        self.fields["sort"].choices += _other_sort(asked.sort)
+
+    def _leave_out(self, plan, known):
+        """A plan's own words are of that plan; closed ones and the plan itself are asked for over all plans only."""
+        for name in ACROSS_ONLY if plan else ("heading", "status"):
+            del self.fields[name]
+        if plan:
+            self.fields["heading"].label = plan.heading_word
+        else:
+            self.fields["meaning"].label = "Status"
+            self.fields["sort"].choices = [("", "Plan by plan"), *SORTS[1:]]
+        if not known.exempt and not self.asked.exempt:
+            del self.fields["exempt"]
+
+    @property
+    def seldom(self):
+        """The names of those that are folded away."""
+        names = self.MORE if "status" in self.fields else [name for name in self.MORE if name != "meaning"]
+        return [name for name in names if name in self.fields]
+
+    def main(self):
+        folded = {*self.seldom, "sort"}
+        return [field for field in self if field.name not in folded]
+
+    def more(self):
+        return [self[name] for name in self.seldom]
+
+    @property
+    def asks_for_more(self):
+        """How many of those that are folded away say something."""
+        return sum(bool(getattr(self.asked, name)) for name in self.seldom)
 
 
-def _unknown(value, choices):
+def unknown(value, choices):
     """What was asked for and no action has: it stays to be seen, and taken back."""
     return [] if not value or value in dict(choices) else [(value, "None in this plan")]
+
+
+def _other_sort(sort):
+    """An order asked for by a column's heading that the form does not offer by itself."""
+    return [] if not sort or sort in dict(SORTS) else [(sort, orders.said(sort).capitalize())]

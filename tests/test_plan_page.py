@@ -138,6 +138,7 @@ def test_each_figure_leads_to_those_it_counts(client, bob, alice):
         "overdue": (1, ["Late"]),
         "due in 30 days": (1, ["Soon"]),
         "no news for 60 days": (1, ["Late"]),
+        "nobody reports": (2, ["Late", "Soon"]),
     }
     assert late.is_overdue(timezone.localdate())
 

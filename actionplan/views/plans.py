@@ -2,26 +2,24 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
-from actionplan import permissions, rows
+from actionplan import permissions
 from actionplan.changes import change_state, create_plan, edit_plan
 from actionplan.changes.plans import NEXT_STATES
 from actionplan.changes.revisions import latest_revision
 from actionplan.changes.scales import scale_named
-from actionplan.figures import NO_FIGURES, figures_by_plan, figures_of
-from actionplan.filters import Filter, FilterForm
+from actionplan.figures import NO_FIGURES, figures_by_plan
 from actionplan.forms.plans import PlanForm
 from actionplan.forms.saving import saved
 from actionplan.models import Meeting
 from actionplan.views.figures import as_figures
+from actionplan.views.lists import list_of
 from actionplan.wording import about, counted, outline_words
 
-PAGE = 100
 EXPORTS = [
     ("docx", "Word"),
     ("pdf", "PDF"),
@@ -90,24 +88,11 @@ def _summary(plan, figures):
 def plan_detail(request, slug):
     user, today = request.user, request.today
     plan = get_object_or_404(_with_facts(permissions.visible_plans(user, today), user, today), slug=slug)
-    asked = Filter.from_query(request.GET)
-    actions = permissions.visible_actions(user, today, plan)
-    found = asked.apply(actions, today)
-    figures = figures_of(actions, today, found)
-    page = _page(asked.ordered(found), figures.found, request.GET.get("page"))
-    for action in page.object_list:
-        action.plan = plan
+    listed = list_of(request, plan)
     context = {
-        "plan": plan,
-        "about": about(plan, figures.actions, today),
+        **listed,
+        "about": about(plan, listed["counts"].actions, today),
         "outline_words": outline_words(plan),
-        "counts": figures,
-        "found": counted(figures.found, "action"),
-        "figures": as_figures(figures, plan, asked),
-        "asked": asked,
-        "filter": FilterForm(asked, plan, figures),
-        "page": page,
-        "groups": _groups([rows.row_of(user, action, today) for action in page.object_list], asked),
         "may_edit": permissions.may_edit(user, plan, today),
         "next_states": NEXT_STATES[plan.state],
         "exports": EXPORTS,
@@ -126,31 +111,6 @@ def _with_facts(plans, user, today):
         next_meeting=Subquery(meetings.values("held_on")[:1]),
         read_from=Subquery(read_from),
     )
-
-
-class CountedPaginator(Paginator):
-    """A paginator that was told how many there are."""
-
-    def __init__(self, objects, count):
-        super().__init__(objects, PAGE)
-        self.count = count
-
-
-def _page(actions, count, number):
-    actions = actions.select_related(*rows.FOR_A_LIST).prefetch_related(*rows.FOR_A_ROW)
-    return CountedPaginator(actions, count).get_page(number)
-
-
-def _groups(listed, asked):
-    """Rows under their challenges while in printed order; else one group, and each row names its challenge."""
-    if not asked.in_printed_order:
-        return [{"challenge": None, "rows": listed}] if listed else []
-    groups = []
-    for row in listed:
-        if not groups or groups[-1]["challenge"] != row.action.challenge:
-            groups.append({"challenge": row.action.challenge, "rows": []})
-        groups[-1]["rows"].append(row)
-    return groups
 
 
 def plan_create(request):

@@ -14,3 +14,10 @@ for (const happening of ["click", "focusin"]) {
     }
   });
 }
+
+// The search folded away on a phone is ready to be written in as soon as it is opened.
+for (const fold of document.querySelectorAll("details.search-fold")) {
+  fold.addEventListener("toggle", () => {
+    if (fold.open) fold.querySelector("input").focus();
+  });
+}

@@ -1,0 +1,114 @@
+"""The columns a list of actions may show; the address bar names those that were chosen."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from actionplan.models import Update
+from actionplan.orders import evidence_count
+
+
+@dataclass(frozen=True)
+class Column:
+    """`sort` names the order its heading asks for; `about` says in the chooser what the heading alone does not."""
+
+    key: str
+    label: str
+    sort: str = ""
+    about: str = ""
+    css: str = ""
+
+    @property
+    def chosen_as(self):
+        return self.about or self.label
+
+
+COLUMNS = [
+    Column("news", "Latest news", about="Latest news, under the action"),
+    Column("latest", "Latest news", sort="news", about="Latest news, beside the action", css="col-words"),
+    Column("plan", "Plan", sort="plan", css="col-short-words"),
+    Column("challenge", "Challenge", css="col-short-words"),
+    Column("leads", "Leads", about="Leads, all in one", css="col-leads"),
+    Column("member", "Member lead", sort="member", css="col-name"),
+    Column("strategic", "Strategic lead", sort="strategic", css="col-name"),
+    Column("operational", "Operational lead", sort="operational", css="col-name"),
+    Column("reporter", "Reports", sort="reporter", about="Who reports", css="col-name"),
+    Column("deadline", "Deadline", sort="deadline", css="col-deadline"),
+    Column("original", "First deadline", sort="original", css="col-day"),
+    Column("slippage", "Moved by", sort="slippage", about="Moved by how many days", css="col-day"),
+    Column("status", "Status", sort="status", css="col-status"),
+    Column("since", "Since", about="At this status since", css="col-day"),
+    Column("evidence", "Evidence", sort="evidence", about="How much evidence", css="col-number number"),
+    Column("success", "How we will know", css="col-words"),
+    Column("notes", "Notes", css="col-words"),
+    Column("exempt", "Exempt", css="col-short-words"),
+]
+BY_KEY = {column.key: column for column in COLUMNS}
+USUAL = ("news", "leads", "deadline", "status")
+USUAL_ACROSS = ("news", "plan", "leads", "deadline", "status")
+WIDE_FROM = 6  # so many columns besides reference and wording are printed on paper turned on its side
+MOST_KEYS = 40
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a list, in the order they always stand in; `keys` as the address says them."""
+
+    keys: tuple
+    usual: tuple
+
+    @classmethod
+    def from_query(cls, query, across=False):
+        """Read `columns=leads,deadline`, or once for each; with none that we know it is the usual ones."""
+        usual = USUAL_ACROSS if across else USUAL
+        asked = {
+            key.strip() for said in query.getlist("columns")[:MOST_KEYS] for key in said[:400].split(",")
+        }
+        if not across:
+            asked.discard("plan")
+        return cls(tuple(key for key in BY_KEY if key in asked) or usual, usual)
+
+    def as_query(self):
+        """What an address must say for the same columns: nothing where they are the usual ones."""
+        return {} if set(self.keys) == set(self.usual) else {"columns": ",".join(self.keys)}
+
+    @property
+    def are_usual(self):
+        return not self.as_query()
+
+    def __contains__(self, key):
+        return key in self.keys
+
+    @property
+    def beside(self):
+        """Those that are columns of their own: the news under the action is not."""
+        return [BY_KEY[key] for key in self.keys if key != "news"]
+
+    @property
+    def news_under(self):
+        return "news" in self.keys and "latest" not in self.keys
+
+    @property
+    def are_wide(self):
+        return len(self.beside) >= WIDE_FROM or {"latest", "success", "notes"} & set(self.keys) != set()
+
+    def choices(self):
+        return [
+            (key, column.chosen_as) for key, column in BY_KEY.items() if key != "plan" or "plan" in self.usual
+        ]
+
+    def fetched_with(self, actions):
+        """The queryset with what these columns show beyond what every row does."""
+        if "reporter" in self:
+            actions = actions.select_related("reporter")
+        if "evidence" in self:
+            actions = actions.annotate(evidence_count=evidence_count())
+        return actions.annotate(since=_since()) if "since" in self else actions
+
+
+def _since():
+    """The day of the first update at the present step that none at another step follows; none where it began there."""
+    later = Q(given_on__gt=OuterRef("given_on")) | Q(given_on=OuterRef("given_on"), pk__gt=OuterRef("pk"))
+    elsewhere = Update.objects.filter(later, action=OuterRef("action")).exclude(step=OuterRef("step"))
+    here = Update.objects.filter(~Exists(elsewhere), action=OuterRef("pk"), step=OuterRef("step"))
+    return Subquery(here.order_by("given_on", "pk").values("given_on")[:1])

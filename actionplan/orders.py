@@ -1,0 +1,94 @@
+"""The orders a list of actions may stand in; the address bar names one, with "-" before it for the other way round."""
+
+from django.db.models import Count, ExpressionWrapper, F, Max, OuterRef, Subquery
+from django.db.models.fields import DurationField
+from django.db.models.functions import Coalesce
+
+from actionplan.models import Deadline, Evidence, Lead
+
+PRINTED = ["challenge__order", "challenge_id", "order", "id"]
+PLAN_BY_PLAN = ["-plan__stands_on", "plan__slug", *PRINTED]
+SOONEST = [F("next_due").asc(nulls_last=True), "plan_id", *PRINTED]
+
+SORTS = {
+    "deadline": "deadline",
+    "status": "status",
+    "news": "latest news",
+    "reporter": "who reports",
+    "member": "member lead",
+    "strategic": "strategic lead",
+    "operational": "operational lead",
+    "original": "first deadline",
+    "slippage": "days moved",
+    "evidence": "evidence",
+    "plan": "plan",
+}
+OFFERED = ("deadline", "status", "news", "reporter")
+MOST_FIRST = {"news", "slippage", "evidence"}  # one asks for the newest, the furthest moved, the most
+
+
+def known(sort):
+    """The sort where it is one of ours, else nothing: printed order."""
+    return sort if sort.removeprefix("-") in SORTS else ""
+
+
+def is_descending(sort):
+    """True where the highest value comes first."""
+    name = sort.removeprefix("-")
+    return (name in MOST_FIRST) != sort.startswith("-")
+
+
+def turned(sort):
+    """The same the other way round."""
+    return sort.removeprefix("-") if sort.startswith("-") else f"-{sort}"
+
+
+def said(sort):
+    """ "deadline", "deadline, latest first"."""
+    name = SORTS[sort.removeprefix("-")]
+    return f"{name}, the other way round" if sort.startswith("-") else name
+
+
+def ordered(actions, sort, across=False):
+    """A queryset of actions in this order; those that have no value come last, equals in printed order."""
+    rest = PLAN_BY_PLAN if across else PRINTED
+    if not sort:
+        return actions.order_by(*rest)
+    values = _values(sort.removeprefix("-"))
+    if is_descending(sort):
+        return actions.order_by(*(value.desc(nulls_last=True) for value in values), *rest)
+    return actions.order_by(*(value.asc(nulls_last=True) for value in values), *rest)
+
+
+def _values(name):
+    match name:
+        case "deadline":
+            return [F("next_due")]
+        case "status":
+            return [F("step__order"), F("step_id")]
+        case "news":
+            return [F("latest_update__given_on"), F("latest_update_id")]
+        case "reporter":
+            return [F("reporter__key"), F("reporter_id")]
+        case "plan":
+            return [F("plan__slug")]
+        case "original":
+            return [_of_deadlines(Max("original_due"))]
+        case "slippage":
+            moved = ExpressionWrapper(F("due") - F("original_due"), output_field=DurationField())
+            return [_of_deadlines(Max(moved))]
+        case "evidence":
+            return [evidence_count()]
+    first = Lead.objects.filter(action=OuterRef("pk"), role=name).order_by("order", "pk")
+    return [Subquery(first.values("actor__key")[:1])]
+
+
+def evidence_count():
+    """How many links and files were given with the updates of an action."""
+    given = Evidence.objects.filter(update__action=OuterRef("pk")).order_by().values("update__action")
+    return Coalesce(Subquery(given.annotate(count=Count("pk")).values("count")), 0)
+
+
+def _of_deadlines(value):
+    lines = Deadline.objects.filter(action=OuterRef("pk")).order_by().values("action")
+    return Subquery(lines.annotate(value=value).values("value"))
