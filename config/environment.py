@@ -32,6 +32,14 @@ def number(name, default):
     return int(value)
 
 
+def hour(name, default):
+    """An hour of the day, 0 to 23."""
+    value = number(name, default)
+    if value > 23:
+        raise ImproperlyConfigured(f"{name} is “{value}”; write an hour from 0 to 23.")
+    return value
+
+
 def words(name, default=()):
     """A list written with commas."""
     value = text(name)

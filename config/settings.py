@@ -133,6 +133,7 @@ EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = "django.core.mail.backends." + ("smtp" if EMAIL_HOST else "console") + ".EmailBackend"
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "actionplan@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+REMINDERS_FROM_HOUR = environment.hour("REMINDERS_FROM_HOUR", 7)
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

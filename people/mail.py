@@ -17,6 +17,7 @@ from people.models import Council
 
 log = logging.getLogger(__name__)
 LONGEST_SUBJECT = 200
+PAUSED = "wants no mail for now"
 NO_SERVER = "This site has no mail server: the message is kept here and was not sent."
 
 
@@ -55,7 +56,7 @@ def why_not(person, today):
     if person.councillor and not person.wants_mail:
         return "is a councillor who has not asked for mail"
     if is_paused(person, today):
-        return "wants no mail for now"
+        return PAUSED
     return ""
 
 
@@ -113,25 +114,21 @@ class Post:
 
     def __init__(self):
         self.connection = get_connection()
-        self.refusal = ""
+        self.refusal, self.words_given = "", True
 
     def send(self, *, to, subject, text, html, key):
         """Hand one message over; returns a note for it ("" usually). Raises NotTaken or Unsure."""
         if not is_sent_from_here():
             return NO_SERVER
         self._be_ready()
+        self.words_given = False
         try:
             self.connection.send_messages([self._message(to, subject, text, html, key)])
-        except SMTPServerDisconnected as error:
-            raise Unsure(_said(error)) from error
-        except (
-            SMTPException,
-            ValueError,
-        ) as error:  # a ValueError: an address or a subject that no mail can have
-            raise NotTaken(_said(error)) from error
-        except OSError as error:
-            self.close()
-            raise Unsure(_said(error)) from error
+        except (SMTPException, OSError, ValueError) as error:
+            broken = isinstance(error, SMTPServerDisconnected) or not isinstance(error, SMTPException)
+            if broken:
+                self.close()
+            raise (Unsure if broken and self.words_given else NotTaken)(_said(error)) from error
         return ""
 
     def close(self):
@@ -151,6 +148,19 @@ class Post:
         except (SMTPException, OSError) as error:
             self.refusal = f"The mail server cannot be reached: {_said(error)}"
             raise NotTaken(self.refusal) from error
+        self._notice_words()
+
+    def _notice_words(self):
+        """Before a message's words are given to the server, a line that breaks leaves no doubt: it did not go."""
+        line = getattr(self.connection, "connection", None)
+        if line is None or not hasattr(line, "data") or "data" in vars(line):
+            return
+
+        def data(words):
+            self.words_given = True
+            return type(line).data(line, words)
+
+        line.data = data
 
     def _stands(self):
         line = getattr(self.connection, "connection", None)

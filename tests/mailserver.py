@@ -1,6 +1,5 @@
 """A real mail server in the test process: what arrives is read as a mail reader would."""
 
-import asyncio
 import email
 import email.policy
 import socket
@@ -11,14 +10,15 @@ from aiosmtpd.controller import Controller
 class MailServer:
     """Listens on 127.0.0.1 while used with `with`; `messages` holds what came, oldest first.
 
-    `refuse` maps an address to what is answered to it ("550 No such person here"); with `hang_up` the line breaks
-    after a message was given and before it is answered; with `close_after_each` the line is closed after each
-    message. `lines` counts how often somebody connected. `on_message` is called with the number there are then.
+    `refuse` maps an address to what is answered to it ("550 No such person here"). With `hang_up` the line breaks after
+    a message was given and before it is answered, with `hang_up_early` before it is given; with `close_after_each` a
+    line is good for one message. `lines` counts how often somebody connected; `on_message` is called with the number
+    of messages there are by then.
     """
 
     def __init__(self, on_message=None):
         self.messages, self.refuse, self.lines = [], {}, 0
-        self.hang_up = self.close_after_each = False
+        self.hang_up = self.hang_up_early = self.close_after_each = False
         self.on_message = on_message or (lambda count: None)
         self.port = free_port()
         self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
@@ -42,6 +42,12 @@ class MailServer:
         return "250 OK"
 
     async def handle_NOOP(self, server, session, envelope, arg):
+        return "421 That was long enough" if self.close_after_each else "250 OK"
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if self.hang_up_early:
+            server.transport.abort()
+        envelope.mail_from = address
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
@@ -52,8 +58,6 @@ class MailServer:
         message.recipients = envelope.rcpt_tos
         self.messages.append(message)
         self.on_message(len(self.messages))
-        if self.close_after_each:
-            asyncio.get_running_loop().call_later(0.01, server.transport.close)
         return "250 Taken"
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from actionplan import mailing
 from actionplan.models import Message, Reminder
 from tests.cast import make_action, make_actor
+from tests.mailserver import free_port
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
@@ -113,12 +114,12 @@ def test_one_refused_address_does_not_keep_others_from_their_mail(mailserver, al
 
 
 def test_a_server_that_is_down_is_asked_once_a_run_and_nothing_is_lost(mailserver, settings, alice):
-    mailserver.controller.stop()
+    settings.EMAIL_PORT = free_port()
     for number in range(3):
         send(alice.actor, key=f"{number}", door=mailing.queue)
     assert mailing.send_waiting(None, AT) == "3 refused"
     assert "cannot be reached" in Message.objects.first().refusal
-    mailserver.controller.start()
+    settings.EMAIL_PORT = mailserver.port
     assert mailing.send_waiting(None, timezone.now() + mailing.PAUSES[0]) == "3 sent"
     assert len(mailserver.messages) == 3
 
@@ -133,6 +134,14 @@ def test_a_line_that_breaks_before_the_server_answers_leaves_the_message_unsure(
     assert list(mailing.not_sure(AT)) == [unsure]
     mailserver.hang_up = False
     assert mailing.send_waiting(None, AT + timedelta(days=1)) == ""
+
+
+def test_a_line_that_breaks_before_the_words_were_given_leaves_no_doubt(mailserver, alice):
+    mailserver.hang_up_early = True
+    assert send(alice.actor).outcome == "failed"
+    mailserver.hang_up_early = False
+    assert mailing.send_waiting(None, AT + mailing.PAUSES[0]) == "1 sent"
+    assert len(mailserver.messages) == 1
 
 
 def test_what_was_claimed_and_has_no_outcome_is_not_sure_after_a_while(alice):

@@ -1,0 +1,106 @@
+"""How a digest reads: its subject, and its actions under what they are reminded of. Plain values only.
+
+Mail travels in the clear, so of an exempt action it says the reference and that it is exempt, and nothing else.
+"""
+
+from actionplan.mailing import said_in_mail
+from actionplan.models import Action
+from actionplan.reminders import KINDS
+from actionplan.templatetags.plans import ahead, in_brief, long_date, overdue_words
+from people.mail import at_site
+
+EXEMPT = "Exempt actions"
+EXEMPT_SAYS = "What they are about stands on their pages only."
+NOBODY = "Nobody could be told of these"
+NOBODY_SAYS = "You keep these plans: name somebody who reports, or mend the address."
+IN_A_SUBJECT = {"overdue": "overdue", "due": "due soon", "no_news": "without news"}
+
+
+def say(digest, today):
+    """The subject and the sections of a digest: each with its heading and its actions' words."""
+    own = [entry for entry in digest.entries if entry.told.part != "editor"]
+    unheard = [entry for entry in digest.entries if entry.told.part == "editor"]
+    exempt = [entry for entry in own if _is_exempt(entry)]
+    by_kind = {kind: [] for kind in KINDS}
+    for entry in own:
+        if not _is_exempt(entry):
+            by_kind[_first_kind(entry)].append(entry)
+    sections = [_section(kind.heading, "", entries, today) for kind, entries in by_kind.items() if entries]
+    if exempt:
+        sections.append(_section(EXEMPT, EXEMPT_SAYS, exempt, today))
+    if unheard:
+        sections.append(_section(NOBODY, NOBODY_SAYS, unheard, today))
+    return {
+        "subject": _subject(by_kind, exempt, unheard),
+        "sections": sections,
+        "parts": {entry.told.part for entry in digest.entries},
+        "deputises_for": sorted({entry.told.about for entry in own if entry.told.part == "deputy"}),
+        "mine_url": at_site("/my-actions/") if own else "",
+        "may_sign_in": bool(digest.person.user_id and digest.person.user.is_active),
+    }
+
+
+def in_a_line(digest, today):
+    """One line about a digest for whoever runs the command: "17.2 7 days overdue; E1 an exempt action"."""
+    return "; ".join(
+        f"{entry.action.reference} {_reasons(entry, today)[0] if not _is_exempt(entry) else 'an exempt action'}"
+        for entry in digest.entries
+    )
+
+
+def _subject(by_kind, exempt, unheard):
+    counts = [(len(entries), IN_A_SUBJECT[kind.name]) for kind, entries in by_kind.items()]
+    counts += [(len(exempt), "exempt"), (len(unheard), "with nobody to tell")]
+    return "Actions: " + ", ".join(f"{count} {words}" for count, words in counts if count)
+
+
+def _section(heading, words, entries, today):
+    return {"heading": heading, "words": words, "lines": [_line(entry, today) for entry in entries]}
+
+
+def _line(entry, today):
+    action = entry.action
+    line = {"reference": action.reference, "url": at_site(action.get_absolute_url())}
+    if _is_exempt(entry):
+        return {**line, "text": said_in_mail(action), "overdue": False}
+    return {
+        **line,
+        "text": in_brief(action.text),
+        "plan": action.plan.title,
+        "reasons": _reasons(entry, today),
+        "overdue": _first_kind(entry).name == "overdue",
+        "about": _about(entry.told),
+    }
+
+
+def _about(told):
+    """Why it stands there, where that is not plain: for whom, as what, what is wrong."""
+    return {
+        "deputy": f"You answer for {told.about}.",
+        "member": "You are its member lead.",
+        "editor": f"{told.about[:1].upper()}{told.about[1:]}.",
+    }.get(told.part, "")
+
+
+def _reasons(entry, today):
+    return [_reason(occasion, today) for occasion in entry.occasions]
+
+
+def _reason(occasion, today):
+    day = long_date(occasion.day)
+    if occasion.kind.name == "no_news":
+        return f"No news since {day}, {occasion.count} days"
+    when = overdue_words(occasion.count) if occasion.kind.name == "overdue" else ahead(occasion.day, today)
+    said = f"Due {day}, {when}"
+    if asked := occasion.asked_for:
+        said += f". More time was asked for ({long_date(asked.new_due) or asked.new_words}): until that is agreed, "
+        said += "this date counts"
+    return said
+
+
+def _first_kind(entry):
+    return min((occasion.kind for occasion in entry.occasions), key=KINDS.index)
+
+
+def _is_exempt(entry):
+    return entry.action.exempt == Action.Exempt.ALL
