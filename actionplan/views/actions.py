@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.html import escape
 from django.views.decorators.http import require_GET
 
@@ -11,17 +12,19 @@ from actionplan import permissions
 from actionplan.changes import add_action, add_challenge, add_heading, edit_action
 from actionplan.changes.caches import reporter
 from actionplan.changes.deadlines import read_for
+from actionplan.changes.readings import doubt_of
+from actionplan.changes.rounds import opened
 from actionplan.deadlines import in_words
 from actionplan.extensions import moves_of
 from actionplan.forms.actions import ActionForm, PlaceForm
 from actionplan.forms.leads import known_names
 from actionplan.forms.saving import saved
-from actionplan.forms.updates import UpdateForm
-from actionplan.history import history_of, with_deadline_changes
+from actionplan.forms.structure import PIECES, label_of
+from actionplan.history import history_of, with_deadline_changes, with_evidence
 from actionplan.models import Deadline, Lead, Revision
 from actionplan.rows import lines_of, posts_held
-from actionplan.templatetags.plans import long_date
 from actionplan.views.outline import editable_plan
+from actionplan.views.update_forms import update_form
 
 
 def visible_action(request, slug, reference):
@@ -38,7 +41,9 @@ def visible_action(request, slug, reference):
 
 @require_GET
 def action_detail(request, slug, reference):
-    return action_page(request, visible_action(request, slug, reference))
+    action = visible_action(request, slug, reference)
+    opened(user=request.user, action=action, at=timezone.now())
+    return action_page(request, action)
 
 
 def action_page(request, action, form=None):
@@ -46,9 +51,11 @@ def action_page(request, action, form=None):
     user, today = request.user, request.today
     told = permissions.may_see_news(user, action, today)
     if form is None and permissions.may_update(user, action, today):
-        latest = action.latest_update
-        form = UpdateForm(action=action, since=long_date(latest.given_on) if latest else None)
+        form = update_form(request, action, start=request.GET.get("start") == "last")
+    may_edit = permissions.may_edit(user, action.plan, today)
+    may_change = may_edit and action.plan.state != action.plan.State.CLOSED
     held = posts_held(action.leads.all(), today)
+    history = _history(action, told)
     before, after = _neighbours(action, permissions.visible_actions(user, today, action.plan))
     context = {
         "action": action,
@@ -58,11 +65,15 @@ def action_page(request, action, form=None):
         "lines": [moves_of(line, action, today) for line in lines_of(action, today)],
         "roles": list(_roles(action, held)),
         "reporter": reporter(action.leads.all(), lambda post: _first_holder(held, post)),
-        "see_also": _see_also(action, user, today),
+        "see_also": known_links(action, user, today),
         "seen_from": _seen_from(action, user, today),
         "told": told,
-        "history": _history(action, told),
-        "may_edit": permissions.may_edit(user, action.plan, today),
+        "history": history,
+        "adds": _own_updates(history, user, today),
+        "may_edit": may_edit,
+        "may_change": may_change,
+        "labels": {piece: label_of(action, piece) for piece in PIECES},
+        "doubts": _doubts(action) if may_change else [],
         "may_ask": permissions.may_ask_for_time(user, action, today),
         "may_agree": permissions.may_agree_extensions(user, action, today),
         "before": before,
@@ -71,6 +82,12 @@ def action_page(request, action, form=None):
     return render(
         request, "actionplan/action_detail.html", context, status=422 if form and form.errors else 200
     )
+
+
+def _doubts(action):
+    """The deadlines whose reading another reader could dispute, each with why."""
+    said = [(line, doubt_of(line, action.plan)) for line in action.deadlines.all()]
+    return [(line, doubt) for line, doubt in said if doubt]
 
 
 def _first_holder(held, post):
@@ -87,17 +104,17 @@ def _roles(action, held):
         yield {"name": role.label.split()[0].capitalize(), "leads": leads}
 
 
-def _see_also(action, user, today):
-    """Where else to look: the challenges and actions this person may know of."""
-    actions = permissions.visible_actions(user, today, action.plan)
-    challenges = permissions.visible_challenges(user, today, action.plan)
+def known_links(action, user, today):
+    """Where else to look: the challenges and actions this person may know of, in this plan and in others."""
+    actions = permissions.visible_actions(user, today)
+    challenges = permissions.visible_challenges(user, today)
     known = Q(challenge__in=challenges) | Q(other__in=actions)
-    return action.see_also.filter(known).select_related("challenge", "other")
+    return action.see_also.filter(known).select_related("challenge__plan", "other__plan")
 
 
 def _seen_from(action, user, today):
     """The actions that say: see this one, or the challenge it stands under."""
-    known = permissions.visible_actions(user, today, action.plan).exclude(pk=action.pk)
+    known = permissions.visible_actions(user, today).exclude(pk=action.pk).select_related("plan")
     pointing = Q(see_also__other=action) | Q(see_also__challenge=action.challenge_id)
     return known.filter(pointing).distinct()
 
@@ -107,8 +124,14 @@ def _history(action, told):
     revisions = revisions.select_related("by__actor", "source_import").defer(
         "state", "source_import__file", "source_import__readings", "source_import__decisions"
     )
-    updates = action.updates.select_related("by__actor", "for_actor", "step") if told else None
+    updates = with_evidence(action.updates) if told else None
     return history_of(action, revisions=revisions, updates=updates)
+
+
+def _own_updates(history, user, today):
+    """The updates one may add evidence to."""
+    told = [each.update for each in history if each.update]
+    return {update.pk for update in told if permissions.may_add_evidence(user, update, today)}
 
 
 def _neighbours(action, actions):

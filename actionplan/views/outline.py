@@ -1,5 +1,7 @@
 """The headings and challenges of a plan, and their names."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +11,7 @@ from actionplan.changes import edit_challenge, edit_heading
 from actionplan.changes.revisions import latest_revision
 from actionplan.forms.plans import ChallengeForm, HeadingForm
 from actionplan.forms.saving import saved
+from actionplan.forms.structure import ChallengeAddForm, HeadingAddForm
 from actionplan.permissions import (
     check,
     may_edit,
@@ -29,19 +32,39 @@ def editable_plan(request, slug):
 
 @require_GET
 def plan_outline(request, slug):
-    plan = editable_plan(request, slug)
+    return outline_page(request, editable_plan(request, slug))
+
+
+def outline_page(request, plan, *, add_heading=None, add_challenge=None, moved="", pressed=""):
+    """The outline; `add_heading` and `add_challenge` are forms that could not be saved.
+
+    `moved` is the id of the row that was moved by the button `pressed`, which keeps the focus.
+    """
     user, today = request.user, request.today
     count = Count("actions", filter=Q(actions__in=visible_actions(user, today, plan)))
     challenges = visible_challenges(user, today, plan).select_related("heading").annotate(action_count=count)
+    headings = visible_headings(user, today, plan)
     context = {
         "plan": plan,
-        "challenges": challenges,
-        "headings": visible_headings(user, today, plan),
+        "may_change": plan.state != plan.State.CLOSED,
+        "challenges": list(challenges),
+        "headings": _with_counts(headings, challenges),
+        "add_heading": add_heading or HeadingAddForm(plan=plan),
+        "add_challenge": add_challenge or ChallengeAddForm(plan=plan, headings=headings),
+        "form": add_heading or add_challenge,
+        "moved": moved,
+        "pressed": pressed,
         "outline_words": outline_words(plan),
         "headings_words": plural(plan.heading_word),
         "challenges_words": plural(plan.challenge_word),
     }
     return render(request, "actionplan/plan_outline.html", context)
+
+
+def _with_counts(headings, challenges):
+    """The headings in order, each with how many challenges this person sees under it."""
+    under = Counter(challenge.heading_id for challenge in challenges)
+    return [(heading, under[heading.pk]) for heading in headings]
 
 
 def heading_edit(request, slug, pk):
