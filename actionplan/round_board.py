@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.utils import timezone
+
 from actionplan import permissions
 from actionplan.directorates import Directorates
 from actionplan.models import Request
@@ -25,15 +27,18 @@ OUTSTANDING = (Stand.WAITING, Stand.OPENED)
 
 @dataclass(frozen=True)
 class Line:
-    """One action of the board. `now_with`: who reports on it by now, where that is not who was asked."""
+    """One action of the board, and where it stands."""
 
     request: Request
     stand: Stand
-    now_with: object = None
 
     @property
-    def is_outstanding(self):
-        return self.stand in OUTSTANDING
+    def is_answered(self):
+        return self.stand in ANSWERS
+
+    @property
+    def opened_on(self):
+        return timezone.localdate(self.request.opened_at) if self.request.opened_at else None
 
 
 class Counted:
@@ -88,8 +93,10 @@ class Group(Counted):
     problem: object = None
 
     @property
-    def nudged_at(self):
-        return max((line.request.nudged_at for line in self.lines if line.request.nudged_at), default=None)
+    def nudged_on(self):
+        """The day they were last reminded, or None."""
+        nudged = [line.request.nudged_at for line in self.lines if line.request.nudged_at]
+        return timezone.localdate(max(nudged)) if nudged else None
 
 
 @dataclass
@@ -113,8 +120,12 @@ def _requests(round, user, today, runs):
     """In printed order, with all that a board says of them."""
     known = permissions.visible_actions(user, today).values("pk")
     scope = Request.objects.filter(action__in=known) if runs else permissions.visible_requests(user, today)
-    requests = scope.filter(round=round, left_out=False).select_related(
-        "action__plan", "action__step", "asked__user", "answer__by__actor", "answer__for_actor"
+    requests = (
+        scope.filter(round=round, left_out=False)
+        .select_related(
+            "action__plan", "action__step", "asked__user", "answer__by__actor", "answer__for_actor"
+        )
+        .prefetch_related("action__leads")
     )
     return requests.order_by(
         "action__plan__title", "action__plan_id", "action__challenge__order", "action__order", "action_id"

@@ -5,7 +5,7 @@ Makers take keywords and fill in the rest; they write through the same doors as 
 
 import html
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -18,6 +18,7 @@ from actionplan.changes import (
     plan_meeting,
     record_update,
 )
+from actionplan.changes.rounds import plan_round
 from actionplan.models import Grant
 from people.models import Actor, User
 
@@ -78,6 +79,19 @@ def say(action, by, words="Well under way.", *, meaning=None, **given):
     """An update; `meaning` names the step by what it means."""
     step = action.plan.scale.step_for(meaning) if meaning else None
     return record_update(action=action, by=by, step=step, words=words, **given)
+
+
+def make_round(*plans, by, opens=TODAY, closes=None, today=None, **fields):
+    """A planned round of these plans; answers are due a fortnight after the day of asking."""
+    return plan_round(
+        title=fields.pop("title", "Updates for December"),
+        plans=plans,
+        opens=opens,
+        closes=closes or opens + timedelta(weeks=2),
+        by=by,
+        today=today or opens,
+        **fields,
+    )
 
 
 def page_text(response):

@@ -1,0 +1,85 @@
+"""What an officer fills in to ask for updates."""
+
+from django import forms
+
+from actionplan.forms.days import DayInput
+from actionplan.models import Meeting, Round
+from people.models import Actor
+
+MESSAGE_MAX = 4000
+
+
+class RoundForm(forms.Form):
+    plans = forms.ModelMultipleChoiceField(
+        label="For which plans?",
+        queryset=None,
+        to_field_name="slug",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one plan."},
+    )
+    meeting = forms.ModelChoiceField(
+        label="Before which meeting?",
+        queryset=Meeting.objects.none(),
+        to_field_name="slug",
+        empty_label="No meeting",
+        required=False,
+    )
+    opens = forms.DateField(
+        label="Ask on",
+        help_text="Nobody is asked before you have seen who it will be.",
+        widget=DayInput,
+        error_messages={"required": "Give the day of asking."},
+    )
+    closes = forms.DateField(
+        label="Answers by",
+        widget=DayInput,
+        error_messages={"required": "Give the last day for answers."},
+    )
+    title = forms.CharField(
+        help_text="It stands in the subject of the e-mail.",
+        max_length=200,
+        error_messages={"required": "Write a title."},
+    )
+    message = forms.CharField(
+        label="Message",
+        help_text="Goes into the e-mail, above the actions.",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=MESSAGE_MAX,
+        required=False,
+    )
+
+    def __init__(self, data=None, *, plans, meetings, round=None, initial=None):
+        """`plans` may be asked for, `meetings` served; `round` is the one that is edited."""
+        super().__init__(data, initial=_as_kept(round) if round else initial)
+        self.fields["plans"].queryset = plans
+        self.fields["meeting"].queryset = meetings.select_related("committee")
+        if round and round.state == Round.State.OPEN:
+            del self.fields["plans"], self.fields["opens"]
+        elif len(plans) == 1 and not round:
+            self.initial.setdefault("plans", [plans[0].slug])
+
+
+def _as_kept(round):
+    return {
+        "plans": [plan.slug for plan in round.plans.all()],
+        "meeting": round.meeting.slug if round.meeting else None,
+        "opens": round.opens,
+        "closes": round.closes,
+        "title": round.title,
+        "message": round.message,
+    }
+
+
+class WhoForm(forms.Form):
+    """Another person to ask for one action, in one round."""
+
+    asked = forms.ModelChoiceField(
+        Actor.objects.none(),
+        label="Who is asked?",
+        empty_label="Choose",
+        error_messages={"required": "Choose a person."},
+    )
+
+    def __init__(self, data=None, *, asked=None):
+        super().__init__(data, initial={"asked": asked})
+        self.fields["asked"].queryset = Actor.objects.current().filter(kind="person")

@@ -1,0 +1,248 @@
+"""A round that is open or closed: who was asked and has answered, nudging, answering for somebody, asking anew."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from actionplan import permissions, rows
+from actionplan.changes import record_update
+from actionplan.changes.rounds import ask_anew, nudge
+from actionplan.forms.saving import saved
+from actionplan.forms.updates import UpdateForm
+from actionplan.models import Request, Round
+from actionplan.round_board import ANSWERS, OUTSTANDING, Stand, board_of, changed_hands, not_asked_for
+from actionplan.templatetags.plans import long_date
+from actionplan.views.round_asking import asking_page, mend
+from actionplan.views.rounds import back_to, run_round, visible_round
+from actionplan.wording import counted
+from people.models import Actor
+
+# What the board can be narrowed to: the word in the address, what the figure says, and where a request stands then.
+SHOWN = {
+    "answered": ("answered", ANSWERS),
+    "no-change": ("of them “no change”", (Stand.NO_CHANGE,)),
+    "outstanding": ("outstanding", OUTSTANDING),
+    "opened": ("of them opened", (Stand.OPENED,)),
+    "not-opened": ("not opened yet", (Stand.WAITING,)),
+    "nobody": ("asked of nobody", (Stand.NOBODY,)),
+}
+
+
+@require_GET
+def round_detail(request, pk):
+    round, runs = visible_round(request, pk)
+    if round.state == Round.State.PLANNED:
+        return asking_page(request, round)
+    return board_page(request, round, runs)
+
+
+def board_page(request, round, runs):
+    user, today = request.user, request.today
+    board = board_of(round, user, today, runs)
+    show = request.GET.get("show", "") if request.GET.get("show") in SHOWN else ""
+    chosen = _chosen(board, request.GET.get("directorate", ""))
+    is_open = round.state == Round.State.OPEN
+    anew = changed_hands(round, board.lines, today) if runs and is_open else {}
+    within = chosen or board
+    context = {
+        "round": round,
+        "runs": runs,
+        "is_open": is_open,
+        "board": board,
+        "chosen": chosen,
+        "within": within,
+        "figures": _figures(round, within, show, chosen),
+        "bar": _bar(within),
+        "directorates": [_summary(round, group) for group in board.directorates],
+        "several": len(board.directorates) > 1,
+        "people": _shown(board.people, show, chosen, anew, user, today),
+        "show": show,
+        "kept_query": _kept(show, chosen),
+        "said": SHOWN[show][0].removeprefix("of them ") if show else "",
+        "anew": anew,
+        "not_asked_for": not_asked_for(round, user, today) if runs and is_open else [],
+        "several_plans": len({line.request.action.plan_id for line in board.lines}) > 1,
+    }
+    return render(request, "rounds/round_board.html", context)
+
+
+def _chosen(board, words):
+    """The directorate asked for in the address: its id, or "none"; None where all are shown."""
+    for group in board.directorates:
+        if words == (str(group.who.pk) if group.who else "none"):
+            return group
+    return None
+
+
+def _address(round, show="", directorate=None):
+    return round.get_absolute_url() + _kept(show, directorate)
+
+
+def _kept(show, chosen):
+    """The part of an address that leads back to the board as it is filtered."""
+    said = {name: value for name, value in (("show", show), ("directorate", _key(chosen))) if value}
+    return f"?{urlencode(said)}" if said else ""
+
+
+def _key(group):
+    return "" if group is None else str(group.who.pk) if group.who else "none"
+
+
+def _figures(round, within, show, chosen):
+    """Each says its number and is a link to those it counts; pressed again it shows all."""
+    figures = [{"count": within.asked, "label": "asked for", "url": _address(round, directorate=chosen)}]
+    for key, (label, stands) in SHOWN.items():
+        url = _address(round, directorate=chosen, show="" if show == key else key)
+        figures.append({"count": within.count(*stands), "label": label, "url": url, "current": show == key})
+    return [figure for figure in figures if figure["count"] or "asked of nobody" not in figure["label"]]
+
+
+def _bar(within):
+    """What components/status_bar.html draws."""
+    news = within.answered - within.no_change
+    return [
+        {"count": news, "label": "answered with news", "colour": "said"},
+        {"count": within.no_change, "label": "“no change”", "colour": "same"},
+        {"count": within.opened, "label": "opened, not answered", "colour": "seen"},
+        {"count": within.not_opened, "label": "not opened yet", "colour": "waiting"},
+    ]
+
+
+def _summary(round, group):
+    """A directorate's row: its figures, each with the address of those it counts."""
+    return {
+        "group": group,
+        "name": group.who.name if group.who else "No directorate",
+        "url": _address(round, directorate=group),
+        "outstanding_url": _address(round, directorate=group, show="outstanding"),
+        "no_change_url": _address(round, directorate=group, show="no-change"),
+        "answered_url": _address(round, directorate=group, show="answered"),
+    }
+
+
+def _shown(people, show, chosen, anew, user, today):
+    """The people and lines that are left by what is asked for; counts stay those of the whole."""
+    found = []
+    for group in people:
+        if chosen and (group.who is None or group not in _members(people, chosen)):
+            continue
+        lines = [line for line in group.lines if not show or line.stand in SHOWN[show][1]]
+        if lines:
+            found.append(
+                {
+                    "group": group,
+                    "lines": [_line(line, anew, user, today) for line in lines],
+                    "mend": mend(group.problem, None, user, today) if group.problem else None,
+                    "may_nudge": bool(group.who and group.outstanding),
+                }
+            )
+    return found
+
+
+def _members(people, chosen):
+    return [group for group in people if group.who and group.directorate == chosen.who]
+
+
+def _line(line, anew, user, today):
+    action, answer = line.request.action, line.request.answer
+    told = answer and permissions.may_see_news(user, action, today)
+    return {
+        "line": line,
+        "request": line.request,
+        "action": action,
+        "now_with": anew.get(action.pk),
+        "said": answer.words if told else "",
+        "signed": rows.signed(answer) if answer else "",
+    }
+
+
+@require_POST
+def round_nudge(request, pk):
+    """Mail one person, or all who have not answered; asks first where they were mailed today already."""
+    user, today = request.user, request.today
+    round = run_round(request, pk)
+    person = None
+    if "person" in request.POST:
+        person = get_object_or_404(Actor, pk=_number(request.POST["person"]))
+    again = "again" in request.POST
+    try:
+        nudged = nudge(round=round, by=user, today=today, at=timezone.now(), person=person, again=again)
+    except ValidationError as refusal:
+        if getattr(refusal, "code", "") == "today" and not again:
+            context = {"round": round, "person": person, "query": request.POST}
+            return render(request, "rounds/nudge_again.html", context)
+        messages.error(request, refusal.messages[0])
+        return redirect(back_to(round, request.POST))
+    whom = nudged[0].name if len(nudged) == 1 else counted(len(nudged), "person").replace("persons", "people")
+    messages.success(request, f"{whom} {'is' if len(nudged) == 1 else 'are'} reminded by e-mail.")
+    return redirect(back_to(round, request.POST))
+
+
+@require_POST
+def round_ask_anew(request, pk):
+    """Ask whoever reports by now: for one action, or for all that changed hands."""
+    user, today = request.user, request.today
+    round = run_round(request, pk)
+    known = permissions.visible_actions(user, today).filter(plan__in=round.plans.all())
+    actions = known.filter(
+        pk__in=[number for each in request.POST.getlist("action") if (number := _number(each))]
+    )
+    try:
+        asked = ask_anew(round=round, actions=actions, by=user, today=today, at=timezone.now())
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    else:
+        told = ", ".join(f"{each.asked.name} ({each.action.reference})" for each in asked[:5])
+        more = f" and {len(asked) - 5} more" if len(asked) > 5 else ""
+        messages.success(request, f"Asked: {told}{more}.")
+    return redirect(back_to(round, request.POST))
+
+
+def request_answer(request, pk, slug, reference):
+    """An editor writes down what somebody said, signed for them."""
+    user, today = request.user, request.today
+    round = run_round(request, pk)
+    known = permissions.visible_actions(user, today).values("pk")
+    requests = Request.objects.filter(round=round, left_out=False, action__in=known).select_related(
+        "asked", "action__plan__scale", "action__step", "action__latest_update__by__actor", "round"
+    )
+    asked_for = get_object_or_404(requests, action__plan__slug=slug, action__reference=reference)
+    action = asked_for.action
+    permissions.check(permissions.may_update(user, action, today))
+    if round.state != Round.State.OPEN:
+        raise Http404
+    latest = action.latest_update
+    form = UpdateForm(
+        request.POST or None, action=action, since=long_date(latest.given_on) if latest else None
+    )
+    if request.method == "POST" and form.is_valid() and _answered(form, asked_for, user):
+        whom = f", for {asked_for.asked.name}" if asked_for.asked else ""
+        messages.success(request, f"Saved for {action.reference}{whom}.")
+        return redirect(back_to(round, request.GET))
+    context = {
+        "round": round,
+        "request_": asked_for,
+        "action": action,
+        "lines": rows.lines_of(action, today),
+        "news": rows.news_of(user, action, today),
+        "form": form,
+    }
+    return render(request, "rounds/request_answer.html", context, status=422 if form.errors else 200)
+
+
+def _answered(form, asked_for, user):
+    """An update signed for whoever was asked; for oneself it is one's own."""
+    own = asked_for.asked_id and asked_for.asked.user_id == user.pk
+    whom = None if own else asked_for.asked
+    return saved(
+        form, lambda: record_update(action=asked_for.action, by=user, for_actor=whom, **form.answer())
+    )
+
+
+def _number(words):
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else 0

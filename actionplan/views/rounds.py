@@ -1,0 +1,173 @@
+"""Calls for updates: all of them, planning one, changing it, cancelling it and closing it."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from actionplan import permissions
+from actionplan.changes.rounds import cancel_round, close_round, edit_round, plan_round
+from actionplan.forms.rounds import RoundForm
+from actionplan.forms.saving import saved
+from actionplan.models import Meeting, Round
+from actionplan.round_board import board_of
+from actionplan.rounds import plans_to_ask, proposed_closing
+from actionplan.templatetags.plans import long_date
+
+
+def visible_round(request, pk):
+    """The round as this person may know of it, and whether they run it; else 404."""
+    rounds = permissions.visible_rounds(request.user, request.today)
+    rounds = rounds.select_related("meeting__committee", "by__actor").prefetch_related("plans")
+    round = get_object_or_404(rounds, pk=pk)
+    return round, permissions.may_run_round(request.user, round, request.today)
+
+
+def run_round(request, pk):
+    """A round this person runs; who only answers in it is refused."""
+    round, runs = visible_round(request, pk)
+    permissions.check(runs)
+    return round
+
+
+@require_GET
+def round_list(request):
+    user, today = request.user, request.today
+    rounds = permissions.visible_rounds(user, today).select_related("meeting__committee")
+    plan = permissions.visible_plans(user, today).filter(slug=_known(request.GET, "plan")).first()
+    rounds = (rounds.filter(plans=plan) if plan else rounds).prefetch_related("plans")
+    listed = list(rounds)
+    counts = _counts(listed, user, today)
+    context = {
+        "plan": plan,
+        "groups": [
+            (name, [(each, counts.get(each.pk)) for each in listed if each.state == state])
+            for state, name in (
+                (Round.State.OPEN, "Open"),
+                (Round.State.PLANNED, "Planned"),
+                (Round.State.CLOSED, "Closed"),
+            )
+        ],
+        "any": bool(listed),
+        "may_add": plans_to_ask(user, today).exists(),
+    }
+    return render(request, "rounds/round_list.html", context)
+
+
+def _counts(rounds, user, today):
+    """Asked, answered and “no change”, by round id, of what this person may see in each; one query."""
+    known = permissions.visible_actions(user, today).values("pk")
+    mine = permissions.visible_requests(user, today).values("pk")
+    run = permissions.run_rounds(user, today).values("pk")
+    requests = Round.objects.filter(pk__in=[each.pk for each in rounds])
+    of_these = Q(requests__left_out=False, requests__action__in=known)
+    of_these &= Q(requests__pk__in=mine) | Q(pk__in=run)
+    to_somebody = Q(requests__asked__isnull=False) | Q(requests__answer__isnull=False)
+    counted = requests.annotate(
+        asked=Count("requests", of_these & to_somebody),
+        answered=Count("requests", of_these & Q(requests__answer__isnull=False)),
+        no_change=Count("requests", of_these & Q(requests__answer__no_change=True)),
+    )
+    return {each.pk: each for each in counted}
+
+
+def round_create(request):
+    user, today = request.user, request.today
+    plans = plans_to_ask(user, today)
+    permissions.check(plans.exists())
+    meetings = _meetings(plans, today)
+    form = RoundForm(
+        request.POST or None, plans=plans, meetings=meetings, initial=_proposed(request, plans, meetings)
+    )
+    valid = request.method == "POST" and form.is_valid()
+    if valid and (round := saved(form, lambda: plan_round(by=user, today=today, **form.cleaned_data))):
+        messages.success(request, "The round is planned. Nobody has been asked yet: look it over first.")
+        return redirect(round)
+    context = {"form": form, "round": None}
+    return render(request, "rounds/round_form.html", context, status=422 if form.errors else 200)
+
+
+def _meetings(plans, today):
+    """The meetings ahead of the committees that own these plans, the next one first."""
+    committees = plans.exclude(committee=None).values("committee")
+    return Meeting.objects.filter(committee__in=committees, held_on__gte=today).order_by("held_on")
+
+
+def _proposed(request, plans, meetings):
+    """What the form starts with: the address may name a plan and a meeting, whose day proposes the last one."""
+    slugs = request.GET.getlist("plan") or request.GET.getlist("plans")
+    meeting = meetings.filter(slug=_known(request.GET, "meeting")).first()
+    chosen = [plan.slug for plan in plans if plan.slug in slugs]
+    if meeting and not chosen:
+        chosen = [plan.slug for plan in plans if plan.committee_id == meeting.committee_id]
+    before = (
+        f"{meeting.committee.name}, {long_date(meeting.held_on)}" if meeting else long_date(request.today)
+    )
+    proposed = {
+        "meeting": meeting.slug if meeting else None,
+        "opens": request.today,
+        "closes": proposed_closing(request.today, meeting),
+        "title": f"Updates for {before}" if meeting else f"Updates, {before}",
+    }
+    return proposed | ({"plans": chosen} if chosen else {})
+
+
+def _known(query, name):
+    return query.get(name, "").replace("\0", "")
+
+
+def round_edit(request, pk):
+    user, today = request.user, request.today
+    round = run_round(request, pk)
+    if round.state == Round.State.CLOSED:
+        raise Http404
+    plans = plans_to_ask(user, today)
+    meetings = _meetings(plans, today) | Meeting.objects.filter(pk=round.meeting_id).order_by("held_on")
+    form = RoundForm(request.POST or None, plans=plans, meetings=meetings, round=round)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and saved(form, lambda: edit_round(round=round, by=user, today=today, **form.cleaned_data)):
+        messages.success(request, "The round is saved.")
+        return redirect(round)
+    context = {"form": form, "round": round}
+    return render(request, "rounds/round_form.html", context, status=422 if form.errors else 200)
+
+
+def round_cancel(request, pk):
+    round = run_round(request, pk)
+    if round.state != Round.State.PLANNED:
+        raise Http404
+    if request.method == "POST":
+        try:
+            cancel_round(round=round, by=request.user)
+        except ValidationError as refusal:
+            messages.error(request, refusal.messages[0])
+            return redirect(round)
+        messages.success(request, f"“{round.title}” is cancelled. Nobody was asked.")
+        return redirect("round_list")
+    return render(request, "rounds/round_cancel.html", {"round": round})
+
+
+def round_close(request, pk):
+    """Says who did not answer, and closes."""
+    user, today = request.user, request.today
+    round = run_round(request, pk)
+    if round.state != Round.State.OPEN:
+        raise Http404
+    board = board_of(round, user, today, runs=True)
+    if request.method == "POST":
+        close_round(round=round, by=user, at=timezone.now())
+        messages.success(request, f"The round is closed: {board.answered} of {board.asked} were answered.")
+        return redirect(round)
+    missing = [group for group in board.people if group.who and group.outstanding]
+    return render(request, "rounds/round_close.html", {"round": round, "board": board, "missing": missing})
+
+
+def back_to(round, query):
+    """The round's page as it was filtered, with the query of the form that was sent."""
+    kept = {name: query[name] for name in ("show", "directorate") if query.get(name)}
+    return round.get_absolute_url() + (f"?{urlencode(kept)}" if kept else "")
