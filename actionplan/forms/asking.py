@@ -1,5 +1,7 @@
 """Asking for more time, and answering those who asked: one at a time or many on a page."""
 
+from datetime import date
+
 from django import forms
 from django.urls import reverse
 
@@ -18,15 +20,23 @@ REASON_MAX = 5000
 AGREE, OTHER, REFUSE, LATER = "agree", "other", "refuse", ""
 
 
-def words_field(plan, name, **given):
-    """Words of a date, read back under the field while they are typed."""
+def words_field(plan, name, before=None, **given):
+    """Words of a date, read back under the field while they are typed; `before` is the day it is now."""
     asks = {
         "autocomplete": "off",
-        "hx-get": reverse("new_date_reading", args=[plan.slug]),
+        "hx-get": reverse("new_date_reading", args=[plan.slug]) + (f"?from={before}" if before else ""),
         "hx-trigger": "input changed delay:400ms",
         "hx-target": f"#read-{name}",
     }
     return forms.CharField(max_length=WORDS_MAX, widget=forms.TextInput(asks), **given)
+
+
+def parse_day(words):
+    """The day an address names, or None."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
 
 
 def read_back(plan, words, today, before=None):
@@ -72,7 +82,8 @@ class AskForm(forms.Form):
         if waiting:
             start = {"deadline": waiting.deadline, "words": waiting.new_words, "reason": waiting.reason}
         super().__init__(data, initial=start)
-        self.plan, self.today, self.lines = action.plan, today, lines
+        self.plan, self.today = action.plan, today
+        self.before = lines[0].due if len(lines) == 1 else None
         self.fields["deadline"].queryset = Deadline.objects.filter(pk__in=[line.pk for line in lines])
         self.fields["deadline"].label_from_instance = lambda line: line.what or reading(line)
         if len(lines) == 1:
@@ -80,6 +91,7 @@ class AskForm(forms.Form):
         self.fields["words"] = words_field(
             self.plan,
             "words",
+            self.before,
             label="The new date",
             help_text="As the council would write it: “June 27”, “Spring 2027”.",
             error_messages={"required": NO_WORDS},
@@ -93,9 +105,8 @@ class AskForm(forms.Form):
 
     def words_row(self):
         """For the page: the words, and how they are read."""
-        before = self.lines[0].due if len(self.lines) == 1 else None
         words = str(self["words"].value() or "")
-        return {"words": self["words"], "read": read_back(self.plan, words, self.today, before)}
+        return {"words": self["words"], "read": read_back(self.plan, words, self.today, self.before)}
 
 
 class CorrectionForm(forms.Form):
@@ -154,10 +165,14 @@ class AnswersForm(forms.Form):
             initial=LATER,
         )
         self.fields[f"words_{pk}"] = words_field(
-            extension.action.plan, f"words_{pk}", label=f"Another date for {reference}", required=False
+            extension.action.plan,
+            f"words_{pk}",
+            extension.deadline.due,
+            label=f"Another date for {reference}",
+            required=False,
         )
         self.fields[f"answer_{pk}"] = forms.CharField(
-            label=f"Words to {extension.who or reference}",
+            label=f"What you say to {extension.who or reference}",
             required=False,
             max_length=REASON_MAX,
             widget=forms.Textarea({"rows": 2}),

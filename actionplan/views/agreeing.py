@@ -25,11 +25,12 @@ def extension_list(request):
         if _saved(form, lambda: answer_extensions(answers=answers, by=user, today=today)):
             messages.success(request, _said(answers))
             return redirect("extension_list")
+    plans = _by_plan(listed, form, today)
     context = {
         "form": form,
-        "plans": _by_plan(listed, form, today),
+        "mine": [each for each in plans if each["answered_here"]],
+        "theirs": [each for each in plans if not each["answered_here"]],
         "count": len(listed),
-        "may_answer": form.extensions,
     }
     return render(request, "asking/extension_list.html", context, status=422 if form.errors else 200)
 
@@ -79,17 +80,20 @@ def _by_plan(listed, form, today):
     """The requests under their plans, each with the fields that answer it where this person may."""
     meetings = extensions.next_meetings([each.action.plan for each in listed], today)
     return [
-        {
-            "plan": plan,
-            "who_agrees": extensions.who_agrees(plan),
-            "meeting": meetings.get(plan.committee_id),
-            "rows": [
-                {"asked": each, "answer": form.row(each) if form and each.may_answer else None}
-                for each in asked
-            ],
-        }
+        _group(plan, list(asked), form, meetings.get(plan.committee_id))
         for plan, asked in groupby(listed, key=lambda each: each.action.plan)
     ]
+
+
+def _group(plan, asked, form, meeting):
+    rows = [{"asked": each, "answer": form.row(each) if form and each.may_answer else None} for each in asked]
+    return {
+        "plan": plan,
+        "who_agrees": extensions.who_agrees(plan),
+        "meeting": meeting,
+        "rows": rows,
+        "answered_here": any(row["answer"] for row in rows),
+    }
 
 
 def _said(answers):

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from actionplan import changes, permissions
 from actionplan.changes.deadlines import no_correction
-from actionplan.extensions import date_asked_for, next_meeting, waiting_of, who_agrees
-from actionplan.forms.asking import AskForm, CorrectionForm, read_back
+from actionplan.extensions import date_asked_for, moves_of, next_meeting, who_agrees
+from actionplan.forms.asking import WORDS_MAX, AskForm, CorrectionForm, parse_day, read_back
 from actionplan.forms.saving import saved
 from actionplan.models import DeadlineChange
 from actionplan.rows import lines_of
@@ -22,12 +22,12 @@ def ask_for_time(request, slug, reference):
     user, today = request.user, request.today
     action = _action(request, slug, reference)
     lines = _lines(request, action)
-    waiting = waiting_of(lines[0].deadline) if len(lines) == 1 else None
+    waiting = lines[0]["change"] if len(lines) == 1 else None
     hat = permissions.hat_for(user, action, today, permissions.ANSWERS)
     form = AskForm(
         request.POST or None,
         action=action,
-        lines=[line.deadline for line in lines],
+        lines=[line["deadline"] for line in lines],
         today=today,
         waiting=waiting,
         for_others=hat is None,
@@ -64,10 +64,14 @@ def _action(request, slug, reference):
 
 def _lines(request, action):
     """The deadlines that are not met; of several, the one that is named in the address."""
-    lines = [line for line in lines_of(action, request.today) if not line.deadline.met_on]
+    lines = [
+        moves_of(line, action, request.today)
+        for line in lines_of(action, request.today)
+        if not line.deadline.met_on
+    ]
     if not lines:
         raise Http404
-    named = [line for line in lines if str(line.deadline.pk) == request.GET.get("deadline")]
+    named = [line for line in lines if str(line["deadline"].pk) == request.GET.get("deadline")]
     return named or lines
 
 
@@ -84,7 +88,7 @@ def _may_correct(lines, action, user, today):
     """An editor, where there is one deadline and what was written of it can still be put right."""
     if len(lines) != 1 or not permissions.may_edit(user, action.plan, today):
         return False
-    return not no_correction(lines[0].deadline, action, today)
+    return not no_correction(lines[0]["deadline"], action, today)
 
 
 @require_POST
@@ -126,5 +130,7 @@ def deadline_correct(request, slug, reference, pk):
 def new_date_reading(request, slug):
     """How the words of a new date are read, while one types them; for whoever may open the plan."""
     plan = get_object_or_404(permissions.visible_plans(request.user, request.today), slug=slug)
-    words = next(iter(request.GET.values()), "").strip()[:2000]
-    return HttpResponse(escape(read_back(plan, words, request.today)))
+    given = request.GET.dict()
+    before = parse_day(given.pop("from", ""))
+    words = next(iter(given.values()), "").strip()[:WORDS_MAX]
+    return HttpResponse(escape(read_back(plan, words, request.today, before)))
