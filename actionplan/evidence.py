@@ -71,12 +71,12 @@ def safe_name(name):
     Marks that turn the direction of writing make "fdp.exe" look like "exe.pdf", so they go with the controls.
     """
     last = re.split(r"[/\\]", name)[-1]
-    shown = "".join(" " if each.isspace() else each for each in last if unicodedata.category(each)[0] != "C")
-    shown = re.sub(r'[<>:"|?*]', "_", " ".join(shown.split())).strip(" .")
-    stem, dot, end = shown.rpartition(".")
-    if not dot or len(end) > LONGEST_ENDING:
+    shown = "".join(each for each in last if each.isspace() or unicodedata.category(each)[0] != "C")
+    shown = re.sub(r'[<>:"|?*]', "_", " ".join(shown.split())).rstrip(" .")
+    stem, end = (part.strip(" .") for part in shown.rpartition(".")[::2])
+    if not shown.count(".") or len(end) > LONGEST_ENDING:
         return shown[:LONGEST_NAME]
-    return f"{(stem.rstrip(' .') or 'file')[: LONGEST_NAME - len(end) - 1]}.{end}"
+    return f"{(stem or 'file')[: LONGEST_NAME - len(end) - 1].rstrip()}.{end}"
 
 
 def refused(name, size):
