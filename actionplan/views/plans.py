@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
-from actionplan import permissions
+from actionplan import extensions, permissions
 from actionplan.changes import change_state, create_plan, edit_plan
 from actionplan.changes.plans import NEXT_STATES
 from actionplan.changes.revisions import latest_revision
@@ -106,7 +106,9 @@ def _with_facts(plans, user, today):
     challenges = known.values("plan").annotate(n=Count("pk")).values("n")
     meetings = Meeting.objects.filter(committee=OuterRef("committee"), held_on__gte=today).order_by("held_on")
     read_from = permissions.visible_imports(user, today).filter(plan=OuterRef("pk")).values("pk")[:1]
+    asked = extensions.asked_of(user, today).filter(deadline__action__plan=OuterRef("pk")).order_by()
     return plans.select_related("committee", "scale").annotate(
+        asked_for=Subquery(asked.values("deadline__action__plan").annotate(n=Count("pk")).values("n")),
         challenge_count=Subquery(challenges),
         next_meeting=Subquery(meetings.values("held_on")[:1]),
         read_from=Subquery(read_from),
