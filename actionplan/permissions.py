@@ -318,6 +318,16 @@ def run_plans(user, today):
     return Plan.objects.filter(standing_of(user, today).plans(Grant.Role.EDITOR))
 
 
+def may_edit_some_plan(user, today):
+    return standing_of(user, today).has(Grant.Role.EDITOR)
+
+
+def may_ask_for_updates_before(user, meeting, today):
+    """Before a meeting to come, of a committee of whose live plans one edits some."""
+    live = run_plans(user, today).filter(state=Plan.State.LIVE, committee=meeting.committee_id)
+    return meeting.held_on >= today and live.exists()
+
+
 def may_run_round(user, round, today):
     return run_rounds(user, today).filter(pk=round.pk).exists()
 
@@ -325,8 +335,10 @@ def may_run_round(user, round, today):
 def visible_requests(user, today):
     """What was asked of oneself, of those one answers for and of one's directorate, as far as one knows the action."""
     hats = standing_of(user, today).hats
-    directorates = Directorates(today)
-    people = directorates.people_of(directorates.worn(hats)) if hats else set()
+    people = set()
+    if any(hat.actor.kind == "team" for hat in hats.values()):
+        directorates = Directorates(today)
+        people = directorates.people_of(directorates.worn(hats))
     known = visible_actions(user, today).values("pk")
     return Request.objects.filter(asked__in={*hats, *people}, left_out=False, action__in=known)
 

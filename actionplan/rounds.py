@@ -184,3 +184,18 @@ def open_requests(actions):
     """What open rounds still want to know of these actions, the soonest first: Requests with their round."""
     waiting = Request.objects.filter(round__state=Round.State.OPEN, answer=None, left_out=False)
     return waiting.filter(action__in=actions).select_related("round", "asked").order_by("round__closes", "id")
+
+
+def asked_for(user, action, today):
+    """The requests of open rounds for this action that somebody who may answer it has not answered yet.
+
+    `known_round`: whether this person may open the round's page.
+    """
+    if not permissions.may_update(user, action, today):
+        return []
+    waiting = list(open_requests([action]))
+    if waiting:
+        known = set(permissions.visible_rounds(user, today).values_list("pk", flat=True))
+        for request in waiting:
+            request.known_round = request.round_id in known
+    return waiting

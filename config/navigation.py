@@ -38,6 +38,8 @@ class Navigation:
             yield self._item("my_actions", "My actions", badge=self.overdue)
         yield self._item("plan_list", "Plans")
         yield self._item("meeting_list", "Meetings")
+        if permissions.may_edit_some_plan(user, today):
+            yield self._item("round_list", "Update requests")
         yield self._item("people_list", "People")
         if permissions.may_import(user, today):
             yield self._item("import_list", "Imports")

@@ -22,6 +22,7 @@ from actionplan.forms.saving import saved
 from actionplan.forms.structure import PIECES, label_of
 from actionplan.history import history_of, with_deadline_changes, with_evidence
 from actionplan.models import Deadline, Lead, Revision
+from actionplan.rounds import asked_for
 from actionplan.rows import lines_of, posts_held
 from actionplan.views.outline import editable_plan
 from actionplan.views.update_forms import update_form
@@ -76,6 +77,7 @@ def action_page(request, action, form=None):
         "doubts": _doubts(action) if may_change else [],
         "may_ask": permissions.may_ask_for_time(user, action, today),
         "may_agree": permissions.may_agree_extensions(user, action, today),
+        "asked_for": asked_for(user, action, today),
         "before": before,
         "after": after,
     }

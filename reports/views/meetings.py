@@ -49,6 +49,8 @@ def meeting_detail(request, slug):
             "resolutions": extensions.with_new_dates(meeting.resolutions.all(), user, today),
             "may_run": may_run,
             "asked": meeting_answers(meeting, user, today) if may_run else None,
+            "rounds": permissions.visible_rounds(user, today).filter(meeting=meeting),
+            "may_ask_for_updates": permissions.may_ask_for_updates_before(user, meeting, today),
         },
     )
 
