@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from actionplan import digests, mailing, models
+from actionplan.changes.rounds import see_to_rounds
 from actionplan.imports import see_to_reading
 
 log = logging.getLogger(__name__)
@@ -64,6 +65,7 @@ def see_to_readings(today, at):
 SECONDS, MINUTE, HOUR = timedelta(seconds=5), timedelta(minutes=1), timedelta(hours=1)
 # In the order of a pass: who reports is put right before anybody is reminded, and what was queued goes out last.
 JOBS = (
+    Job("Update requests", see_to_rounds, daily=True),
     Job("Reminders", digests.remind, daily=True),
     Job("Files being read", see_to_readings, every=MINUTE),
     Job("Old sign-ins", forget_sign_ins, daily=True),

@@ -267,6 +267,12 @@ def close_due(today, at):
     return len(due)
 
 
+def see_to_rounds(today, at):
+    """What is done every morning: close what has run out, open what is due; says how many of each, if any."""
+    closed, opened = close_due(today, at), open_due(today, at)
+    return ", ".join(f"{count} {what}" for count, what in ((closed, "closed"), (opened, "opened")) if count)
+
+
 def _locked(round):
     return Round.objects.select_for_update(of=("self",)).select_related("meeting", "by").get(pk=round.pk)
 
