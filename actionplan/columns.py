@@ -45,7 +45,6 @@ COLUMNS = [
 ]
 BY_KEY = {column.key: column for column in COLUMNS}
 USUAL = ("news", "leads", "deadline", "status")
-USUAL_ACROSS = ("news", "plan", "leads", "deadline", "status")
 WIDE_FROM = 6  # so many columns besides reference and wording are printed on paper turned on its side
 MOST_KEYS = 40
 
@@ -55,26 +54,25 @@ class Columns:
     """The columns of a list, in the order they always stand in; `keys` as the address says them."""
 
     keys: tuple
-    usual: tuple
+    across: bool = False
 
     @classmethod
     def from_query(cls, query, across=False):
         """Read `columns=leads,deadline`, or once for each; with none that we know it is the usual ones."""
-        usual = USUAL_ACROSS if across else USUAL
         asked = {
             key.strip() for said in query.getlist("columns")[:MOST_KEYS] for key in said[:400].split(",")
         }
         if not across:
             asked.discard("plan")
-        return cls(tuple(key for key in BY_KEY if key in asked) or usual, usual)
+        return cls(tuple(key for key in BY_KEY if key in asked) or USUAL, across)
 
     def as_query(self):
         """What an address must say for the same columns: nothing where they are the usual ones."""
-        return {} if set(self.keys) == set(self.usual) else {"columns": ",".join(self.keys)}
+        return {} if set(self.keys) == set(USUAL) else {"columns": ",".join(self.keys)}
 
     @property
-    def are_usual(self):
-        return not self.as_query()
+    def usual(self):
+        return ",".join(key for key in BY_KEY if key in USUAL)
 
     def __contains__(self, key):
         return key in self.keys
@@ -93,9 +91,7 @@ class Columns:
         return len(self.beside) >= WIDE_FROM or {"latest", "success", "notes"} & set(self.keys) != set()
 
     def choices(self):
-        return [
-            (key, column.chosen_as) for key, column in BY_KEY.items() if key != "plan" or "plan" in self.usual
-        ]
+        return [(key, column.chosen_as) for key, column in BY_KEY.items() if key != "plan" or self.across]
 
     def fetched_with(self, actions):
         """The queryset with what these columns show beyond what every row does."""

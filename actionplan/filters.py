@@ -222,7 +222,18 @@ class FilterForm(forms.Form):
     exempt = forms.ChoiceField(choices=EXEMPT, required=False)
     sort = forms.ChoiceField(label="Sorted by", choices=SORTS, required=False)
 
-    MORE = ("role", "reporter", "meaning", "after", "before", "changed", "extension", "exempt")
+    MORE = (
+        "news",
+        "state",
+        "role",
+        "reporter",
+        "meaning",
+        "after",
+        "before",
+        "changed",
+        "extension",
+        "exempt",
+    )
 
     def __init__(self, asked, plan, known):
         super().__init__(initial=vars(asked))

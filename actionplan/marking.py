@@ -7,8 +7,8 @@ from django.utils.safestring import mark_safe
 
 from people.keys import key_of
 
-ROUND = 90
-LONGEST = 260
+ROUND = 60
+LONGEST = 180
 
 
 @lru_cache(maxsize=4096)

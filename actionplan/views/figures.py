@@ -19,7 +19,8 @@ def as_figures(figures, plan, asked=None, editing=False):
     ]
     if editing:
         to_settle = [
-            (figures.asking, "asking for more time", {"extension": "asked"}),
+            # On a plan's page a button leads to them.
+            (0 if plan else figures.asking, "asking for more time", {"extension": "asked"}),
             (figures.unreported, "nobody reports", {"reporter": "none"}),
         ]
         told += [figure for figure in to_settle if figure[0]]
