@@ -14,7 +14,6 @@ FIELDS = {
     "text": "Wording",
     "success": "How we will know",
     "notes": "Notes",
-    "outcome": "Outcome",
     "paragraph": "Paragraph",
     "public_interest": "Why it is in the public interest to exempt it",
     "public_news": "Wording for the public",
@@ -74,6 +73,7 @@ def history_of(action, *, revisions, updates):
     for line in action.deadlines.all():
         thread += [Happening(**each) for each in thread_of(line, told)]
     thread += filter(None, (_revision(revision, told) for revision in revisions))
+    thread += [_removed(redaction, told) for redaction in action.redactions.select_related("by__actor")]
     return sorted(thread, key=lambda each: (each.on, each.at), reverse=True)
 
 
@@ -94,6 +94,17 @@ def _update(update):
     )
 
 
+def _removed(redaction, told):
+    """Words that were taken out for good: who, when and why stays."""
+    return Happening(
+        at=redaction.at,
+        on=timezone.localdate(redaction.at),
+        who=redaction.by.get_full_name(),
+        words="Words removed.",
+        note=f"Why: {redaction.reason}" if told else "",
+    )
+
+
 def _revision(revision, told):
     """What else changed; None where updates and deadline changes have said it all."""
     if revision.number == 1:
@@ -106,6 +117,10 @@ def _revision(revision, told):
     words = [*_leads(revision), *_deadlines(revision)]
     if "exempt" in revision.changed:
         words.append(EXEMPTED[revision.changed["exempt"][1]])
+    if "merged" in revision.changed:
+        words.append(f"{_capital(revision.changed['merged'][1])} was merged into this one.")
+    if "deleted_at" in revision.changed:
+        words.append("Deleted." if revision.changed["deleted_at"][1] else "Restored.")
     if not (changes or words):
         return None
     return _from(
@@ -114,6 +129,10 @@ def _revision(revision, told):
         changes=tuple(changes),
         note=f"Why: {revision.reason}" if told and revision.reason else "",
     )
+
+
+def _capital(words):
+    return words[:1].upper() + words[1:]
 
 
 def _added(revision):

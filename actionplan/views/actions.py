@@ -26,6 +26,7 @@ from actionplan.rounds import asked_for
 from actionplan.rows import lines_of, posts_held
 from actionplan.views.outline import editable_plan
 from actionplan.views.update_forms import update_form
+from actionplan.whereabouts import whereabouts
 
 
 def visible_action(request, slug, reference):
@@ -68,6 +69,7 @@ def action_page(request, action, form=None):
         "reporter": reporter(action.leads.all(), lambda post: _first_holder(held, post)),
         "see_also": known_links(action, user, today),
         "seen_from": _seen_from(action, user, today),
+        "places": whereabouts(action, user, today),
         "told": told,
         "history": history,
         "adds": _own_updates(history, user, today),
@@ -204,6 +206,7 @@ def _add(place, form, plan, user, today):
         today=today,
         leads=form.leads(),
         deadline_words=form.further_deadlines(),
+        reason=form.cleaned_data["reason"],
         **form.words(),
     )
 

@@ -1,0 +1,78 @@
+"""Carrying what is unfinished forward into the next plan."""
+
+import re
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from actionplan import permissions, rows
+from actionplan.changes import carry_forward
+from actionplan.forms.endings import CarryForm
+from actionplan.forms.saving import saved
+from actionplan.models import Plan
+from actionplan.views.outline import editable_plan
+from actionplan.wording import counted
+
+YEARS = re.compile(r"(\d{4})(\s?[/–-]\s?)(\d{4}|\d{2})\b")
+
+
+def plan_carry_forward(request, slug):
+    user, today = request.user, request.today
+    plan = editable_plan(request, slug)
+    open_ones = _open_ones(request, plan)
+    form = CarryForm(
+        request.POST or None,
+        plan=plan,
+        open_ones=open_ones,
+        plans=_others(request, plan),
+        may_start=permissions.may_import(user, today),
+        title=next_title(plan.title, plan.year_starts, today),
+        today=today,
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.carried()
+        if done := saved(form, lambda: carry_forward(plan=plan, by=user, today=today, **given)):
+            messages.success(request, _said(done))
+            return redirect(done.plan)
+    context = {"plan": plan, "form": form, "groups": _groups(form, open_ones)}
+    return render(request, "endings/carry_forward.html", context, status=422 if form.errors else 200)
+
+
+def next_title(title, year_starts, today):
+    """The title with its year moved on by one; a title without a year gets the financial year to come."""
+    if not (years := YEARS.search(title)):
+        first = today.year + (today.month >= year_starts)
+        return f"{title} {first}/{(first + 1) % 100:02d}"[:200]
+    first, last = int(years[1]) + 1, years[3]
+    following = str(int(last) + 1).zfill(len(last))[-len(last) :]
+    return title[: years.start()] + f"{first}{years[2]}{following}" + title[years.end() :]
+
+
+def _open_ones(request, plan):
+    known = permissions.visible_actions(request.user, request.today, plan).open().in_printed_order()
+    return known.select_related(*rows.FOR_A_LIST)
+
+
+def _others(request, plan):
+    """The plans one edits that may go on: not closed, and not this one."""
+    standing = permissions.standing_of(request.user, request.today)
+    edited = Plan.objects.filter(standing.plans(permissions.Grant.Role.EDITOR))
+    return edited.exclude(pk=plan.pk).exclude(state=Plan.State.CLOSED)
+
+
+def _groups(form, actions):
+    """The open actions under their challenges, each with whether it is ticked."""
+    ticked = {str(each) for each in form["actions"].value() or ()}
+    groups = []
+    for action in actions:
+        if not groups or groups[-1]["challenge"] != action.challenge:
+            groups.append({"challenge": action.challenge, "lines": []})
+        groups[-1]["lines"].append({"action": action, "ticked": str(action.pk) in ticked})
+    return groups
+
+
+def _said(done):
+    what = counted(len(done.actions), "action")
+    where = f"“{done.plan.title}”"
+    state = ", which is a draft" if done.plan.state == Plan.State.DRAFT else ""
+    return f"{what} carried forward into {where}{state}."
