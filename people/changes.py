@@ -117,3 +117,11 @@ def open_account(*, user, is_active):
     user.is_active = is_active
     user.save(update_fields=["is_active"])
     return user
+
+
+@transaction.atomic
+def mark_left(*, actor, on):
+    """Somebody left; this is their last day. What they did stays theirs."""
+    actor.left_on = on
+    actor.save(update_fields=["left_on"])
+    return actor
