@@ -33,11 +33,23 @@ def say(digest, today):
     return {
         "subject": _subject(by_kind, exempt, unheard),
         "sections": sections,
-        "parts": {entry.told.part for entry in digest.entries},
-        "deputises_for": sorted({entry.told.about for entry in own if entry.told.part == "deputy"}),
+        "because": _because(digest.entries),
         "mine_url": at_site("/my-actions/") if own else "",
         "may_sign_in": bool(digest.person.user_id and digest.person.user.is_active),
     }
+
+
+def _because(entries):
+    """Why somebody gets the mail, after "You get this because you"."""
+    parts = {entry.told.part for entry in entries}
+    principals = sorted({entry.told.about for entry in entries if entry.told.part == "deputy"})
+    said = {
+        "report": "report on actions",
+        "deputy": f"answer for {' and '.join(principals)}",
+        "member": "asked for mail about the actions you are member lead of",
+        "editor": "keep plans of which nobody else could be told",
+    }
+    return " and ".join(words for part, words in said.items() if part in parts)
 
 
 def in_a_line(digest, today):
