@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from actionplan.changes import edit_action, edit_plan
-from actionplan.models import Action, Challenge
+from actionplan.models import Action, Challenge, Revision
 from people.models import Actor, Alias
 from tests.cast import TODAY, make_action, make_actor, make_challenge, make_plan, make_user, page_text, say
 
@@ -141,7 +141,7 @@ def test_two_of_one_name_are_told_apart(client, bob, action):
     response = save(client, action, lead_strategic_0="Anne Smith")
     said = page_text(response)
     assert "Several are called “Anne Smith”. Choose which." in said
-    assert "Anne Smith (person, anne.housing@example.org)" in said
+    assert "Anne Smith (person · anne.housing@example.org)" in said
     client.post(action.get_absolute_url() + "edit/", sent_from(response, lead_strategic_0_is=str(other.pk)))
     assert action.leads.get(role="strategic").actor == other
     assert save(client, action, text="Print").status_code == 302, "the row that stands asks nothing again"
@@ -187,9 +187,14 @@ def test_another_deadline_and_the_day_one_was_met(client, bob, action):
 def test_words_are_read_back_as_they_are_typed(client, bob, erin, action):
     address = action.plan.get_absolute_url() + "deadline-reading/"
     client.force_login(bob)
-    assert client.get(address, {"deadline_new": "Spring 2027"}).content == b"31 May 2027, read as a season."
-    assert client.get(address, {"deadline_new": "<script>"}).content.count(b"<") == 0
+    read = client.get(address, {"deadline_new": "Spring 2027"})
+    assert read.content.strip() == b"31 May 2027, read as a season."
+    assert b"<script" not in client.get(address, {"deadline_new": "<script>"}).content
+    assert b"<a" not in client.get(address, {"deadline_<a>": "2024-26"}).content
     assert client.get(address).content == b""
+    doubtful = client.get(address, {"deadline_new": "2024-26"}).content
+    assert b"financial years may be meant." in doubtful
+    assert b'name="deadline_new_right"' in doubtful
     client.force_login(erin)
     assert client.get(address, {"deadline_new": "Spring 2027"}).status_code == 403
 
@@ -423,11 +428,52 @@ def test_a_name_in_a_folded_row_comes_back_unfolded(client, bob, action):
     assert "Nobody we know" in shown
 
 
-def test_a_day_there_is_not_is_said_so_after_saving(client, bob, action):
+@pytest.mark.parametrize("words", ["2024-26", "31 June 2027", "nonsense"])
+def test_a_reading_that_could_be_disputed_is_confirmed_before_it_is_kept(client, bob, action, words):
     client.force_login(bob)
-    name = f"deadline_{action.deadlines.get().pk}"
-    saved = save(client, action, reason="Later", **{name: "31 June 2027"})
-    said = page_text(client.get(saved.url))
-    assert "“31 June 2027” could not be read as a date. Edit 1.1 to correct it." in said
-    saved = save(client, action, reason="Put right", **{name: "when the grant is paid"})
-    assert "could not be read" not in page_text(client.get(saved.url)).split("What has happened")[0]
+    asked = save(client, action, deadline_new=words)
+    assert "Tick that this is meant, or write it otherwise." in page_text(asked)
+    assert action.deadlines.count() == 1
+    row = list(asked.context["form"].deadline_rows())[-1]
+    again = sent_from(asked, deadline_new_right=row["read"])
+    other = again | {"deadline_new": "2025-27"}
+    assert client.post(action.get_absolute_url() + "edit/", other).status_code == 200, (
+        "a tick is for what it said"
+    )
+    assert client.post(action.get_absolute_url() + "edit/", again).status_code == 302
+    line = action.deadlines.last()
+    assert (line.words, line.confirmed_by) == (words, bob)
+    assert "Correct it" not in page_text(client.get(action.get_absolute_url()))
+
+
+def test_a_deadline_nobody_touched_asks_nothing(client, bob):
+    action = make_action(deadline="2024-26")
+    client.force_login(bob)
+    assert save(client, action, text="Print").status_code == 302
+    said = page_text(client.get(action.get_absolute_url()))
+    assert "“2024-26”: 31 December 2026, read as whole years. Years alone" in said
+    line = action.deadlines.get()
+    confirm = f"{action.get_absolute_url()}deadlines/{line.pk}/confirm/"
+    assert "is confirmed as 31 December 2026." in page_text(client.post(confirm, follow=True))
+    assert "Correct it" not in page_text(client.get(action.get_absolute_url()))
+
+
+def test_another_of_the_same_name_can_be_added(client, bob, action):
+    known = make_actor("Anne Smith", email="anne.planning@example.org")
+    client.force_login(bob)
+    save(client, action, lead_strategic_0="Anne Smith", lead_strategic_0_is="another:person")
+    added = action.leads.get(role="strategic").actor
+    assert (added.name, added.kind) == ("Anne Smith", "person")
+    assert added != known
+    asked = save(client, action, lead_member_0="Anne Smith")
+    assert "Another person of this name, to be added" in page_text(asked)
+
+
+def test_an_action_is_added_with_the_reason(client, bob):
+    challenge = make_challenge()
+    client.force_login(bob)
+    sent = add_form(
+        client, challenge.plan, "?challenge=1", text="Print", reason="The committee asked for it."
+    )
+    client.post(challenge.plan.get_absolute_url() + "add-action/", sent)
+    assert Revision.objects.get(subject="action").reason == "The committee asked for it."

@@ -3,7 +3,6 @@
 from django import forms
 
 from actionplan.changes.deadlines import read_for
-from actionplan.deadlines import in_words
 from actionplan.forms.conflicts import BothVersions
 from actionplan.forms.deadlines import DeadlineFields
 from actionplan.forms.leads import LeadFields
@@ -58,20 +57,21 @@ class ActionForm(BothVersions, LeadFields, DeadlineFields, forms.Form):
             for name in EXEMPT:
                 del self.fields[name]
         if action is None:
-            del self.fields["reason"]
+            self.fields["reason"].label = "Why it is added"
         self.may_exempt = may_exempt
-        self.add_lead_fields(list(action.leads.select_related("actor")) if action else [])
+        self.add_lead_fields(list(action.leads.select_related("actor")) if action else [], today)
         self.add_deadline_fields(plan, action.deadlines.all() if action else [])
         self.add_clash_fields()
 
     def clean(self):
         cleaned = super().clean()
         self.clean_leads()
+        self.clean_deadlines()
         return cleaned
 
-    def read_back(self, words):
+    def reading_of(self, words):
         """How words would be read today."""
-        return in_words(read_for(self.plan, words, as_of=self.today))
+        return read_for(self.plan, words, as_of=self.today)
 
     def words(self):
         """The plain fields, by their names in an action."""

@@ -3,11 +3,13 @@
 from django import forms
 from django.urls import reverse
 
+from actionplan.changes.conflicts import same
 from actionplan.deadlines import DeadlineReading, in_words
 from actionplan.forms.days import DayInput
 
 WORDS_MAX = 2000
 ONE_LINE = 60
+TICK = "Tick that this is meant, or write it otherwise."
 
 
 class DeadlineFields:
@@ -47,13 +49,29 @@ class DeadlineFields:
         for line in self.lines:
             name = f"deadline_{line.pk}"
             words = str(self[name].value() or "")
-            yield {
-                "words": self[name],
-                "read": as_read(line) if words == line.words else self.read_back(words),
-                "met": self[f"met_{line.pk}"],
-            }
+            stands = same(words, line.words)
+            read = {"read": as_read(line), "doubtful": False} if stands else self._read(name, words)
+            yield {"words": self[name], "met": self[f"met_{line.pk}"], **read}
         words = str(self["deadline_new"].value() or "")
-        yield {"words": self["deadline_new"], "read": self.read_back(words) if words else "", "met": None}
+        yield {"words": self["deadline_new"], "met": None, **self._read("deadline_new", words)}
+
+    def _read(self, name, words):
+        """How words that are typed would be read, and whether somebody has to say that it is meant so."""
+        reading = self.reading_of(words)
+        said = in_words(reading) if words else ""
+        right = self.data.get(f"{name}_right") == said
+        return {"read": said, "doubtful": bool(words) and is_doubtful(reading), "right": right}
+
+    def clean_deadlines(self):
+        """A reading that another reader could dispute is confirmed by whoever types it, before it is kept."""
+        stand = {f"deadline_{line.pk}": line.words for line in self.lines} | {"deadline_new": ""}
+        for name, before in stand.items():
+            words = self.cleaned_data.get(name) or ""
+            if not words or same(words, before):
+                continue
+            read = self._read(name, words)
+            if read["doubtful"] and not read["right"]:
+                self.add_error(name, f"{read['read']} {TICK}")
 
     def moves(self):
         return {line: self.cleaned_data[f"deadline_{line.pk}"] for line in self.lines}
@@ -63,6 +81,10 @@ class DeadlineFields:
 
     def further_deadlines(self):
         return [words for words in [self.cleaned_data["deadline_new"]] if words]
+
+
+def is_doubtful(reading):
+    return not reading.confident or any(not other.confident for other in reading.also)
 
 
 def as_read(line):

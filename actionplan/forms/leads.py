@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 
 from django import forms
+from django.urls import reverse
 
 from actionplan.models import Lead
 from people.changes import keep_actor
+from people.finding import tell_apart
 from people.keys import key_of
 from people.models import Actor
 from people.models.actor import Kind
@@ -17,6 +19,7 @@ NAME = re.compile(r"lead_(member|strategic|operational)_(\d{1,3})$")
 UNKNOWN = "We know nobody called “{name}”. Correct the name, or say what it is and it will be added."
 SEVERAL = "Several are called “{name}”. Choose which."
 NEW = [("", "Choose"), *((f"new:{kind.value}", f"Add as a new {kind.label}") for kind in Kind)]
+ANOTHER = [(f"another:{kind.value}", f"Another {kind.label} of this name, to be added") for kind in Kind]
 
 
 @dataclass
@@ -32,8 +35,9 @@ class Named:
 class LeadFields:
     """Adds to a form a row for each lead and some empty ones for each role."""
 
-    def add_lead_fields(self, leads):
-        """`leads` are the action's Lead rows, with their actors."""
+    def add_lead_fields(self, leads, today):
+        """`leads` are the action's Lead rows, with their actors; people of one name are told apart as of `today`."""
+        self.told_apart_on = today
         self.as_written = {(lead.role, lead.actor_id): lead.words for lead in leads}
         self.leading = {str(lead.actor_id): lead.actor for lead in leads}
         for role in Lead.Role:
@@ -48,7 +52,8 @@ class LeadFields:
 
     def _add_row(self, role, place, actor):
         name = f"lead_{role}_{place}"
-        words = forms.TextInput({"list": "actors", "autocomplete": "off"})
+        search = {"data-search": reverse("actor_search"), "data-choice-in": f"id_{name}_is"}
+        words = forms.TextInput({"list": "actors", "autocomplete": "off"} | search)
         self.fields[name] = forms.CharField(
             label=f"{role.label.capitalize()} {place + 1}",
             max_length=200,
@@ -99,15 +104,26 @@ class LeadFields:
             return Named(role, words, leading)
         if chosen := next((actor for actor in meant if str(actor.pk) == choice), None):
             return Named(role, words, chosen)
+        if meant and choice in dict(ANOTHER):
+            return self._new(name, role, words, choice, self._ways(meant))
         if len(meant) == 1:
             return Named(role, words, meant[0])
         if not meant and choice in dict(NEW) and choice:
-            self._ask(name, NEW)
-            return Named(role, words, new_kind=choice.removeprefix("new:"))
-        choices = [("", "Choose"), *((str(actor.pk), _told_apart(actor)) for actor in meant)]
-        self._ask(name, choices if meant else NEW)
+            return self._new(name, role, words, choice, NEW)
+        self._ask(name, self._ways(meant) if meant else NEW)
         self.add_error(name, (SEVERAL if meant else UNKNOWN).format(name=words))
         return None
+
+    def _new(self, name, role, words, choice, choices):
+        """Somebody who is to be added; if the form comes back, the question stands there with its answer."""
+        self._ask(name, choices)
+        return Named(role, words, new_kind=choice.partition(":")[2])
+
+    def _ways(self, meant):
+        """To choose between several of one name, and to add another."""
+        told = tell_apart([actor.pk for actor in meant], self.told_apart_on)
+        several = [(str(actor.pk), f"{actor.name} ({told[actor.pk]})") for actor in meant]
+        return [("", "Choose"), *several, *ANOTHER]
 
     def _ask(self, name, choices):
         self._asked_about.add(name)
@@ -142,10 +158,6 @@ def _known(keys):
             if alias.key in keys and actor not in by_key.get(alias.key, []):
                 by_key.setdefault(alias.key, []).append(actor)
     return by_key
-
-
-def _told_apart(actor):
-    return f"{actor.name} ({actor.get_kind_display()}{f', {actor.email}' if actor.email else ''})"
 
 
 def known_names():

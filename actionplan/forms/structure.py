@@ -1,6 +1,7 @@
 """Small forms round a plan's structure: one piece of an action in place, where things stand, where else to look."""
 
 from django import forms
+from django.urls import reverse
 
 from actionplan.forms.conflicts import BothVersions
 
@@ -104,6 +105,11 @@ class ActionPlaceForm(forms.Form):
         super().__init__(data, initial={"challenge": chosen or action.challenge_id})
         self.fields["challenge"].queryset = challenges
         self.fields["challenge"].label = action.plan.challenge_word
+        self.fields["challenge"].widget.attrs |= {
+            "hx-get": reverse("action_move", args=[action.plan.slug, action.reference]),
+            "hx-target": "#places",
+            "hx-select": "#places > *",
+        }
         self.there = list(
             actions.filter(challenge=self._challenge(chosen or action.challenge, challenges))
             .exclude(pk=action.pk)
@@ -136,3 +142,8 @@ class SeeAlsoForm(forms.Form):
         error_messages={"required": "Write a reference, a number or some words."},
     )
     target = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def __init__(self, data=None, *, address):
+        """`address` finds what is meant while one types."""
+        super().__init__(data)
+        self.fields["words"].widget.attrs |= {"autocomplete": "off", "data-search": address}

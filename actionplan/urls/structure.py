@@ -7,12 +7,12 @@ from actionplan.views import actors, pieces, see_also, structure
 urlpatterns = [
     path("people/search/", actors.actor_search, name="actor_search"),
     path("plans/<slug:slug>/outline/headings/new/", structure.heading_add, name="heading_add"),
-    path("plans/<slug:slug>/outline/heading/<int:pk>/move/", structure.heading_move, name="heading_move"),
+    path("plans/<slug:slug>/outline/headings/move/", structure.heading_move, name="heading_move"),
     path(
         "plans/<slug:slug>/outline/heading/<int:pk>/delete/", structure.heading_delete, name="heading_delete"
     ),
     path("plans/<slug:slug>/outline/challenges/new/", structure.challenge_add, name="challenge_add"),
-    path("plans/<slug:slug>/outline/<int:number>/move/", structure.challenge_move, name="challenge_move"),
+    path("plans/<slug:slug>/outline/challenges/move/", structure.challenge_move, name="challenge_move"),
     path(
         "plans/<slug:slug>/outline/<int:number>/delete/", structure.challenge_delete, name="challenge_delete"
     ),

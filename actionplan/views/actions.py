@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.html import escape
 from django.views.decorators.http import require_GET
 
 from actionplan import permissions
@@ -17,11 +16,12 @@ from actionplan.changes.rounds import opened
 from actionplan.deadlines import in_words
 from actionplan.extensions import moves_of
 from actionplan.forms.actions import ActionForm, PlaceForm
+from actionplan.forms.deadlines import WORDS_MAX, as_read, is_doubtful
 from actionplan.forms.leads import known_names
 from actionplan.forms.saving import saved
 from actionplan.forms.structure import PIECES, label_of
 from actionplan.history import history_of, with_deadline_changes, with_evidence
-from actionplan.models import Deadline, Lead, Revision
+from actionplan.models import Lead, Revision
 from actionplan.rounds import asked_for
 from actionplan.rows import lines_of, posts_held
 from actionplan.views.outline import editable_plan
@@ -89,9 +89,9 @@ def action_page(request, action, form=None):
 
 
 def _doubts(action):
-    """The deadlines whose reading another reader could dispute, each with why."""
-    said = [(line, doubt_of(line, action.plan)) for line in action.deadlines.all()]
-    return [(line, doubt) for line, doubt in said if doubt]
+    """The deadlines whose reading another reader could dispute, each with how it was read, and why."""
+    said = [(line, as_read(line), doubt_of(line, action.plan)) for line in action.deadlines.all()]
+    return [each for each in said if each[-1]]
 
 
 def _first_holder(held, post):
@@ -156,18 +156,9 @@ def action_edit(request, slug, reference):
     )
     if request.method == "POST" and form.is_valid() and _edited(form, action, user, today):
         messages.success(request, f"{action.reference} is saved.")
-        _warn_of_unread_dates(request, action)
         return redirect(action)
     context = {"action": action, "plan": action.plan, "form": form, "actors": known_names()}
     return render(request, "actionplan/action_form.html", context)
-
-
-def _warn_of_unread_dates(request, action):
-    """Without scripts nobody saw how the words would be read, and a mistyped day is never overdue."""
-    for line in Deadline.objects.filter(action=action, kind="date", due=None, met_on=None):
-        messages.warning(
-            request, f"“{line.words}” could not be read as a date. Edit {action.reference} to correct it."
-        )
 
 
 def _edited(form, action, user, today):
@@ -189,7 +180,6 @@ def action_create(request, slug):
     valid = request.method == "POST" and all([place.is_valid(), form.is_valid()])
     if valid and (action := saved(form, lambda: _add(place.cleaned_data, form, plan, user, today))):
         messages.success(request, f"{action.reference} is added.")
-        _warn_of_unread_dates(request, action)
         return redirect(action)
     context = {"plan": plan, "form": form, "place": place, "actors": known_names()}
     return render(request, "actionplan/action_form.html", context)
@@ -215,6 +205,11 @@ def _add(place, form, plan, user, today):
 def deadline_reading(request, slug):
     """How the words of a deadline are read, while one types them."""
     plan = editable_plan(request, slug)
-    words = next(iter(request.GET.values()), "").strip()[:2000]
-    said = in_words(read_for(plan, words, as_of=request.today)) if words else ""
-    return HttpResponse(escape(said))
+    name, words = next(iter(request.GET.items()), ("", ""))
+    words = words.replace("\0", "").strip()[:WORDS_MAX]
+    if not words:
+        return HttpResponse()
+    reading = read_for(plan, words, as_of=request.today)
+    asks = name.startswith("deadline_") and is_doubtful(reading)
+    context = {"name": name, "said": in_words(reading), "doubtful": asks}
+    return render(request, "structure/_reading.html", context)

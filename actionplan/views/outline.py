@@ -48,7 +48,10 @@ def outline_page(request, plan, *, add_heading=None, add_challenge=None, moved="
         "plan": plan,
         "may_change": plan.state != plan.State.CLOSED,
         "challenges": list(challenges),
+        "challenge_rows": [(f"challenge-{each.number}", each) for each in challenges],
+        "challenge_places": [(each.number, each.pk, str(each)) for each in challenges],
         "headings": _with_counts(headings, challenges),
+        "heading_places": [(each.pk, each.pk, each.name) for each in headings],
         "add_heading": add_heading or HeadingAddForm(plan=plan),
         "add_challenge": add_challenge or ChallengeAddForm(plan=plan, headings=headings),
         "form": add_heading or add_challenge,
@@ -62,9 +65,9 @@ def outline_page(request, plan, *, add_heading=None, add_challenge=None, moved="
 
 
 def _with_counts(headings, challenges):
-    """The headings in order, each with how many challenges this person sees under it."""
+    """The headings in order: the id of the row, the heading, and how many challenges this person sees under it."""
     under = Counter(challenge.heading_id for challenge in challenges)
-    return [(heading, under[heading.pk]) for heading in headings]
+    return [(f"heading-{heading.pk}", heading, under[heading.pk]) for heading in headings]
 
 
 def heading_edit(request, slug, pk):

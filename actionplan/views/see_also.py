@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from actionplan import permissions
@@ -19,7 +20,7 @@ SEVERAL = "Several are found. Choose which."
 def see_also(request, slug, reference):
     action = _editable_action(request, slug, reference)
     user, today = request.user, request.today
-    form = SeeAlsoForm(request.POST or None)
+    form = SeeAlsoForm(request.POST or None, address=reverse("see_also_search", args=[slug, reference]))
     found = []
     if request.method == "POST" and form.is_valid():
         challenge, other = target_of(form.cleaned_data["target"], user=user, today=today)

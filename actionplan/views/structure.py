@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -20,6 +21,7 @@ from actionplan.forms.structure import ActionPlaceForm, BeforeForm, ChallengeAdd
 from actionplan.permissions import visible_actions, visible_challenges, visible_headings
 from actionplan.views.actions import visible_action
 from actionplan.views.outline import editable_plan, outline_page
+from actionplan.wording import outline_words
 
 
 def done(request, change, said):
@@ -58,22 +60,30 @@ def challenge_add(request, slug):
 
 
 @require_POST
-def heading_move(request, slug, pk):
+def heading_move(request, slug):
     plan = editable_plan(request, slug)
     headings = visible_headings(request.user, request.today, plan)
-    heading = get_object_or_404(headings, pk=pk)
+    heading = _the_one(headings, "pk", request)
     _move(request, heading, headings, f"“{heading.name}”", lambda **to: move_heading(heading=heading, **to))
     return _outline_after_move(request, plan, f"heading-{heading.pk}")
 
 
 @require_POST
-def challenge_move(request, slug, number):
+def challenge_move(request, slug):
     plan = editable_plan(request, slug)
     challenges = visible_challenges(request.user, request.today, plan)
-    challenge = get_object_or_404(challenges, number=number)
+    challenge = _the_one(challenges, "number", request)
     called = f"{challenge.number} “{challenge.title}”"
     _move(request, challenge, challenges, called, lambda **to: move_challenge(challenge=challenge, **to))
     return _outline_after_move(request, plan, f"challenge-{challenge.number}")
+
+
+def _the_one(rows, field, request):
+    """The row that the form says is to be moved, by its number, id or reference."""
+    value = request.POST.get("what", "").replace("\0", "")
+    if field != "reference" and not (value.isdecimal() and len(value) < 10):
+        raise Http404
+    return get_object_or_404(rows, **{field: value})
 
 
 def _move(request, subject, among, called, move):
@@ -90,8 +100,8 @@ def _move(request, subject, among, called, move):
 
 
 def _called(row):
-    """How a message names a row: “Leadership”, 17, or 17.2."""
-    return f"“{row.name}”" if hasattr(row, "name") else str(getattr(row, "number", row))
+    """How a message names a heading, a challenge or an action: “Leadership”, 17, 17.2."""
+    return f"“{row.name}”" if hasattr(row, "name") else str(getattr(row, "number", "") or row.reference)
 
 
 def _outline_after_move(request, plan, row):
@@ -128,7 +138,7 @@ def challenge_order(request, slug, number):
     actions = visible_actions(user, today, plan).filter(challenge=challenge).order_by("order", "id")
     moved = None
     if request.method == "POST":
-        moved = get_object_or_404(actions, reference=request.POST.get("action", ""))
+        moved = _the_one(actions, "reference", request)
         _move(
             request,
             moved,
@@ -138,11 +148,14 @@ def challenge_order(request, slug, number):
         )
         if not request.htmx:
             return redirect("challenge_order", plan.slug, challenge.number)
+    there = list(actions.select_related("plan"))
     context = {
         "plan": plan,
         "challenge": challenge,
-        "actions": list(actions.all()),
-        "moved": moved.reference if moved else "",
+        "outline_words": outline_words(plan),
+        "actions": [(f"action-{each.reference}", each) for each in there],
+        "places": [(each.reference, each.pk, str(each)) for each in there],
+        "moved": f"action-{moved.reference}" if moved else "",
         "pressed": request.POST.get("way", ""),
         "open_plan": plan.state != plan.State.CLOSED,
     }
