@@ -12,13 +12,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplan.changes import edit_action, move_deadline, plan_meeting, record_resolution, record_update
+from actionplan.changes import rounds as asking
 from actionplan.changes.grants import give_grant
 from actionplan.changes.scales import keep_scale
-from actionplan.demonstration import history, meetings, people, plans
+from actionplan.demonstration import history, meetings, people, plans, rounds
 from actionplan.importing.accept import accept, known_actors
 from actionplan.importing.proposals import propose
 from actionplan.importing.table import Document, make_table
-from actionplan.models import Action, Meeting, Plan
+from actionplan.models import Action, Meeting, Plan, Round
 from people.changes import appoint_deputy, join, keep_actor
 from people.models import Actor, Council, User
 from reports import papers, publication, snapshots
@@ -139,12 +140,39 @@ def load_meetings(today):
 
 def replay(today):
     """Everything that happened since, in the order of its days: news first, then moves, then papers."""
-    happened = [(told.given_on, 0, partial(_give_update, told)) for told in history.updates(today)]
+    happened = [(told.opens, -1, partial(_ask, told, today)) for told in rounds.rounds(today)]
+    happened += [(day, 4, partial(asking.close_due, day, _moment(day))) for day in rounds.closings(today)]
+    happened += [(day, 4, partial(_remind, told, day)) for told, day in rounds.reminded(today)]
+    happened += [(told.given_on, 0, partial(_give_update, told)) for told in history.updates(today)]
     happened += [(told.made_on, 1, partial(_exempt, told)) for told in history.exemptions(today)]
     happened += [(told.agreed_on, 2, partial(_move, told, today)) for told in history.moves(today)]
     happened += [(told.as_of, 3, partial(_write_paper, told, today)) for told in meetings.papers(today)]
     for _, _, do in sorted(happened, key=lambda each: each[:2]):
         do()
+
+
+def _ask(told, today):
+    """Plan a call for updates, and send it out on its day; what happens to it later follows from the replay."""
+    round = asking.plan_round(
+        title=told.title,
+        plans=[Plan.objects.get(slug=told.plan)],
+        meeting=_meeting(told.meeting, today),
+        opens=told.opens,
+        closes=told.closes,
+        message=told.message,
+        by=_user(told.by),
+        today=min(told.opens, today),
+    )
+    if told.goes_out:
+        asking.open_round(round=round, by=_user(told.by), today=told.opens, at=_moment(told.opens))
+
+
+def _remind(told, day):
+    """Some have opened what they were asked by then; whoever has not answered is reminded."""
+    round = Round.objects.get(title=told.title)
+    for request in round.requests.filter(action__reference__in=told.looked_at, asked__user__isnull=False):
+        asking.opened(user=request.asked.user, action=request.action, at=_moment(day))
+    asking.nudge(round=round, by=_user(told.by), today=day, at=_moment(day))
 
 
 def _give_update(told):

@@ -407,7 +407,7 @@ def test_a_planned_round_is_cancelled_without_a_trace(plan, bob, alice):
     action = act(plan, "One", ("operational", alice.actor))
     round = make_round(plan, by=bob)
     choose(round=round, action=action, by=bob, left_out=True)
-    with pytest.raises(ValidationError, match="cancel the round"):
+    with pytest.raises(ValidationError, match="cancel the request"):
         close_round(round=round, by=bob, at=NOW)
     cancel_round(round=round, by=bob)
     assert not Round.objects.exists()

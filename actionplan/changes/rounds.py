@@ -11,13 +11,29 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplan import permissions
+from actionplan.changes.noticing import answered, opened
 from actionplan.changes.round_mail import reached, send_asks, send_closing, send_nudges
 from actionplan.models import Plan, Request, Round
 from actionplan.round_board import outstanding
 from actionplan.rounds import askable, askings_of, find_askings
 from actionplan.templatetags.plans import long_date
-from people.belonging import person_of
 
+__all__ = [
+    "answered",
+    "ask_anew",
+    "cancel_round",
+    "choose",
+    "close_due",
+    "close_round",
+    "edit_round",
+    "let_go_out",
+    "nudge",
+    "open_due",
+    "open_round",
+    "opened",
+    "plan_round",
+    "see_to_rounds",
+]
 TWICE_WITHIN = timedelta(minutes=1)
 OPEN_FIELDS = {"title", "message", "meeting", "closes"}
 
@@ -36,9 +52,9 @@ def edit_round(*, round, by, today, **fields):
     """Change a round; once it is open its title, message, meeting and last day only."""
     round = _locked(round)
     if round.state == Round.State.CLOSED:
-        raise ValidationError("This round is closed. It is kept as it stands.")
+        raise ValidationError("This request is closed. It is kept as it stands.")
     if round.state == Round.State.OPEN and not OPEN_FIELDS.issuperset(fields):
-        raise ValidationError("This round is open: its plans and the day of asking stay.")
+        raise ValidationError("This request has been sent out: its plans and the day of asking stay.")
     return _keep(round, today, **fields)
 
 
@@ -103,7 +119,7 @@ def open_round(*, round, by, today, at):
     """Ask everybody now: keep who is asked for what, and mail each person once. Done already, nothing more."""
     round = _locked(round)
     if round.state == Round.State.CLOSED:
-        raise ValidationError("This round is closed. Plan another.")
+        raise ValidationError("This request is closed. Make another.")
     if round.state == Round.State.PLANNED:
         _open(round, by or round.by, today, at)
         send_asks(round=round, today=today, at=at)
@@ -205,7 +221,7 @@ def close_round(*, round, by, at):
     """Close an open round: nobody is nudged any more, and what is answered later does not count for it."""
     round = _locked(round)
     if round.state == Round.State.PLANNED:
-        raise ValidationError("Nobody was asked yet: cancel the round instead.")
+        raise ValidationError("Nobody was asked yet: cancel the request instead.")
     if round.state == Round.State.OPEN:
         round.state, round.closed_at = Round.State.CLOSED, at
         round.save(update_fields=["state", "closed_at"])
@@ -216,24 +232,6 @@ def close_round(*, round, by, at):
 def cancel_round(*, round, by):
     """Take back a round nobody was asked in yet."""
     _planned(round).delete()
-
-
-def answered(update):
-    """The first news since they opened answers what open rounds asked for this action, whoever gave it."""
-    waiting = Request.objects.filter(action=update.action_id, answer=None, left_out=False)
-    open_by_then = Round.objects.filter(state=Round.State.OPEN, opened_at__lte=update.recorded_at)
-    waiting.filter(round__in=open_by_then.values("pk")).update(answer=update)
-
-
-def opened(*, user, action, at):
-    """Note that somebody who was asked for an action, or answers for them, has looked at it."""
-    if person_of(user) is None:
-        return
-    hats = permissions.standing_of(user, timezone.localdate(at)).hats
-    unseen = Request.objects.filter(action=action, opened_at=None, answer=None, asked__in=list(hats))
-    unseen = unseen.filter(round__state=Round.State.OPEN, left_out=False)
-    if ids := list(unseen.values_list("pk", flat=True)):
-        Request.objects.filter(pk__in=ids, opened_at=None).update(opened_at=at)
 
 
 def open_due(today, at):
@@ -280,12 +278,12 @@ def _locked(round):
 def _planned(round):
     round = _locked(round)
     if round.state != Round.State.PLANNED:
-        raise ValidationError("This round has been sent out already.")
+        raise ValidationError("This request has been sent out already.")
     return round
 
 
 def _open_one(round):
     round = _locked(round)
     if round.state != Round.State.OPEN:
-        raise ValidationError("This round is not open.")
+        raise ValidationError("This request is not open.")
     return round

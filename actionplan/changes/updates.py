@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplan.changes.evidence import as_rows, attach, keys_of
+from actionplan.changes.noticing import answered
 from actionplan.changes.revisions import moment, revision
-from actionplan.changes.rounds import answered
 from actionplan.models import Action, Plan, Update
 
 TWICE_WITHIN = timedelta(minutes=1)

@@ -95,13 +95,13 @@ def request_leave_out(request, pk, slug, reference):
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
-        said = "is asked for again" if back_in else "is left out of this round"
+        said = "is asked for again" if back_in else "is left out this time"
         messages.success(request, f"{action.reference} {said}.")
     return redirect(round)
 
 
 def request_who(request, pk, slug, reference):
-    """Ask another person for one action, in this round only."""
+    """Ask another person for one action, this time only."""
     round = run_round(request, pk)
     action = _asked_for(request, round, slug, reference)
     if round.state == Round.State.CLOSED:
@@ -113,7 +113,7 @@ def request_who(request, pk, slug, reference):
     if request.method == "POST" and form.is_valid():
         person = form.cleaned_data["asked"]
         if saved(form, lambda: _ask(round, action, person, request) or True):
-            messages.success(request, f"{person.name} is asked for {action.reference}, in this round only.")
+            messages.success(request, f"{person.name} is asked for {action.reference}, this time only.")
             return redirect(back_to(round, request.GET))
     context = {"form": form, "round": round, "action": action, "asked": asked}
     return render(request, "rounds/request_who.html", context, status=422 if form.errors else 200)

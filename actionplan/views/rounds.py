@@ -86,7 +86,7 @@ def round_create(request):
     )
     valid = request.method == "POST" and form.is_valid()
     if valid and (round := saved(form, lambda: plan_round(by=user, today=today, **form.cleaned_data))):
-        messages.success(request, "The round is planned. Nobody has been asked yet: look it over first.")
+        messages.success(request, "Nobody has been asked yet: look it over first.")
         return redirect(round)
     context = {"form": form, "round": None}
     return render(request, "rounds/round_form.html", context, status=422 if form.errors else 200)
@@ -131,7 +131,7 @@ def round_edit(request, pk):
     form = RoundForm(request.POST or None, plans=plans, meetings=meetings, round=round)
     valid = request.method == "POST" and form.is_valid()
     if valid and saved(form, lambda: edit_round(round=round, by=user, today=today, **form.cleaned_data)):
-        messages.success(request, "The round is saved.")
+        messages.success(request, "The request is saved.")
         return redirect(round)
     context = {"form": form, "round": round}
     return render(request, "rounds/round_form.html", context, status=422 if form.errors else 200)
@@ -161,7 +161,7 @@ def round_close(request, pk):
     board = board_of(round, user, today, runs=True)
     if request.method == "POST":
         close_round(round=round, by=user, at=timezone.now())
-        messages.success(request, f"The round is closed: {board.answered} of {board.asked} were answered.")
+        messages.success(request, f"The request is closed: {board.answered} of {board.asked} were answered.")
         return redirect(round)
     missing = [group for group in board.people if group.who and group.outstanding]
     return render(request, "rounds/round_close.html", {"round": round, "board": board, "missing": missing})
