@@ -1,0 +1,94 @@
+"""What stands in somebody's calendar: the deadlines they answer for, and the meetings that are theirs.
+
+Whatever is exempt appears with its reference only, to its lead too: a calendar lands on telephones and shared screens.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Max, Q
+
+from actionplan import permissions
+from actionplan.calendar import Entry
+from actionplan.models import Action, Deadline, Grant, Meeting, Plan, Revision
+from actionplan.templatetags.plans import in_brief
+from people.models import Actor
+
+KEPT = timedelta(days=92)  # how long a meeting stays after it was held
+
+
+def diary_of(user, today, absolute):
+    """The entries of an account's calendar, in order of their days. Eight queries, however many there are.
+
+    `absolute` makes an address of the site a whole one.
+    """
+    actions = permissions.my_actions(user, today).open()
+    lines = list(
+        Deadline.objects.filter(action__in=actions, met_on=None)
+        .exclude(due=None)
+        .select_related("action__plan", "action__challenge")
+        .order_by("due", "action__plan__slug", "action__reference", "order", "id")
+    )
+    changed = _last_changed([line.action for line in lines])
+    deadlines = [_deadline(line, changed.get(line.action_id), absolute) for line in lines]
+    return [*deadlines, *_meetings(user, today, absolute)]
+
+
+def _last_changed(actions):
+    """When each of these actions was last changed, by its id. One query."""
+    kept = Revision.objects.filter(subject="action", subject_id__in=[action.pk for action in actions])
+    return dict(kept.order_by().values_list("subject_id").annotate(Max("at")))
+
+
+def _deadline(line, changed_at, absolute):
+    action = line.action
+    said = {
+        "key": f"deadline-{line.pk}",
+        "on": line.due,
+        "url": absolute(action.get_absolute_url()),
+        "changed_at": changed_at,
+    }
+    if action.exempt == Action.Exempt.ALL:
+        return Entry(title=f"{action.reference}: exempt action", **said)
+    what = "review" if line.kind == "review" else "due"
+    return Entry(
+        title=f"{action.reference} {what}: {_what(line)}",
+        words=_about(line) if action.exempt == Action.Exempt.NO else action.plan.title,
+        **said,
+    )
+
+
+def _what(line):
+    """What is due: of several deadlines its own words, unless news may be among them."""
+    told = line.what if line.action.exempt == Action.Exempt.NO else ""
+    return in_brief(told or line.action.text)
+
+
+def _about(line):
+    return f"{line.action.plan.title}\n{line.action.text}\nDeadline as agreed: {line.words}"
+
+
+def _meetings(user, today, absolute):
+    meetings = Meeting.objects.filter(committee__in=committees_of(user, today), held_on__gte=today - KEPT)
+    may_open = permissions.visible_plans(user, today).exists()
+    return [
+        Entry(
+            key=f"meeting-{meeting.pk}",
+            on=datetime.combine(meeting.held_on, meeting.starts_at),
+            title=meeting.committee.name,
+            words="The end is not known: two hours are set aside.",
+            url=absolute(meeting.get_absolute_url()) if may_open else "",
+        )
+        for meeting in meetings.select_related("committee").order_by("held_on", "starts_at", "id")
+    ]
+
+
+def committees_of(user, today):
+    """The committees somebody sits on or is the clerk of, and those of the live plans they lead an action in."""
+    standing = permissions.standing_of(user, today)
+    committees = Actor.objects.committees()
+    clerk_of = [grant.committee_id for grant in standing.grants if grant.role == Grant.Role.CLERK]
+    if None in clerk_of:
+        return committees
+    plans = Plan.objects.filter(actions__in=permissions.my_actions(user, today))
+    mine = Q(pk__in=[*standing.hats, *clerk_of]) | Q(pk__in=plans.values("committee"))
+    return committees.filter(mine)
