@@ -63,7 +63,8 @@ def test_what_was_done_instead_and_why_not_must_be_said(action, bob, ending):
         close_action(action=action, ending=ending, words=" ", by=bob)
     assert "words" in refusal.value.error_dict
     action.refresh_from_db()
-    assert action.is_open and not action.updates.exists()
+    assert action.is_open
+    assert not action.updates.exists()
 
 
 def test_a_button_pressed_twice_closes_once(action, bob):
@@ -170,7 +171,8 @@ def test_merged_the_leads_of_both_lead_what_goes_on_and_its_dates_may_come_along
     assert (str(into.next_due), into.reporter) == ("2027-06-30", alice.actor)
     one.refresh_from_db()
     assert one.replaced_by == two
-    assert one.leads.count() == 1 and one.deadlines.count() == 1
+    assert one.leads.count() == 1
+    assert one.deadlines.count() == 1
     kept = Revision.objects.filter(subject="action", subject_id=two.pk).first()
     assert kept.changed["merged"] == [None, "1.1"]
 
@@ -186,7 +188,10 @@ def test_the_page_of_either_says_where_to_look(client, action, other, bob, erin)
     add_deadline(action=action, words="June 2027", by=bob, today=TODAY)
     merge_actions(action=action, into=other, by=bob, today=TODAY)
     client.force_login(erin)
-    old, new = page_text(client.get(action.get_absolute_url())), page_text(client.get(other.get_absolute_url()))
+    old, new = (
+        page_text(client.get(action.get_absolute_url())),
+        page_text(client.get(other.get_absolute_url())),
+    )
     assert "Replaced by 1.2 Print a newsletter" in old
     assert "Replaces 1.1 Publish who leads on what" in new
     assert "1.1 was merged into this one." in new
@@ -198,7 +203,8 @@ def test_where_to_look_names_nothing_one_may_not_know_of(client, action, challen
     replace_action(action=action, other=secret, by=bob)
     client.force_login(erin)
     page = page_text(client.get(action.get_absolute_url()))
-    assert "E1" not in page and "Let the contract" not in page
+    assert "E1" not in page
+    assert "Let the contract" not in page
 
 
 def test_an_editor_closes_an_action_on_its_page(client, action, bob):
@@ -288,7 +294,9 @@ def test_a_closed_action_is_opened_again_on_its_page(client, action, bob):
     close_action(action=action, ending="done", by=bob)
     client.force_login(bob)
     step = action.plan.scale.step_for("on_track")
-    response = client.post(address("action_open_again", action), {"words": "It came off the wall.", "step": step.pk})
+    response = client.post(
+        address("action_open_again", action), {"words": "It came off the wall.", "step": step.pk}
+    )
     assert response.status_code == 302
     action.refresh_from_db()
     assert action.step == step
