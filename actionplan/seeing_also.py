@@ -63,3 +63,13 @@ def target_of(value, *, user, today):
 def name_of(target):
     """ "challenge-12" or "action-7", for a form."""
     return f"{target._meta.model_name}-{target.pk}"
+
+
+def number_of(target):
+    """ "17" of a challenge, "17.2" of an action."""
+    return target.reference if hasattr(target, "reference") else str(target.number)
+
+
+def words_of(target):
+    """A challenge's title, an action's wording."""
+    return target.text if hasattr(target, "text") else target.title

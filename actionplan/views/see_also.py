@@ -9,7 +9,7 @@ from actionplan import permissions
 from actionplan.changes import add_see_also, remove_see_also
 from actionplan.forms.saving import saved
 from actionplan.forms.structure import SeeAlsoForm
-from actionplan.seeing_also import find_targets, name_of, target_of
+from actionplan.seeing_also import find_targets, name_of, number_of, target_of, words_of
 from actionplan.views.actions import known_links, visible_action
 from actionplan.views.structure import done
 
@@ -30,7 +30,7 @@ def see_also(request, slug, reference):
         if not (challenge or other):
             form.add_error("words", SEVERAL if found else NOTHING)
         elif saved(form, lambda: add_see_also(action=action, by=user, challenge=challenge, other=other)):
-            messages.success(request, f"{action.reference} now says: see also {challenge or other}")
+            messages.success(request, f"{action.reference} now says: see also {number_of(challenge or other)}.")
             return redirect("see_also", slug, reference)
     context = {
         "action": action,
@@ -55,7 +55,7 @@ def see_also_search(request, slug, reference):
     action = _editable_action(request, slug, reference)
     words = request.GET.get("q", "").replace("\0", "")[:200]
     found = find_targets(words, action=action, user=request.user, today=request.today)
-    context = {"plan": action.plan, "found": [(name_of(each), each) for each in found]}
+    context = {"plan": action.plan, "found": [(name_of(each), each, number_of(each), words_of(each)) for each in found]}
     return render(request, "structure/_targets_found.html", context)
 
 
@@ -63,7 +63,7 @@ def see_also_search(request, slug, reference):
 def see_also_remove(request, slug, reference, pk):
     action = _editable_action(request, slug, reference)
     see = get_object_or_404(known_links(action, request.user, request.today), pk=pk)
-    said = f"{action.reference} no longer says: see also {see.challenge or see.other}"
+    said = f"{action.reference} no longer says: see also {number_of(see.challenge or see.other)}."
     done(request, lambda: remove_see_also(see=see, by=request.user), said)
     return redirect("see_also", slug, reference)
 

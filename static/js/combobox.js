@@ -65,7 +65,7 @@ function offer(input) {
     options().forEach((option, place) => { option.id = `${list.id}_${place}`; });
     list.hidden = !options().length;
     input.setAttribute("aria-expanded", String(!list.hidden));
-    const known = options().filter((option) => !option.matches(".option-add")).length;
+    const known = list.querySelectorAll("[role=option]:not(.option-add)").length;
     note.textContent = known ? `${known} found` : "Nobody found of this name";
     if (!options().length) note.textContent = "Nothing found";
   }
