@@ -64,7 +64,7 @@ def _what(line):
 
 
 def _about(line):
-    return f"{line.action.plan.title}\n{line.action.text}\nDeadline as agreed: {line.words}"
+    return f"{line.action.plan.title}\n{line.action.text}\nDeadline as written: {line.words}"
 
 
 def _meetings(user, today, absolute):

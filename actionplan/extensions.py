@@ -87,7 +87,7 @@ def _known(user, today):
 
 
 def listed(changes, user, today, *, by_resolution=False):
-    """These requests in printed order, plan by plan. Six queries, however many there are.
+    """These requests in printed order, plan by plan. Three queries, however many there are.
 
     `by_resolution`: a committee answers them, so that whose plan it is does not matter.
     """

@@ -70,7 +70,7 @@ def agree_extension(*, change, by, today, words=None, answer="", resolution=None
     if words == line.words:
         raise ValidationError({"words": SAME})
     as_of = change.asked_on if words == change.new_words else today
-    _refuse_unread(deadlines.read_for(line.action.plan, words, as_of=as_of), today=None)
+    _refuse_unread(deadlines.read_for(line.action.plan, words, as_of=as_of))
     with revision(line.action, by=by, reason=change.reason, at=at, batch=batch):
         deadlines.agree(
             change, line, words, by=by, as_of=as_of, answer=answer.strip(), resolution=resolution, at=at
@@ -219,9 +219,11 @@ def _ask(line, words, reason, by, for_actor, today, at):
     if not reason:
         raise ValidationError({"reason": SAY_WHY})
     reading = deadlines.read_for(line.action.plan, words, as_of=today)
-    _refuse_unread(reading, today=today)
+    _refuse_unread(reading)
     if words == line.words or (reading.due is not None and reading.due == line.due):
         raise ValidationError({"words": SAME})
+    if reading.due and reading.due < today:
+        raise ValidationError({"words": f"{long_date(reading.due)} has passed: write a date to come."})
     return DeadlineChange.objects.create(
         deadline=line,
         old_words=line.words,
@@ -235,14 +237,12 @@ def _ask(line, words, reason, by, for_actor, today, at):
     )
 
 
-def _refuse_unread(reading, *, today):
+def _refuse_unread(reading):
     """Only words with one clear reading can be agreed: a date mistyped would never be overdue."""
     if reading.kind == "none" or (reading.kind == "date" and reading.due is None):
         raise ValidationError({"words": f"“{reading.words}” cannot be read as a date. {NO_WORDS}"})
     if reading.also:
         raise ValidationError({"words": "Write one date: these words name several."})
-    if today and reading.due and reading.due < today:
-        raise ValidationError({"words": f"{long_date(reading.due)} has passed: write a date to come."})
 
 
 def _still_asked(change):

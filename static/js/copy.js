@@ -12,7 +12,7 @@ for (const field of document.querySelectorAll("[data-copy]")) {
     said.textContent = "Copied.";
   });
   const row = document.createElement("p");
-  row.className = "answers copy-row";
+  row.className = "form-end";
   row.append(button, said);
   field.after(row);
 }
