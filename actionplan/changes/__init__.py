@@ -7,7 +7,7 @@ not possible raises django.core.exceptions.ValidationError with one sentence and
 from actionplan.changes.actions import add_action, edit_action
 from actionplan.changes.carrying import carry_forward
 from actionplan.changes.conflicts import Conflict
-from actionplan.changes.deadlines import add_deadline, move_deadline
+from actionplan.changes.deadlines import add_deadline, correct_deadline, move_deadline
 from actionplan.changes.deleting import delete_action, restore_action
 from actionplan.changes.endings import close_action, merge_actions, open_again, replace_action
 from actionplan.changes.extensions import (
@@ -55,6 +55,7 @@ __all__ = [
     "change_state",
     "close_action",
     "confirm_reading",
+    "correct_deadline",
     "create_plan",
     "delete_action",
     "delete_challenge",
