@@ -35,6 +35,11 @@ def find_actors(words, day, *, most=MOST):
     ]
 
 
+def with_words(actors, words):
+    """Those in whose name or other names every one of these words is."""
+    return _holding(actors, key_of(words))
+
+
 def _holding(actors, key):
     for word in key.split():
         other_name = Alias.objects.filter(actor=OuterRef("pk"), key__contains=word)
