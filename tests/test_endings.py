@@ -1,4 +1,4 @@
-"""How actions end: done, done differently, not done, replaced or merged; and opened again. The status is an update's."""
+"""How actions end: done, done differently, not done, replaced or merged, and opened again; an update always says so."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -81,7 +81,7 @@ def test_what_a_lead_reported_complete_may_be_closed_as_done_differently(action,
 
 def test_what_is_closed_is_opened_before_it_is_closed_another_way(action, bob):
     close_action(action=action, ending="done", by=bob)
-    with pytest.raises(ValidationError, match="1.1 is closed already"):
+    with pytest.raises(ValidationError, match=r"1\.1 is closed already"):
         close_action(action=action, ending="not_done", words="Never.", by=bob)
 
 
