@@ -13,7 +13,7 @@ function offer(input) {
   let waiting, asked = 0;
   Object.assign(list, { id: `${input.id}_options`, className: "combobox-options", hidden: true });
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", input.labels[0] ? input.labels[0].textContent.trim() : "Names");
+  list.setAttribute("aria-label", "What was found");
   Object.assign(note, { id: `${input.id}_note`, className: "combobox-note" });
   note.setAttribute("role", "status");
   input.removeAttribute("list");
