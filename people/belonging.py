@@ -75,3 +75,8 @@ def person_of(user):
 def holders(post, day):
     """The people who hold a post on a day, in the order they were named."""
     return [held.member for held in Membership.objects.on(day).filter(of=post).select_related("member")]
+
+
+def holds_on(dated, day):
+    """True where a membership or delegation at hand holds on a day; both its ends are included."""
+    return (dated.since is None or dated.since <= day) and (dated.until is None or day <= dated.until)

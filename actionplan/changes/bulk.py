@@ -85,7 +85,8 @@ def _do(what, lines, *, by, today, at):
 def _change_leads(what, lines, *, by, today, at):
     ids = [line.action.pk for line in lines]
     with many.revisions(ids, by=by, reason=what.reason, at=at):
-        many.set_leads_of({line.action: what.leads_of(line.action) for line in lines}, today=today)
+        many.set_leads_of({line.action: what.leads_of(line.action) for line in lines})
+        many.refresh_leads(ids, today)
 
 
 def _one(what, action, **signed):

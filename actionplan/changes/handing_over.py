@@ -195,10 +195,10 @@ def _leads(row, moves, takers, *, today, at, batch):
             taking.setdefault(pk, {})[move["role"]] = takers[move["to"]]
         move["done"] = f"{counted(len(found[move_key(move)]), 'action')} went to {takers[move['to']].name}."
     wanted = {action: leads_after(action, row.leaver_id, taking[action.pk]) for action in actions}
-    with many.revisions(
-        [action.pk for action in actions], by=row.by, reason=_reason(row), at=at, batch=batch
-    ):
-        many.set_leads_of(wanted, today=today)
+    ids = [action.pk for action in actions]
+    with many.revisions(ids, by=row.by, reason=_reason(row), at=at, batch=batch):
+        many.set_leads_of(wanted)
+        many.refresh_leads(ids, today)
 
 
 def move_key(move):

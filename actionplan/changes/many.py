@@ -54,10 +54,11 @@ def _state(action):
     return action_state(action, action.leads.all(), action.deadlines.all())
 
 
-def set_leads_of(wanted, *, today):
+def set_leads_of(wanted):
     """Make these the leads of each action, within `revisions`: `wanted` maps an Action to its (role, actor, words).
 
-    One actor once a role, the first time it is named. The actions come with their leads (see `lock`).
+    One actor once a role, the first time it is named. The actions come with their leads (see `lock`); what is kept
+    of leads is made anew by `refresh_leads` or `refresh_words`.
     """
     gone, made, moved = [], [], []
     for action, leads in wanted.items():
@@ -76,7 +77,6 @@ def set_leads_of(wanted, *, today):
     Lead.objects.filter(pk__in=gone).delete()
     Lead.objects.bulk_create(made, batch_size=AT_A_TIME)
     Lead.objects.bulk_update(moved, ["order", "words"], batch_size=AT_A_TIME)
-    refresh_leads([action.pk for action in wanted], today)
 
 
 def refresh_leads(ids, today):
@@ -88,6 +88,14 @@ def refresh_leads(ids, today):
         action.reporter = caches.reporter(leads, holder_of)
         action.search_key = caches.search_key(action, leads)
     Action.objects.bulk_update(actions, ["reporter", "search_key"], batch_size=AT_A_TIME)
+
+
+def refresh_words(ids):
+    """Make anew the words one searches these actions by."""
+    actions = _whole(ids)
+    for action in actions:
+        action.search_key = caches.search_key(action, action.leads.all())
+    Action.objects.bulk_update(actions, ["search_key"], batch_size=AT_A_TIME)
 
 
 def holders_of_posts(leads, day):

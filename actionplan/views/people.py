@@ -9,9 +9,11 @@ from actionplan import permissions
 from actionplan.filters import SOONEST
 from actionplan.forms.people import ActorForm, DeputyForm, EndForm, MembershipForm
 from actionplan.forms.saving import saved
+from actionplan.leading import with_led
 from actionplan.rows import lines_of
 from people import changes
-from people.keys import key_of
+from people.belonging import holds_on
+from people.finding import with_words
 from people.models import Actor, Delegation, Membership
 from people.models.actor import Kind
 
@@ -28,18 +30,19 @@ def people_list(request):
     """Everybody who can lead, found by words and kind; those who have left are told apart."""
     actors = Actor.objects.filter(merged_into=None).select_related("part_of", "user")
     words, kind = request.GET.get("words", "").replace("\0", ""), request.GET.get("kind", "")
-    for word in key_of(words).split():
-        actors = actors.filter(key__contains=word)
+    actors = with_words(actors, words)
     if kind in dict(Actor._meta.get_field("kind").choices):
         actors = actors.filter(kind=kind)
     page = Paginator(actors.prefetch_related(*_belonging(request.today)), 100).get_page(
         request.GET.get("page")
     )
+    known = permissions.visible_actions(request.user, request.today)
     return render(
         request,
         "people/people_list.html",
         {
             "page": page,
+            "listed": with_led(page.object_list, known, request.today),
             "words": words,
             "kind": kind,
             "kinds": [
@@ -62,24 +65,38 @@ def _belonging(today):
 
 
 def actor_detail(request, pk):
-    actor = get_object_or_404(Actor.objects.select_related("part_of", "user"), pk=pk)
-    mine = permissions.visible_actions(request.user, request.today).led_by([actor.pk])
+    user, today = request.user, request.today
+    actor = get_object_or_404(Actor.objects.select_related("part_of", "user", "merged_into"), pk=pk)
+    known = permissions.visible_actions(user, today)
+    mine = known.led_by([actor.pk])
     led = mine.select_related("plan", "step").prefetch_related("deadlines").order_by(*SOONEST)
     page = Paginator(led, 100).get_page(request.GET.get("page"))
+    places = list(actor.belongs_to.select_related("of").order_by("-until", "since"))
+    (_, leading), *through = with_led([actor, *_posts_now(places, today)], known, today)
+    may_keep = permissions.may_keep_people(user, today)
     return render(
         request,
         "people/actor_detail.html",
         {
             "actor": actor,
             "members": actor.memberships.select_related("member").order_by("-until", "since"),
-            "groups": actor.belongs_to.select_related("of").order_by("-until", "since"),
+            "posts": [place for place in places if place.of.kind == "post"],
+            "groups": [place for place in places if place.of.kind != "post"],
             "deputies": actor.deputies.select_related("deputy"),
             "principals": actor.answers_for.select_related("principal"),
             "page": page,
-            "led": [(action, lines_of(action, request.today)) for action in page],
-            "may_keep": permissions.may_keep_people(request.user, request.today),
+            "leading": leading,
+            "through": [(post, led) for post, led in through if led.open],
+            "led": [(action, lines_of(action, today)) for action in page],
+            "ahead": actor.hand_overs.filter(done_at=None, cancelled_at=None) if may_keep else (),
+            "may_keep": may_keep,
         },
     )
+
+
+def _posts_now(places, today):
+    """The posts somebody holds today: what these lead is answered for by them."""
+    return [place.of for place in places if place.of.kind == "post" and holds_on(place, today)]
 
 
 def actor_create(request):
