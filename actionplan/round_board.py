@@ -164,12 +164,13 @@ def _name_order(group):
 
 
 def _by_directorate(people):
-    """Groups of the same lines by directorate, by name; those of none last."""
+    """Groups of the same lines by directorate, by name; those of none last. What nobody was asked is in none."""
     groups = {}
     for person in people:
-        if person.who:
+        lines = [line for line in person.lines if line.stand != Stand.NOBODY]
+        if lines:
             key = person.directorate.pk if person.directorate else None
-            groups.setdefault(key, Group(person.directorate)).lines.extend(person.lines)
+            groups.setdefault(key, Group(person.directorate)).lines.extend(lines)
     return sorted(groups.values(), key=_name_order)
 
 

@@ -143,6 +143,7 @@ def replay(today):
     happened = [(told.opens, -1, partial(_ask, told, today)) for told in rounds.rounds(today)]
     happened += [(day, 4, partial(asking.close_due, day, _moment(day))) for day in rounds.closings(today)]
     happened += [(day, 4, partial(_remind, told, day)) for told, day in rounds.reminded(today)]
+    happened += [(day, 1, partial(_say_no_change, told, day)) for told, day in rounds.unchanged(today)]
     happened += [(told.given_on, 0, partial(_give_update, told)) for told in history.updates(today)]
     happened += [(told.made_on, 1, partial(_exempt, told)) for told in history.exemptions(today)]
     happened += [(told.agreed_on, 2, partial(_move, told, today)) for told in history.moves(today)]
@@ -173,6 +174,13 @@ def _remind(told, day):
     for request in round.requests.filter(action__reference__in=told.looked_at, asked__user__isnull=False):
         asking.opened(user=request.asked.user, action=request.action, at=_moment(day))
     asking.nudge(round=round, by=_user(told.by), today=day, at=_moment(day))
+
+
+def _say_no_change(told, day):
+    asked = Round.objects.get(title=told.title).requests.filter(answer=None, asked__user__isnull=False)
+    for place, request in enumerate(asked.select_related("action", "asked__user")):
+        if place % 3:
+            record_update(action=request.action, by=request.asked.user, no_change=True, at=_moment(day))
 
 
 def _give_update(told):

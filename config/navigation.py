@@ -39,7 +39,7 @@ class Navigation:
         yield self._item("plan_list", "Plans")
         yield self._item("meeting_list", "Meetings")
         if permissions.may_edit_some_plan(user, today):
-            yield self._item("round_list", "Update requests")
+            yield self._item("round_list", "Requests")
         yield self._item("people_list", "People")
         if permissions.may_import(user, today):
             yield self._item("import_list", "Imports")

@@ -27,6 +27,7 @@ class Round:
     left_out: tuple[str, ...] = ()
     looked_at: tuple[str, ...] = ()
     reminded_on: date | None = None
+    no_change_on: date | None = None
 
 
 def rounds(today):
@@ -41,6 +42,7 @@ def rounds(today):
             EDITOR,
             opens=working_day(held[HR_LAST], 50),
             closes=working_day(held[HR_LAST], 17),
+            no_change_on=working_day(held[HR_LAST], 19),
         ),
         Round(
             PEER_REVIEW,
@@ -76,3 +78,8 @@ def closings(today):
 def reminded(today):
     """(round, day): when those who had not answered were reminded."""
     return [(told, told.reminded_on) for told in rounds(today) if told.reminded_on]
+
+
+def unchanged(today):
+    """(round, day): when most of those who had not answered said that nothing had changed."""
+    return [(told, told.no_change_on) for told in rounds(today) if told.no_change_on]

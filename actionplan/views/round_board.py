@@ -22,6 +22,8 @@ from actionplan.views.rounds import back_to, run_round, visible_round
 from actionplan.wording import counted
 from people.models import Actor
 
+# The shades of the bar, by what the figures under it count.
+SHADES = {"answered": "said", "no-change": "same", "opened": "seen", "not-opened": "waiting"}
 # What the board can be narrowed to: the word in the address, what the figure says, and where a request stands then.
 SHOWN = {
     "answered": ("answered", ANSWERS),
@@ -98,7 +100,10 @@ def _figures(round, within, show, chosen):
     figures = [{"count": within.asked, "label": "asked for", "url": _address(round, directorate=chosen)}]
     for key, (label, stands) in SHOWN.items():
         url = _address(round, directorate=chosen, show="" if show == key else key)
-        figures.append({"count": within.count(*stands), "label": label, "url": url, "current": show == key})
+        shade = {"colour": SHADES.get(key, ""), "meaning": "on_track"}
+        figures.append(
+            {"count": within.count(*stands), "label": label, "url": url, "current": show == key} | shade
+        )
     return [figure for figure in figures if figure["count"] or "asked of nobody" not in figure["label"]]
 
 
