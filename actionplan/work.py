@@ -37,6 +37,7 @@ class Job:
     daily: bool = False
 
     def first_time(self, at):
+        """The first moment of this day at which it may run."""
         return _morning(timezone.localdate(at)) if self.daily else at
 
     def next_time(self, at):
@@ -81,7 +82,7 @@ def one_pass(at, jobs=None):
 def _has_its_turn(job, at):
     """Claim the job's turn; False where it has not come or another worker has it."""
     row, _ = models.Job.objects.get_or_create(name=job.name, defaults={"next_at": job.first_time(at)})
-    if row.next_at > at:
+    if max(row.next_at, job.first_time(at)) > at:
         return False
     turn = models.Job.objects.filter(pk=row.pk, next_at=row.next_at)
     return bool(turn.update(next_at=at + job.lease(), begun_at=at))

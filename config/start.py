@@ -1,7 +1,9 @@
-"""Starts the site on this machine for whoever typed `make run`: tables, demonstration council, web server."""
+"""Starts the site on this machine for whoever typed `make run`: tables, demonstration council, worker, web server."""
 
+import ctypes
 import hashlib
 import os
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -21,6 +23,7 @@ SERVER = {
     "loglevel": "warning",
     "control_socket_disable": True,
 }
+SET_PARENT_DEATH_SIGNAL = 1
 
 
 class Site(BaseApplication):
@@ -51,8 +54,28 @@ def main():
     except CommandError as error:
         sys.exit(str(error))
     print(f"\nActionplan is at http://127.0.0.1:{port}/ until you press Ctrl+C.", flush=True)
+    if not settings.EMAIL_HOST:
+        print("Reminders and other mail are not sent but kept: see “Mail sent” under your name.", flush=True)
     connections.close_all()  # workers open their own
+    start_worker()
     Site(port).run()
+
+
+def start_worker():
+    """Begin the worker in a process of its own that ends with this one, however this one ends."""
+    site = os.getpid()
+    sys.stdout.flush()  # or what waits to be printed is printed twice
+    if os.fork() == 0:
+        end_with_parent(site)
+        call_command("work")
+        sys.exit()
+
+
+def end_with_parent(site):
+    """Ask Linux to end this process when the site's has gone, even where that was killed."""
+    ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
+    if os.getppid() != site:  # it was gone already
+        sys.exit()
 
 
 def free_port(words):
