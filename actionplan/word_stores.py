@@ -50,8 +50,20 @@ def _told(model, road):
     )
 
 
+def _updates(scope):
+    return _told(Update, "action")(scope).select_related("by__actor")
+
+
+def _changes(scope):
+    return _told(DeadlineChange, "deadline__action")(scope).select_related("deadline")
+
+
 def _of_plans(model, road="plan"):
     return lambda scope: model.objects.filter(**{f"{road}__in": scope.plans.values("pk")})
+
+
+def _named(model):
+    return lambda scope: _of_plans(model)(scope).select_related("plan")
 
 
 def _everywhere(model):
@@ -112,7 +124,7 @@ STORES = (
         lambda row: row.pk,
     ),
     Store(Action, ("outcome",), _told(Action, "pk"), _field, lambda row: row.pk),
-    Store(Update, ("words",), _told(Update, "action"), lambda row, field: _news(row), _action_id),
+    Store(Update, ("words",), _updates, lambda row, field: _news(row), _action_id),
     Store(
         Evidence,
         ("words", "name", "url"),
@@ -137,7 +149,7 @@ STORES = (
     Store(
         DeadlineChange,
         tuple(MOVED),
-        _told(DeadlineChange, "deadline__action"),
+        _changes,
         lambda row, field: MOVED[field],
         lambda row: row.deadline.action_id,
     ),
@@ -159,10 +171,10 @@ STORES = (
     Store(
         Heading,
         ("name",),
-        _of_plans(Heading),
+        _named(Heading),
         lambda row, field: in_a_sentence(row.plan.heading_word),
     ),
-    Store(Challenge, ("title",), _of_plans(Challenge), _challenge),
+    Store(Challenge, ("title",), _named(Challenge), _challenge),
     Store(Round, ("title", "message"), _rounds, _said("an update request")),
     Store(
         Resolution, ("words", "outcome"), _everywhere(Resolution), lambda row, field: f"minute {row.minute}"
