@@ -102,6 +102,13 @@ def in_short(cards, today):
     return " · ".join(f"{count} {what}" for count, what in counts if count)
 
 
+def directorate_in_short(cards, today):
+    """ "34 open · 6 overdue"."""
+    still_open = [card for card in cards if card.action.is_open]
+    overdue = sum(card.action.is_overdue(today) for card in still_open)
+    return f"{len(still_open)} open" + (f" · {overdue} overdue" if overdue else "")
+
+
 def last_said(action):
     """What was last said of an action in words, or None; "no change" says nothing new."""
     said = action.updates.exclude(words="").values_list("words", "given_on").first()

@@ -3,12 +3,22 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from actionplan.changes import edit_plan
-from actionplan.models import Update
+from actionplan.changes import edit_plan, record_update
+from actionplan.models import Request, Round, Update
 from people.models import Delegation, Membership
-from tests.cast import make_action, make_actor, make_challenge, make_plan, make_user, page_text, say
+from tests.cast import (
+    make_action,
+    make_actor,
+    make_challenge,
+    make_meeting,
+    make_plan,
+    make_user,
+    page_text,
+    say,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +32,7 @@ def groups(client, user):
     """The actions of each group, by the group's name."""
     client.force_login(user)
     context = client.get("/my-actions/").context
-    return {name: [card.action.text for card in cards] for _, name, cards in context["groups"]}
+    return {name: [card.action.text for card in cards] for _, name, cards, _ in context["groups"]}
 
 
 @pytest.fixture
@@ -42,7 +52,7 @@ def test_soonest_first_in_groups(client, alice, challenge):
         "Due in 30 days": ["Today", "Soon"],
         "Later": ["Later"],
         "No date": ["Ongoing"],
-        "Done": ["Finished"],
+        "Done since the last meeting": ["Finished"],
     }
     assert "6 to answer for · 2 overdue" in page_text(client.get("/my-actions/"))
 
@@ -112,8 +122,10 @@ def test_the_form_opens_in_place(client, alice):
     assert "How is it going?" in page_text(page)
     sent = {"from": "my_actions", "step": action.step_id, "words": "Drafted."}
     response = client.post(action.get_absolute_url() + "update/", sent)
-    assert response.url == "/my-actions/"
-    assert "Last said: “Drafted.” today" in page_text(client.get("/my-actions/"))
+    assert response.url == f"/my-actions/?saved=peer-review-plan/1.1#card-{action.pk}"
+    said = page_text(client.get(response.url))
+    assert "Last said: “Drafted.” today Saved" in said
+    assert "Saved" not in page_text(client.get("/my-actions/"))
 
 
 def test_no_change_is_one_press(client, alice):
@@ -168,7 +180,174 @@ def test_the_page_costs_the_same_however_much_is_mine(client, count, django_asse
         say(action, user)
     client.force_login(user)
     client.get("/my-actions/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/my-actions/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get("/my-actions/?update=peer-review-plan/1.1")
+
+
+# Asked for now
+
+
+def ask(action, of, *, closes=9, **fields):
+    """An open round that asks somebody for an action."""
+    today = timezone.localdate()
+    made = {
+        "opens": today,
+        "closes": today + timedelta(days=closes),
+        "state": "open",
+        "title": "Winter round",
+    }
+    asking = Round.objects.create(**made | {"opened_at": timezone.now()})
+    asking.plans.add(action.plan)
+    return Request.objects.create(round=asking, action=action, asked=of, **fields)
+
+
+@pytest.fixture
+def three(alice, challenge):
+    """Overdue, due soon, and later."""
+    leads = [("operational", alice.actor)]
+    return [
+        make_action(text, challenge=challenge, leads=leads, deadline=words_for(days))
+        for text, days in (("Late", -1), ("Soon", 5), ("Later", 90))
+    ]
+
+
+def test_what_a_round_asks_for_stands_by_itself_and_what_is_late_says_so(client, alice, three):
+    for action in three:
+        ask(action, alice.actor)
+    assert groups(client, alice) == {
+        "Overdue": ["Late"],
+        "Due in 30 days": ["Soon"],
+        "Asked for now": ["Later"],
+    }
+    said = page_text(client.get("/my-actions/"))
+    assert said.count(f"Asked for by {words_for(9)}") == 3
+    assert "3 to answer for · 1 overdue · 3 asked for now" in said
+
+
+def test_an_answer_a_closed_round_or_another_lead_asks_nothing_of_me(client, alice, bob, three):
+    late, soon, later = three
+    ask(later, alice.actor, answer=say(later, alice))
+    ask(late, alice.actor, left_out=True)
+    ask(soon, make_actor("Helen Hall"))
+    closed = ask(later, alice.actor)
+    Round.objects.filter(pk=closed.round_id).update(state="closed")
+    assert "Asked for" not in page_text(client.get("/my-actions/")) + str(groups(client, alice))
+
+
+def test_who_answers_for_somebody_is_asked_what_they_are_asked(client, alice, three):
+    pa = make_user("Pat Ames")
+    Delegation.objects.create(principal=alice.actor, deputy=pa.actor)
+    ask(three[2], alice.actor)
+    assert groups(client, pa)["Asked for now"] == ["Later"]
+
+
+def test_the_soonest_of_two_rounds_counts(client, alice, three):
+    for closes in (20, 3):
+        ask(three[2], alice.actor, closes=closes)
+    client.force_login(alice)
+    assert f"Asked for by {words_for(3)}" in page_text(client.get("/my-actions/"))
+
+
+def test_my_actions_say_that_i_have_seen_what_was_asked_of_me(client, alice, bob, three):
+    mine, other = ask(three[2], alice.actor), ask(three[1], make_actor("Helen Hall"))
+    client.force_login(alice)
+    client.get("/my-actions/")
+    mine.refresh_from_db()
+    other.refresh_from_db()
+    assert mine.opened_at
+    assert other.opened_at is None
+
+
+def test_an_actions_page_says_that_i_have_seen_it(client, alice, bob, three):
+    asked = ask(three[2], alice.actor)
+    client.force_login(bob)
+    client.get(three[2].get_absolute_url())
+    asked.refresh_from_db()
+    assert asked.opened_at is None, "an editor looked, not who was asked"
+    client.force_login(alice)
+    client.get(three[2].get_absolute_url())
+    asked.refresh_from_db()
+    assert asked.opened_at
+
+
+# Done since the last meeting
+
+
+def finish(action, by, days_ago, meaning="complete"):
+    say(action, by, meaning=meaning, given_on=timezone.localdate() - timedelta(days=days_ago))
+
+
+@pytest.mark.parametrize(
+    ("done", "meetings", "group"),
+    [
+        (10, [20], "Done since the last meeting"),
+        (20, [20], "Done since the last meeting"),
+        (21, [20], "Done earlier"),
+        (30, [40, 20], "Done earlier"),
+        (30, [], "Done since the last meeting"),
+        (1, [0, 5], "Done since the last meeting"),
+        (9, [-5, 0], "Done since the last meeting"),
+    ],
+)
+def test_done_is_told_until_the_committee_has_met(client, alice, challenge, done, meetings, group):
+    action = make_action("Finished", challenge=challenge, leads=[("operational", alice.actor)])
+    for days in meetings:
+        make_meeting(timezone.localdate() - timedelta(days=days))
+    finish(action, alice, done)
+    assert groups(client, alice) == {group: ["Finished"]}
+
+
+def test_more_news_of_something_done_does_not_make_it_done_anew(client, alice, challenge):
+    action = make_action("Finished", challenge=challenge, leads=[("operational", alice.actor)])
+    make_meeting(timezone.localdate() - timedelta(days=20))
+    finish(action, alice, 60)
+    finish(action, alice, 30, "on_track")
+    finish(action, alice, 25)
+    record_update(action=action, by=alice, no_change=True)
+    assert groups(client, alice) == {"Done earlier": ["Finished"]}
+
+
+def test_done_again_since_the_meeting_is_done_since(client, alice, challenge):
+    action = make_action("Finished", challenge=challenge, leads=[("operational", alice.actor)])
+    make_meeting(timezone.localdate() - timedelta(days=20))
+    finish(action, alice, 60)
+    finish(action, alice, 10, "on_track")
+    finish(action, alice, 5)
+    assert groups(client, alice) == {"Done since the last meeting": ["Finished"]}
+
+
+def test_what_the_document_said_was_done_is_old(client, alice, challenge):
+    action = make_action("Finished", challenge=challenge, leads=[("operational", alice.actor)])
+    say(action, alice, meaning="complete", given_on=challenge.plan.stands_on)
+    assert groups(client, alice) == {"Done earlier": ["Finished"]}
+    assert "<summary>" in client.get("/my-actions/").content.decode()
+
+
+# What was last said
+
+
+def test_an_open_form_shows_all_that_was_last_said_and_can_start_from_it(client, alice, challenge):
+    action = make_action("Publish", challenge=challenge, leads=[("operational", alice.actor)])
+    long = "Waiting for the intranet. " * 20
+    say(action, alice, long)
+    record_update(action=action, by=alice, no_change=True)
+    client.force_login(alice)
+    opened = "/my-actions/?update=peer-review-plan/1.1"
+    said = page_text(client.get(opened))
+    assert f"No change, today. Last said today: {long.strip()}" in said
+    form = client.get(opened).context["groups"][0][2][0].form
+    assert form["words"].value() is None
+    started = client.get(f"{opened}&start=last").context["groups"][0][2][0].form
+    assert started["words"].value() == long.strip()
+
+
+def test_a_file_can_be_added_from_the_list(client, alice, challenge):
+    action = make_action("Publish", challenge=challenge, leads=[("operational", alice.actor)])
+    client.force_login(alice)
+    file = SimpleUploadedFile("minutes.pdf", b"%PDF-1.7")
+    client.post(
+        action.get_absolute_url() + "update/", {"from": "my_actions", "words": "Agreed.", "file": file}
+    )
+    assert [piece.name for piece in Update.objects.get().evidence.all()] == ["minutes.pdf"]

@@ -1,6 +1,7 @@
 """The form of an update: how it is going, what has happened, and what shows it."""
 
 from django import forms
+from django.forms.models import ModelChoiceIteratorValue
 
 from actionplan.evidence import ACCEPTED, MOST_BYTES, SAID_KINDS, Piece, megabytes, refused
 
@@ -45,9 +46,26 @@ class EvidenceFields(forms.Form):
         return pieces + ([Piece(name=file.name, data=file.read(), words=words)] if file else [])
 
 
+class KnownField(forms.ChoiceField):
+    """One of some things that are fetched already: a page may hold the same question thirty times."""
+
+    default_error_messages = {"invalid_choice": "Choose one of those offered."}
+
+    def offer(self, things, empty=None):
+        self.things = {str(thing.pk): thing for thing in things}
+        offered = [(ModelChoiceIteratorValue(thing.pk, thing), str(thing)) for thing in things]
+        self.choices = offered if empty is None else [("", empty), *offered]
+
+    def clean(self, value):
+        return self.things.get(super().clean(value))
+
+
 class UpdateForm(EvidenceFields):
-    step = forms.ModelChoiceField(
-        label="How is it going?", queryset=None, widget=forms.RadioSelect, empty_label=None, required=False
+    step = KnownField(
+        label="How is it going?",
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": "Choose one of the plan’s statuses."},
     )
     words = forms.CharField(
         label="What has happened?",
@@ -55,9 +73,7 @@ class UpdateForm(EvidenceFields):
         max_length=WORDS_MAX,
         required=False,
     )
-    for_whom = forms.ModelChoiceField(
-        label="Who said it?", queryset=None, empty_label="Nobody: it is my own note", required=False
-    )
+    for_whom = KnownField(label="Who said it?", required=False)
     stood_at = forms.IntegerField(widget=forms.HiddenInput, required=False)
     no_change = forms.BooleanField(label="No change", widget=forms.HiddenInput, required=False)
 
@@ -73,18 +89,13 @@ class UpdateForm(EvidenceFields):
         ids = "update-%s" if more.get("prefix") else f"update-{action.pk}-%s"
         super().__init__(data, files, initial=initial, auto_id=ids, **more)
         self.last = last
-        self.fields["step"].queryset = action.plan.scale.steps.all()
-        self.fields["step"].error_messages["invalid_choice"] = "Choose one of the plan’s statuses."
+        self.fields["step"].offer(action.plan.scale.steps.all())
         if since:
             self.fields["words"].label = f"What has happened since {since}?"
-        self._offer(voices)
-
-    def _offer(self, voices):
-        if not voices:
+        if voices:
+            self.fields["for_whom"].offer(voices, empty="Nobody: it is my own note")
+        else:
             del self.fields["for_whom"]
-            return
-        of_these = type(voices[0]).objects.filter(pk__in=[actor.pk for actor in voices])
-        self.fields["for_whom"].queryset = of_these
 
     def clean(self):
         """A status that was not touched stays as it is by now, whatever it was when the form was opened."""

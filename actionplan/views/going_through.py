@@ -28,6 +28,9 @@ def go_through(request, slug):
         return _save(request, plan, place)
     if place is None:
         return _begin(request, plan)
+    if not permissions.visible_actions(user, today, plan).filter(reference=place.reference).exists():
+        messages.warning(request, f"{place.reference} is not here any more.")
+        return redirect(_next(request, plan, place))
     return _page(request, plan, place)
 
 
@@ -79,7 +82,9 @@ def _save(request, plan, place):
     if form.is_valid():
         whom, given = for_whom(request, action, form), form.answer()
         if saved(form, lambda: record_update(action=action, by=request.user, for_actor=whom, **given)):
-            messages.success(request, said(action, whom, given["no_change"]))
+            messages.success(
+                request, said(action, whom, given, form.cleaned_data.get("for_whom") and request.user)
+            )
             return redirect(_next(request, plan, place))
     return _page(request, plan, place or going_through.Place(action.reference, 1, 1), action, form)
 

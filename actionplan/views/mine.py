@@ -65,5 +65,9 @@ def my_directorate(request, pk):
     mine_too = Actor.objects.filter(pk__in=[team.pk for team in directorates])
     directorate = get_object_or_404(mine_too, pk=pk)
     cards = mine.directorate_cards(request.user, directorate, request.today)
-    context = _shown(request, cards) | {"directorate": directorate, "directorates": directorates}
+    context = _shown(request, cards) | {
+        "in_short": mine.directorate_in_short(cards, request.today),
+        "directorate": directorate,
+        "directorates": directorates,
+    }
     return render(request, "answering/my_directorate.html", context)

@@ -27,7 +27,7 @@ def update_create(request, slug, reference):
     if form.is_valid():
         whom, given = for_whom(request, action, form), form.answer()
         if saved(form, lambda: record_update(action=action, by=user, for_actor=whom, **given)):
-            messages.success(request, said(action, whom, given["no_change"]))
+            messages.success(request, said(action, whom, given, form.cleaned_data.get("for_whom") and user))
             return redirect(_back_to_its_card(action)) if from_mine else redirect(action)
     return my_actions_page(request, action, form) if from_mine else action_page(request, action, form)
 
@@ -38,6 +38,8 @@ def _back_to_its_card(action):
     return f"{reverse('my_actions')}?{card}#card-{action.pk}"
 
 
-def said(action, whom, no_change):
-    what = "“No change” is" if no_change else "Your update is"
-    return f"{what} saved for {action.reference}{f', for {whom.name}' if whom else ''}."
+def said(action, whom, given, writer):
+    """ "Your update is saved for 1.1, for Head of HR"; what an editor wrote down for somebody says both names."""
+    what = "“No change” is" if given["no_change"] else "The update is" if writer else "Your update is"
+    signed = f", for {whom.name}" if whom else ""
+    return f"{what} saved for {action.reference}{signed}{f', written by {writer}' if writer else ''}."
