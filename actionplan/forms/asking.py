@@ -17,6 +17,11 @@ from actionplan.templatetags.plans import long_date, reading
 from people.models import Actor
 
 REASON_MAX = 5000
+NONE_CHOSEN = "Choose what is said to at least one of them."
+ANSWERED_MEANWHILE = (
+    "One of those you answered is no longer waiting: somebody answered it or took it back. Nothing is saved yet; "
+    "look at what is left and save again."
+)
 AGREE, OTHER, REFUSE, LATER = "agree", "other", "refuse", ""
 
 
@@ -140,7 +145,6 @@ class AnswersForm(forms.Form):
     """What is said to each of several requests; those not answered yet stay as they are."""
 
     by_resolution = False
-    NONE_CHOSEN = "Choose what is said to at least one of them."
 
     def __init__(self, data=None, *, extensions, today, **kwargs):
         super().__init__(data, **kwargs)
@@ -195,9 +199,16 @@ class AnswersForm(forms.Form):
         for each, choice in chosen.items():
             if choice == OTHER and not cleaned.get(f"words_{each.change.pk}", "").strip():
                 self.add_error(f"words_{each.change.pk}", NO_WORDS)
+        if self._gone():
+            raise forms.ValidationError(ANSWERED_MEANWHILE)
         if not any(chosen.values()) and not self.errors:
-            raise forms.ValidationError(self.NONE_CHOSEN)
+            raise forms.ValidationError(NONE_CHOSEN)
         return cleaned
+
+    def _gone(self):
+        """Whether something was answered here that is no longer waiting."""
+        chosen = {name for name in self.data if name.startswith("change_") and self.data[name]}
+        return bool(chosen - self.fields.keys())
 
     def answers(self):
         given = self.cleaned_data
