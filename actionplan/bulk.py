@@ -141,6 +141,22 @@ class Exempt:
         )
 
 
+@dataclass(frozen=True)
+class Close:
+    """Each is closed as done, done differently or not done, with the words that say so."""
+
+    ending: str
+    words: str = ""
+
+    needs_news = True
+
+    def line(self, action, today):
+        closed = not action.is_open and (action.ending or action.replaced_by_id)
+        left = "Is closed already" if closed else ""
+        after = f"Closed as {Action.Ending(self.ending).label}"
+        return Line(action, action.step.word, after, left, seen=str(action.latest_update_id))
+
+
 def _exempt(what, paragraph):
     if what == Action.Exempt.NO:
         return "Not exempt"

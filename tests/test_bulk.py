@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from actionplan import bulk
 from actionplan.changes import edit_action
 from actionplan.changes.bulk import ChangedSince, change_many, preview
+from actionplan.changes.endings import close_action
 from actionplan.changes.extensions import ask_for_time
 from actionplan.changes.plans import change_state
 from actionplan.models import Action, DeadlineChange, Lead, Revision, Update
@@ -173,6 +174,17 @@ def test_an_action_becomes_exempt_with_its_paragraph_and_is_lifted_again(challen
     do(challenge, bulk.Exempt("no", reason="Signed"), bob)
     action.refresh_from_db()
     assert (action.exempt, action.paragraph) == ("no", "")
+
+
+def test_several_are_closed_with_how_they_ended_and_the_closed_ones_are_left(challenge, bob):
+    one, two = (make_action(text, challenge=challenge, by=bob) for text in ("One", "Two"))
+    close_action(action=one, ending="done", by=bob)
+    what = bulk.Close("not_done", "The grant was refused.")
+    assert [line.left for line in look(challenge, what)] == ["Is closed already", ""]
+    done = do(challenge, what, bob)
+    two.refresh_from_db()
+    assert (two.ending, two.outcome, two.step.meaning) == ("not_done", "The grant was refused.", "withdrawn")
+    assert {each.subject_id for each in Revision.objects.filter(batch=done.batch)} == {two.pk}
 
 
 def test_what_changed_after_the_preview_is_named_and_nothing_is_done(challenge, bob, alice):

@@ -100,6 +100,7 @@ def test_without_a_filter_nothing_is_ticked_until_one_says_so(client, bob, plan,
         ({"what": "hand", "hand-new": "Nobody Known"}, "We know nobody called “Nobody Known”."),
         ({"what": "add", "add-new": "Head of HR"}, "Choose the part they take."),
         ({"what": "move", "move-words": "June 27"}, "Say why the deadline moves."),
+        ({"what": "close", "close-ending": "not_done"}, "Say why it was not done."),
         ({"what": "ask", "ask-reason": "Ill"}, "Write the new deadline."),
     ],
 )
@@ -246,7 +247,7 @@ def test_an_officer_hands_a_persons_actions_over_on_a_phone(phone_page, sign_in,
     page.get_by_role("button", name="Say what to do with them").click()
     page.get_by_role("radio", name="Hand over to another lead").check()
     axe(page)
-    page.get_by_label("From").select_option("Old Lead")
+    page.get_by_label("From", exact=True).select_option("Old Lead")
     page.get_by_label("To", exact=True).fill("New Lead")
     page.get_by_role("button", name="Show what would change").click()
     axe(page)

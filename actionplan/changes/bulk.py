@@ -12,6 +12,7 @@ from actionplan.changes import many
 from actionplan.changes.actions import edit_action
 from actionplan.changes.closed import refuse_closed
 from actionplan.changes.deadlines import add_deadline, move_deadline
+from actionplan.changes.endings import close_action
 from actionplan.changes.extensions import agree_extension, ask_for_time
 from actionplan.changes.revisions import moment
 from actionplan.changes.updates import record_update
@@ -102,6 +103,10 @@ def _set_step(what, action, *, by, today, at):
     record_update(action=action, step=what.step, words=what.words, by=by, given_on=today, at=at)
 
 
+def _close(what, action, *, by, today, at):
+    close_action(action=action, ending=what.ending, words=what.words, by=by, given_on=today, at=at)
+
+
 def _exempt(what, action, *, by, today, at):
     edit_action(action=action, by=by, today=today, reason=what.reason, at=at, **what.fields)
 
@@ -137,6 +142,7 @@ def _agree(what, action, *, by, today, at):
 
 CHANGES = {
     bulk.SetStep: _set_step,
+    bulk.Close: _close,
     bulk.Exempt: _exempt,
     bulk.MoveDeadline: _move,
     bulk.AskTime: _ask,

@@ -3,6 +3,7 @@
 from django import forms
 
 from actionplan import bulk
+from actionplan.changes.endings import ASKED
 from actionplan.forms.names import ActorField
 from actionplan.forms.updates import WORDS_MAX
 from actionplan.models import Action, Lead, Plan, Resolution
@@ -151,6 +152,25 @@ class AgreePart(_Decided):
     makes = bulk.AgreeAsked
 
 
+class ClosePart(Part):
+    ending = forms.ChoiceField(
+        label="How they ended",
+        choices=[(ending.value, ending.label.capitalize()) for ending in Action.Ending],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how they ended."},
+    )
+    words = _words(
+        "What was done instead, or why not", required=False, hint="Said of each of them, in your name."
+    )
+    makes = bulk.Close
+
+    def clean(self):
+        given = super().clean()
+        if given.get("ending") in ASKED and not given.get("words"):
+            self.add_error("words", ASKED[given["ending"]])
+        return given
+
+
 class ExemptPart(Part):
     what = forms.ChoiceField(
         label="What of it is exempt",
@@ -188,6 +208,7 @@ LEADS = [
 ]
 MOVE = ("move", "Agree a new deadline", MovePart)
 ASKING = [("ask", "Ask for more time", AskPart), ("agree", "Agree the time that was asked for", AgreePart)]
+CLOSE = ("close", "Close", ClosePart)
 EXEMPTING = [("exempt", "Mark as exempt", ExemptPart), ("lift", "Lift the exemption", LiftPart)]
 
 
@@ -198,7 +219,7 @@ def offered(plan, may_exempt):
         *([STEP] if live else []),
         *LEADS,
         MOVE,
-        *(ASKING if live else []),
+        *([*ASKING, CLOSE] if live else []),
         *(EXEMPTING if may_exempt else []),
     ]
 
@@ -245,7 +266,11 @@ class WhatForm(forms.Form):
         """What was said of the thing chosen, as (label, words), for whoever looks it over."""
         part = self.part["form"]
         told = [(part[name].label, part.cleaned_data[name]) for name in part.fields]
-        choices = {name: dict(part.fields[name].choices) for name in ("role", "what") if name in part.fields}
+        choices = {
+            name: dict(part.fields[name].choices)
+            for name in ("role", "what", "ending")
+            if name in part.fields
+        }
         return [
             (label, choices.get(name, {}).get(value, value))
             for name, (label, value) in zip(part.fields, told, strict=True)
