@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from actionplan.models import Update
 from actionplan.orders import evidence_count
+from actionplan.templatetags.plans import long_date, slippage
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,14 @@ BY_KEY = {column.key: column for column in COLUMNS}
 USUAL = ("news", "leads", "deadline", "status")
 WIDE_FROM = 6  # so many columns besides reference and wording are printed on paper turned on its side
 MOST_KEYS = 40
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a column shows of a row: lines of plain words, or nothing where the page draws it otherwise."""
+
+    column: Column
+    lines: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +109,39 @@ class Columns:
         if "evidence" in self:
             actions = actions.annotate(evidence_count=evidence_count())
         return actions.annotate(since=_since()) if "since" in self else actions
+
+    def cells_of(self, row):
+        """The cells of a row fetched with these columns."""
+        return tuple(Cell(column, tuple(_lines(column.key, row, row.action))) for column in self.beside)
+
+
+def _lines(key, row, action):
+    told = not (row.news and row.news.exempt)
+    match key:
+        case "plan":
+            yield action.plan.title
+        case "challenge":
+            yield f"{action.challenge.number} {action.challenge.title}"
+        case "member" | "strategic" | "operational":
+            yield from row.leads[key]
+        case "reporter":
+            yield action.reporter.name if action.reporter else "nobody"
+        case "original":
+            yield from (_first_said(line.deadline) for line in row.lines)
+        case "slippage":
+            yield from (slippage(line.deadline.slippage) for line in row.lines)
+        case "since" if told and action.since:
+            yield long_date(action.since)
+        case "evidence" if told:
+            yield str(action.evidence_count)
+        case "success" | "notes":
+            yield from filter(None, [getattr(action, key)])
+        case "exempt" if action.exempt != action.Exempt.NO:
+            yield f"{action.get_exempt_display().capitalize()}, paragraph {action.paragraph}"
+
+
+def _first_said(deadline):
+    return long_date(deadline.original_due) or deadline.original_words
 
 
 def _since():

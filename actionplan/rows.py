@@ -37,6 +37,7 @@ class Row:
     leads: dict
     lines: list
     news: News | None = None
+    cells: tuple = ()
 
 
 def row_of(user, action, today):

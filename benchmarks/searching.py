@@ -15,12 +15,12 @@ WORDS = (
     "publish review agree train appoint budget intranet reception policy councillor service plan report draft café "
     "audit committee staff housing planning leisure contract procurement quarterly benchmark strategy resident survey "
     "workshop values leadership delivery performance digital team partnership regional funding recruitment appraisal"
-).split()  # noqa: SIM905
+)
 ASKED = ["intranet", "17.2", "cafe housing", "head of service 7", "zebra", "a", "kestrel"]
 
 
 def sentence(dice, length):
-    return " ".join(dice.choices(WORDS, k=length)).capitalize() + "."
+    return " ".join(dice.choices(WORDS.split(), k=length)).capitalize() + "."
 
 
 def fill(dice):

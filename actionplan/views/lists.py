@@ -1,5 +1,6 @@
 """A list of actions as a page shows it: what was asked for, the figures, the columns, the saved views, the rows."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -29,7 +30,7 @@ def list_of(request, plan=None):
     page = _page(
         columns.fetched_with(asked.ordered(found, across)), known.found, request.GET.get("page"), plan
     )
-    listed = [rows.row_of(user, action, today) for action in page.object_list]
+    listed = [_row(user, action, today, columns) for action in page.object_list]
     editing = permissions.may_share_views(user, plan, today)
     address = address_of(plan)
     return {
@@ -47,6 +48,11 @@ def list_of(request, plan=None):
         "page": page,
         "groups": groups_of(listed, asked, across),
     }
+
+
+def _row(user, action, today, columns):
+    row = rows.row_of(user, action, today)
+    return replace(row, cells=columns.cells_of(row))
 
 
 def address_of(plan):
