@@ -17,7 +17,7 @@ KEPT = timedelta(days=92)  # how long a meeting stays after it was held
 
 
 def diary_of(user, today, absolute):
-    """The entries of an account's calendar, in order of their days. Eight queries, however many there are.
+    """The entries of an account's calendar, in order of their days. Seven queries, however many there are.
 
     `absolute` makes an address of the site a whole one.
     """
