@@ -97,7 +97,7 @@ def _in_order(requests):
 def _write(round, kind, letter, today):
     count = counted(len(letter.requests), "action")
     by = day_and_month(round.closes)
-    subject = f"{count} to update by {by}" if kind == ASKED else f"Still to update by {by}: {count}"
+    subject = f"{count} to update by {by}" if kind == ASKED else f"Still to update by {by}, {count}"
     context = {
         "round": round,
         "nudge": kind == NUDGED,
@@ -105,7 +105,7 @@ def _write(round, kind, letter, today):
         "parts": [_part(requests, letter.recipient, today) for requests in letter.parts()],
         "mine_url": at_site("/my-actions/"),
     }
-    return to_one_person(letter.recipient, f"{subject} – {round.title}", "round", context)
+    return to_one_person(letter.recipient, f"{subject}: {round.title}", "round", context)
 
 
 def _part(requests, recipient, today):
@@ -145,7 +145,7 @@ def send_closing(*, round, today, at):
         "missing": [group for group in board.people if group.who and group.outstanding],
         "round_url": at_site(round.get_absolute_url()),
     }
-    subject = f"{board.answered} of {board.asked} answered – {round.title}"
+    subject = f"{board.answered} of {board.asked} answered: {round.title}"
     mail = to_one_person(person, subject, "round_closed", context)
     return _queue(round, CLOSED, f"{CLOSED}-{round.pk}-{round.closed_at.timestamp():.6f}", person, mail, at)
 

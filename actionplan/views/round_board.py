@@ -222,9 +222,8 @@ def request_answer(request, pk, slug, reference):
     if round.state != Round.State.OPEN:
         raise Http404
     latest = action.latest_update
-    form = UpdateForm(
-        request.POST or None, action=action, since=long_date(latest.given_on) if latest else None
-    )
+    since = long_date(latest.given_on) if latest else None
+    form = UpdateForm(request.POST if request.method == "POST" else None, action=action, since=since)
     if request.method == "POST" and form.is_valid() and _answered(form, asked_for, user):
         whom = f", for {asked_for.asked.name}" if asked_for.asked else ""
         messages.success(request, f"Saved for {action.reference}{whom}.")
