@@ -12,7 +12,6 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db.models import Q
 from django.utils import timezone
 
 from actionplan import digests, mailing, models
@@ -22,6 +21,7 @@ from actionplan.imports import see_to_reading
 log = logging.getLogger(__name__)
 AGAIN_AFTER_FAILURE = timedelta(minutes=5)
 LEFT_TO_OTHERS_AFTER = timedelta(minutes=10)
+HEARD_OF_WITHIN = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,12 @@ def _note(job, next_at, **outcome):
     models.Job.objects.filter(name=job.name).update(next_at=next_at, ended_at=timezone.now(), **outcome)
 
 
-def is_working(at):
-    """Whether a worker was heard of in the last minutes: mail is looked for every few seconds."""
-    return models.Job.objects.filter(Q(ended_at__gte=at - 2 * MINUTE), name="Mail").exists()
+def worker(now):
+    """How the worker does: whether it was heard of in the last minutes, when it was last, and which jobs failed."""
+    kept = list(models.Job.objects.all())
+    last = max((job.ended_at for job in kept if job.ended_at), default=None)
+    return {
+        "works": last is not None and now - last < HEARD_OF_WITHIN,
+        "last_worked": last,
+        "failed_jobs": [job for job in kept if job.failed],
+    }

@@ -57,6 +57,9 @@ class Navigation:
     def _account(self, user, today):
         if permissions.may_hear_of_extensions(user, today):
             yield self._item("extension_list", "New dates asked for")
+        yield self._item("mail_settings", "My mail")
+        if permissions.may_see_mail(user, today):
+            yield self._item("mail_sent", "Mail sent")
 
     def _item(self, name, label, badge=0):
         url = reverse(name)

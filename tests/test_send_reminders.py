@@ -1,15 +1,9 @@
 """manage.py send_reminders: run twice, late, by eight processes at once, and killed in the middle."""
 
-import os
 import signal
-import subprocess
-import sys
-import threading
 import uuid
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -22,40 +16,11 @@ from people.keys import key_of
 from people.models import Actor
 from tests.cast import TODAY, make_action, make_challenge
 from tests.mailserver import MailServer
+from tests.processes import runs, start_beside, wait_until
 
-ROOT = Path(__file__).resolve().parent.parent
 PEOPLE, PROCESSES = 500, 8
 LONG_AGO = datetime(2026, 1, 9, 12, tzinfo=UTC)
-COMMAND = ["manage.py", "send_reminders", "--today", TODAY.isoformat()]
-
-
-def database_url():
-    """How another process reaches the very database of this test."""
-    given = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{quote(str(given['NAME']))}"
-    host = quote(given["HOST"], safe="")
-    port = f":{given['PORT']}" if given["PORT"] else ""
-    password = f":{quote(given['PASSWORD'])}" if given["PASSWORD"] else ""
-    return f"postgres://{given['USER']}{password}@{host}{port}/{given['NAME']}"
-
-
-def start(server, *command):
-    surroundings = {
-        **os.environ,
-        "DATABASE_URL": database_url(),
-        "EMAIL_HOST": "127.0.0.1",
-        "EMAIL_PORT": str(server.port),
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-    }
-    return subprocess.Popen(
-        [sys.executable, *command],
-        cwd=ROOT,
-        env=surroundings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+COMMAND = ["send_reminders", "--today", TODAY.isoformat()]
 
 
 def people_with_an_action_due(count, by):
@@ -112,7 +77,7 @@ def test_eight_processes_at_once_remind_five_hundred_people_once_each(bob):
     people = people_with_an_action_due(PEOPLE, bob)
     connection.close()
     with MailServer() as server:
-        running = [start(server, *COMMAND) for _ in range(PROCESSES)]
+        running = [start_beside(server, *COMMAND) for _ in range(PROCESSES)]
         said = [process.communicate()[0] for process in running]
         assert [process.returncode for process in running] == [0] * PROCESSES, said
         assert arrived(server) == {person.email: 1 for person in people}
@@ -126,10 +91,9 @@ def test_eight_processes_at_once_remind_five_hundred_people_once_each(bob):
 def test_processes_killed_in_the_middle_lose_nobody_silently(bob):
     people = people_with_an_action_due(PEOPLE, bob)
     connection.close()
-    enough = threading.Event()
-    with MailServer(on_message=lambda count: enough.set() if count >= 100 else None) as server:
-        running = [start(server, *COMMAND) for _ in range(PROCESSES)]
-        assert enough.wait(timeout=50)
+    with MailServer() as server:
+        running = [start_beside(server, *COMMAND) for _ in range(PROCESSES)]
+        wait_until(lambda: len(server.messages) >= 100 or not any(runs(each.pid) for each in running))
         for process in running:
             process.send_signal(signal.SIGKILL)
         for process in running:
@@ -137,7 +101,7 @@ def test_processes_killed_in_the_middle_lose_nobody_silently(bob):
         assert {process.returncode for process in running} == {-signal.SIGKILL}
         before = len(server.messages)
         assert 100 <= before < PEOPLE
-        again = start(server, *COMMAND)
+        again = start_beside(server, *COMMAND)
         said = again.communicate()[0]
         assert again.returncode == 0, said
         came = arrived(server)

@@ -1,12 +1,8 @@
 """The worker: what runs by itself, once though two run it, stopped in a moment, gone with the site."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -15,19 +11,11 @@ from django.db import connection
 from actionplan import mailing, work
 from actionplan.models import Job, Message
 from tests.mailserver import MailServer, free_port
-from tests.test_send_reminders import ROOT, arrived, start
+from tests.processes import children, runs, start, start_beside, wait_until
+from tests.test_send_reminders import arrived
 
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
-
-
-def wait_until(answer, seconds=30):
-    """Ask again and again until the answer is yes."""
-    end = time.monotonic() + seconds
-    while not answer():
-        if time.monotonic() > end:
-            raise AssertionError(f"This was not so after {seconds} seconds.")
-        time.sleep(0.05)
 
 
 class Counted:
@@ -158,7 +146,7 @@ def test_once_does_what_is_due_and_ends(mailserver, alice, capsys):
 def test_two_workers_send_what_is_queued_once_and_stop_in_a_moment(alice):
     connection.close()
     with MailServer() as server:
-        workers = [start(server, "manage.py", "work") for _ in range(2)]
+        workers = [start_beside(server, "work") for _ in range(2)]
         for number in range(20):
             mailing.queue(key=f"{number}", kind="round", person=alice.actor, subject="News", text="…", at=AT)
         wait_until(lambda: Message.objects.filter(outcome="sent").count() == 20)
@@ -173,53 +161,19 @@ def test_two_workers_send_what_is_queued_once_and_stop_in_a_moment(alice):
     assert took < 5, "on a quiet machine this takes a tenth of a second"
 
 
-def children(process):
-    found = []
-    for entry in Path("/proc").iterdir():
-        try:
-            parts = (entry / "stat").read_text().rpartition(") ")[2].split()
-        except (OSError, IndexError):
-            continue
-        if entry.name.isdigit() and int(parts[1]) == process and parts[0] != "Z":
-            found.append(int(entry.name))
-    return found
-
-
-def runs(process):
-    try:
-        return " Z " not in Path(f"/proc/{process}/stat").read_text()
-    except OSError:
-        return False
-
-
 @pytest.mark.parametrize("way", [signal.SIGTERM, signal.SIGKILL])
 def test_the_worker_that_the_site_starts_goes_when_the_site_goes(tmp_path, way):
     """The site as `make run` starts it, on a database of its own that is in use already: nothing is loaded."""
-    surroundings = {
-        **os.environ,
+    own = {
         "ACTIONPLAN_DATA": str(tmp_path),
         "DATABASE_URL": f"sqlite:///{tmp_path / 'site.sqlite3'}",
         "PORT": str(free_port()),
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DEBUG": "",
     }
-    manage = [sys.executable, "manage.py"]
-    subprocess.run([*manage, "migrate", "-v0"], cwd=ROOT, env=surroundings, check=True)
-    subprocess.run(
-        [*manage, "add_administrator", "ada@example.org", "Ada"],
-        cwd=ROOT,
-        env=surroundings,
-        check=True,
-        capture_output=True,
-    )
-    site = subprocess.Popen(
-        [sys.executable, "-m", "config.start"],
-        cwd=ROOT,
-        env=surroundings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    for command in (["migrate", "-v0"], ["add_administrator", "ada@example.org", "Ada"]):
+        made = start("manage.py", *command, **own)
+        said = made.communicate()[0]
+        assert made.returncode == 0, said
+    site = start("-m", "config.start", **own)
     try:
         told = []
         for line in site.stdout:

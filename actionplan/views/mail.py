@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 from actionplan import mailing, permissions
 from actionplan.forms.mail import MailForm
 from actionplan.forms.saving import saved
-from actionplan.models import Job
 from actionplan.sent_mail import SHOWN, counts, shown
+from actionplan.work import worker
 from people.belonging import person_of
-from people.mail import is_sent_from_here, keep_choices
+from people.mail import address_of, is_paused, is_sent_from_here, keep_choices
 
 LATELY = 20
 
@@ -28,7 +28,13 @@ def mail_settings(request):
     if valid and saved(form, lambda: keep_choices(person=person, today=request.today, **form.cleaned_data)):
         messages.success(request, "Your mail is set.")
         return redirect("mail_settings")
-    context = {"person": person, "form": form, "lately": person.mail.all()[:LATELY]}
+    context = {
+        "person": person,
+        "form": form,
+        "paused": is_paused(person, request.today),
+        "address": address_of(person),
+        "lately": person.mail.all()[:LATELY],
+    }
     return render(request, "mail/mail_settings.html", context)
 
 
@@ -42,13 +48,14 @@ def mail_sent(request):
     for message in page:
         message.can_go_again = mailing.may_be_resent(message, now)
         message.is_unsure = mailing.is_not_sure(message, now)
+        message.is_given_up = message.tries >= mailing.MOST_TRIES
     context = {
         "page": page,
         "figures": counts(visible, chosen, now),
         "chosen": SHOWN.get(chosen, ""),
         "may_read": permissions.may_read_all_mail(request.user, request.today),
         "sends": is_sent_from_here(),
-        "jobs": Job.objects.all(),
+        **worker(now),
     }
     return render(request, "mail/mail_sent.html", context)
 
