@@ -34,10 +34,10 @@ class Place:
 def to_go_through(user, plan, asked, today):
     """The references of what a filter leaves and one may give news of, in its order.
 
-    What is finished is left out, unless the filter asks for a status.
+    What is finished is left out, unless the filter asks for a status or what one means.
     """
     known = permissions.visible_actions(user, today, plan)
-    found = asked.ordered(asked.apply(known if asked.status else known.filter(OPEN), today))
+    found = asked.ordered(asked.apply(known if asked.status or asked.meaning else known.filter(OPEN), today))
     actions = list(found.prefetch_related("leads"))
     for action in actions:
         action.plan = plan

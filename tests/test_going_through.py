@@ -133,7 +133,7 @@ def test_a_refused_answer_stays_on_its_page_with_its_words(client, bob, actions)
 def test_words_are_saved_even_where_the_list_is_forgotten(client, bob, actions):
     begin(client, bob, "all=1")
     response = save(client, f"{START}?all=1&walk=forgotten&n=4", actions[2], words="Drafted.")
-    assert response.url == "/plans/peer-review-plan/?all=1"
+    assert response.url == "/plans/peer-review-plan/"
     assert Update.objects.get().action == actions[2]
 
 
@@ -141,6 +141,7 @@ def test_what_is_finished_is_left_out_unless_it_is_asked_for(client, bob, action
     say(actions[0], bob, meaning="complete")
     assert "1 of 4" in page_text(begin(client, bob, "all=1"))
     assert "1 of 1" in page_text(begin(client, bob, "status=Complete"))
+    assert "1 of 1" in page_text(begin(client, bob, "meaning=finished"))
 
 
 def test_an_action_that_went_meanwhile_is_passed_over(client, bob, actions):

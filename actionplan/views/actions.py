@@ -1,5 +1,7 @@
 """The pages of one action: what it is and what has happened, editing it, and adding another."""
 
+from itertools import islice
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
@@ -133,9 +135,9 @@ def _history(action, told):
 
 
 def _own_updates(history, user, today):
-    """The updates one may add evidence to."""
-    told = [each.update for each in history if each.update]
-    return {update.pk for update in told if permissions.may_add_evidence(user, update, today)}
+    """One's own latest update, to which one may add evidence: offered under each it would be noise."""
+    own = (each.update for each in history if each.update and each.update.by_id == user.pk)
+    return {update.pk for update in islice(own, 1) if permissions.may_add_evidence(user, update, today)}
 
 
 def _neighbours(action, actions):

@@ -1,5 +1,7 @@
 """Going through a plan's actions one by one, for an officer who types in what was said in talks."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,8 +16,6 @@ from actionplan.uploads import takes_files
 from actionplan.views.actions import visible_action
 from actionplan.views.update_forms import for_whom, update_form
 from actionplan.views.updates import said
-
-OURS = {"walk", "n", "start"}
 
 
 @takes_files
@@ -41,14 +41,13 @@ def _number(request):
 
 def _begin(request, plan):
     """Straight to the first of what a filter leaves; without a filter one chooses whose actions."""
-    asked = _filter_of(request)
-    if not asked and "all" not in request.GET:
+    asked = Filter.from_query(request.GET)
+    if not asked.narrows and "all" not in request.GET:
         return _whose(request, plan)
-    wanted = Filter.from_query(request.GET)
-    references = going_through.to_go_through(request.user, plan, wanted, request.today)
+    references = going_through.to_go_through(request.user, plan, asked, request.today)
     if not references:
         messages.warning(request, "There is nothing open to go through like that.")
-        return redirect(f"{plan.get_absolute_url()}?{asked.urlencode()}")
+        return redirect(_plan_as_filtered(request, plan))
     return redirect(_address(request, plan, 1, going_through.begin(request.session, references)))
 
 
@@ -59,19 +58,15 @@ def _whose(request, plan):
     return render(request, "answering/go_through_whose.html", context)
 
 
-def _filter_of(request):
-    """The query of the plan's list, without what going through adds to it."""
-    asked = request.GET.copy()
-    for name in OURS:
-        asked.pop(name, None)
-    return asked
-
-
 def _address(request, plan, number, walk=None):
-    query = _filter_of(request)
-    query["walk"] = walk or request.GET.get("walk", "")
-    query["n"] = number
-    return f"{reverse('go_through', args=[plan.slug])}?{query.urlencode()}"
+    query = Filter.from_query(request.GET).as_query() or {"all": 1}
+    query |= {"walk": walk or request.GET.get("walk", ""), "n": number}
+    return f"{reverse('go_through', args=[plan.slug])}?{urlencode(query)}"
+
+
+def _plan_as_filtered(request, plan):
+    query = urlencode(Filter.from_query(request.GET).as_query())
+    return f"{plan.get_absolute_url()}{f'?{query}' if query else ''}"
 
 
 def _save(request, plan, place):
@@ -92,7 +87,7 @@ def _save(request, plan, place):
 def _next(request, plan, place):
     if place and place.after:
         return _address(request, plan, place.after)
-    return f"{plan.get_absolute_url()}?{_filter_of(request).urlencode()}".removesuffix("?")
+    return _plan_as_filtered(request, plan)
 
 
 def _page(request, plan, place, action=None, form=None):
@@ -107,7 +102,7 @@ def _page(request, plan, place, action=None, form=None):
         "form": form or _talk_form(request, action),
         "before": place.before and _address(request, plan, place.before),
         "after": place.after and _address(request, plan, place.after),
-        "back": f"{plan.get_absolute_url()}?{_filter_of(request).urlencode()}",
+        "back": _plan_as_filtered(request, plan),
         "start": f"{_address(request, plan, place.number)}&start=last",
     }
     return render(
