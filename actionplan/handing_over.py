@@ -96,9 +96,7 @@ def _they_answer(given):
     return Thing(f"deputy-{given.pk}", words, "", move, frozenset({"person"}))
 
 
-def requests_of(people):
-    """How many open requests for updates wait for each of these people, by their id."""
-    waiting = Request.objects.filter(
-        asked__in=people, answer=None, left_out=False, round__state=Round.State.OPEN
-    )
-    return dict(waiting.order_by().values_list("asked").annotate(count=Count("pk")))
+def requests_of(person, known):
+    """How many open requests for updates of the actions one may know of wait for somebody."""
+    waiting = Request.objects.filter(asked=person, answer=None, left_out=False, action__in=known.values("pk"))
+    return waiting.filter(round__state=Round.State.OPEN).count()

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from actionplan.changes.rounds import open_round, plan_round
 from actionplan.models import HandOver
 from people import changes as people
 from people.models import Actor, Membership
@@ -149,6 +150,18 @@ def test_only_a_keeper_of_accounts_may_stop_one_and_nobody_their_own(client, bob
     client.post(address(leaver), given)
     alice.refresh_from_db()
     assert not alice.is_active
+
+
+def test_requests_that_wait_are_counted_as_far_as_one_may_know_of_them(client, bob, old, today):
+    plan = make_plan(by=bob)
+    challenge = make_challenge(plan, by=bob)
+    secret = {"exempt": "all", "paragraph": "3", "public_interest": "x"}
+    for more in ({}, secret):
+        make_action(challenge=challenge, by=bob, leads=[("operational", old)], **more)
+    given = {"plans": [plan], "opens": today, "closes": today, "by": bob, "today": today}
+    open_round(round=plan_round(title="November", **given), by=bob, today=today, at=timezone.now())
+    client.force_login(bob)
+    assert "1 request for updates waits" in page_text(client.get(address(old)))
 
 
 def test_readers_may_not_and_teams_do_not_hand_over(client, erin, bob, old):

@@ -66,7 +66,7 @@ def _about(request, leaver, about):
         "form": about,
         "things": _things(request, [leaver])[leaver],
         "elsewhere": _elsewhere(request, leaver),
-        "requests": requests_of([leaver]).get(leaver.pk, 0),
+        "requests": requests_of(leaver, permissions.visible_actions(request.user, request.today)),
         "actors": names_offered(),
     }
     return render(request, "handing_over/about.html", context)
