@@ -43,6 +43,7 @@ def outline_page(request, plan, *, add_heading=None, add_challenge=None, moved="
     user, today = request.user, request.today
     count = Count("actions", filter=Q(actions__in=visible_actions(user, today, plan)))
     challenges = visible_challenges(user, today, plan).select_related("heading").annotate(action_count=count)
+    challenges = challenges.order_by("order", "id")  # a counted query forgets the order of its table
     headings = visible_headings(user, today, plan)
     context = {
         "plan": plan,
