@@ -271,6 +271,21 @@ def test_an_editor_who_is_asked_answers_for_nobody_else(client, bob, plan, plann
     assert (update.by, update.for_actor, update.no_change) == (bob, None, True)
 
 
+def test_what_is_outstanding_is_gone_through_one_by_one(client, bob, alice, plan, round):
+    say(plan.actions.get(reference="1.1"), alice)
+    act(plan, "Not asked for", alice.actor)
+    url = reverse("round_go_through", args=[round.pk, plan.slug])
+    client.force_login(bob)
+    first = client.get(url, follow=True)
+    assert first.status_code == 200
+    said = page_text(first)
+    assert "Hold a staff day" in said
+    assert "1 of 1" in said
+    say(plan.actions.get(reference="1.2"), alice)
+    assert "nothing outstanding to go through" in page_text(client.get(url, follow=True))
+    get(client, alice, url, 403)
+
+
 def test_who_reports_by_now_is_asked_with_one_press(client, bob, erin, plan, round):
     action = plan.actions.get(reference="1.2")
     action.leads.update(actor=erin.actor)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("rounds/<int:pk>/close/", rounds.round_close, name="round_close"),
     path("rounds/<int:pk>/ask/", round_asking.round_open, name="round_open"),
     path("rounds/<int:pk>/nudge/", round_board.round_nudge, name="round_nudge"),
+    path("rounds/<int:pk>/<slug:slug>/go-through/", round_board.round_go_through, name="round_go_through"),
     path("rounds/<int:pk>/ask-anew/", round_board.round_ask_anew, name="round_ask_anew"),
     path(
         "rounds/<int:pk>/<slug:slug>/<reference:reference>/who/", round_asking.request_who, name="request_who"

@@ -6,16 +6,25 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from actionplan import permissions, rows
+from actionplan import going_through, permissions, rows
 from actionplan.changes import record_update
 from actionplan.changes.rounds import ask_anew, nudge
 from actionplan.forms.saving import saved
 from actionplan.forms.updates import UpdateForm
 from actionplan.models import Request, Round
-from actionplan.round_board import ANSWERS, OUTSTANDING, Stand, board_of, changed_hands, not_asked_for
+from actionplan.round_board import (
+    ANSWERS,
+    OUTSTANDING,
+    Stand,
+    board_of,
+    changed_hands,
+    not_asked_for,
+    outstanding,
+)
 from actionplan.templatetags.plans import long_date
 from actionplan.views.round_asking import asking_page, mend
 from actionplan.views.rounds import back_to, run_round, visible_round
@@ -246,6 +255,21 @@ def _answered(form, asked_for, user):
     return saved(
         form, lambda: record_update(action=asked_for.action, by=user, for_actor=whom, **form.answer())
     )
+
+
+@require_GET
+def round_go_through(request, pk, slug):
+    """Go through what is outstanding in one plan, action by action, as after a round of telephone calls."""
+    round = run_round(request, pk)
+    plan = get_object_or_404(round.plans, slug=slug)
+    known = permissions.visible_actions(request.user, request.today, plan)
+    waiting = known.filter(pk__in=outstanding(round).values("action")).in_printed_order()
+    references = list(waiting.values_list("reference", flat=True))
+    if round.state != Round.State.OPEN or not references:
+        messages.warning(request, "There is nothing outstanding to go through.")
+        return redirect(round)
+    walk = going_through.begin(request.session, references)
+    return redirect(f"{reverse('go_through', args=[slug])}?{urlencode({'all': 1, 'walk': walk, 'n': 1})}")
 
 
 def _number(words):
