@@ -467,3 +467,31 @@ def test_the_clerk_records_a_minute_by_keyboard(page, sign_in, axe, faults, comm
     page.get_by_text("Minute 14 is recorded. 1 new date agreed.").wait_for()
     page.get_by_text("moved from June 26 to June 2030").wait_for()
     axe(page)
+
+
+# Who agrees
+
+
+def test_an_editor_says_on_the_plans_form_who_agrees_new_dates(client, action, bob):
+    plan = action.plan
+    given = {
+        "title": plan.title,
+        "committee": plan.committee_id,
+        "stands_on": plan.stands_on,
+        "heading_word": "Heading",
+        "challenge_word": "Challenge",
+        "action_word": "Action",
+        "extensions_agreed_by": "committee",
+    }
+    client.force_login(bob)
+    edit = reverse("plan_edit", args=[plan.slug])
+    assert "Who agrees new dates" in page_text(client.get(edit))
+    assert "Choose the committee that agrees new dates." in page_text(
+        client.post(edit, given | {"committee": ""})
+    )
+    client.post(edit, given)
+    plan.refresh_from_db()
+    assert plan.extensions_agreed_by == "committee"
+    client.post(edit, {name: value for name, value in given.items() if name != "extensions_agreed_by"})
+    plan.refresh_from_db()
+    assert plan.extensions_agreed_by == "committee"

@@ -40,6 +40,13 @@ class PlanForm(BothVersions, forms.Form):
     )
     action_word = forms.CharField(label="What it calls an action", max_length=60, initial="Action")
     scale = forms.ChoiceField(label="Its status words")
+    extensions_agreed_by = forms.ChoiceField(
+        label="Who agrees new dates",
+        help_text="Where it is the committee, a deadline moves only with the minute of its resolution.",
+        choices=[("editor", "An editor"), ("committee", "The committee")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
     opened_at_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, committees, anywhere, plan=None, opened_at=None, today=None):
@@ -54,8 +61,16 @@ class PlanForm(BothVersions, forms.Form):
             del self.fields["scale"]
         self.add_clash_fields()
 
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("extensions_agreed_by") == "committee" and not cleaned.get("committee"):
+            self.add_error("committee", "Choose the committee that agrees new dates.")
+        return cleaned
+
     def values(self):
         names = [name for name in PLAN_FIELDS if name in self.fields]
+        if not self.cleaned_data["extensions_agreed_by"]:
+            names.remove("extensions_agreed_by")
         return self.without_theirs({name: self.cleaned_data[name] for name in names})
 
 
@@ -68,12 +83,13 @@ PLAN_FIELDS = [
     "challenge_word",
     "action_word",
     "scale",
+    "extensions_agreed_by",
 ]
 
 
 def _initial(plan, opened_at, today):
     if plan is None:
-        return {"stands_on": today}
+        return {"stands_on": today, "extensions_agreed_by": "editor"}
     values = {name: getattr(plan, name) for name in PLAN_FIELDS}
     return values | {"scale": plan.scale.name, "opened_at_revision": opened_at}
 
