@@ -10,9 +10,18 @@ import pytest
 from django.db import connections
 from django.test import Client
 
-from actionplan.changes import Conflict, edit_action, record_update
+from actionplan.changes import (
+    Conflict,
+    add_action,
+    edit_action,
+    edit_challenge,
+    move_action,
+    move_challenge,
+    move_heading,
+    record_update,
+)
 from actionplan.models import Action, Revision
-from tests.cast import TODAY, make_action, make_user, page_text
+from tests.cast import TODAY, make_action, make_challenge, make_plan, make_user, page_text
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TIMES = 1000
@@ -162,3 +171,52 @@ def test_on_the_pages_too_whoever_comes_second_reads_both_texts():
             theirs = words.replace(officer.name, other.name)
             assert f"As it stands now {theirs} What you wrote {words}" in page
             assert f"{other.name} Officer changed this while you were editing." in page
+
+
+class Busy(threading.Thread):
+    """Does one thing again and again."""
+
+    def __init__(self, do, times):
+        super().__init__(daemon=True)
+        self.do, self.times, self.faults = do, times, []
+
+    def run(self):
+        try:
+            for number in range(self.times):
+                self.do(number)
+        except Exception as fault:
+            self.faults.append(f"{type(fault).__name__}: {fault}")
+        finally:
+            connections.close_all()
+
+
+def test_a_plan_is_put_in_order_while_others_work_on_it_and_nobody_waits_for_ever(bob):
+    plan = make_plan()
+    first, second = make_challenge(plan, "One"), make_challenge(plan, "Two", "Delivery")
+    actions = [make_action(f"Action {number}", challenge=first) for number in range(4)]
+    secret = {"exempt": "all", "paragraph": "3", "public_interest": "A contract is being let."}
+
+    def move(number):
+        chosen, to = actions[number % 4], (first, second)[number % 3 % 2]
+        move_action(action=chosen, challenge=to, before=to.actions.exclude(pk=chosen.pk).first(), by=bob)
+
+    busy = [
+        Busy(move, 12),
+        Busy(lambda number: move_challenge(challenge=(first, second)[number % 2], by=bob), 12),
+        Busy(lambda number: move_heading(heading=second.heading, by=bob), 12),
+        Busy(lambda number: edit_challenge(challenge=first, title=f"One {number}", by=bob), 12),
+        Busy(
+            lambda number: edit_action(action=actions[number % 4], notes=str(number), by=bob, today=TODAY), 60
+        ),
+        Busy(lambda number: add_action(challenge=second, text="More", by=bob, today=TODAY, **secret), 8),
+        Busy(lambda number: record_update(action=actions[number % 4], words=f"News {number}", by=bob), 24),
+    ]
+    for each in busy:
+        each.start()
+    for each in busy:
+        each.join()
+    assert [each.faults for each in busy] == [[]] * len(busy)
+    for challenge in (first, second):
+        places = list(challenge.actions.values_list("order", flat=True))
+        assert len(places) == len(set(places))
+    assert {action.challenge.plan_id for action in plan.actions.all()} == {plan.pk}
