@@ -24,6 +24,14 @@ SORTS = {
     "plan": "plan",
 }
 OFFERED = ("deadline", "status", "news", "reporter")
+TURNED = {
+    "deadline": "latest first",
+    "original": "latest first",
+    "news": "oldest first",
+    "status": "last step first",
+    "slippage": "least first",
+    "evidence": "least first",
+}
 MOST_FIRST = {"news", "slippage", "evidence"}  # one asks for the newest, the furthest moved, the most
 
 
@@ -44,9 +52,9 @@ def turned(sort):
 
 
 def said(sort):
-    """ "deadline", "deadline, latest first"."""
-    name = SORTS[sort.removeprefix("-")]
-    return f"{name}, the other way round" if sort.startswith("-") else name
+    """An order in words, to stand after "sorted by": "deadline", or the other way round "deadline, latest first"."""
+    name = sort.removeprefix("-")
+    return SORTS[name] + (f", {TURNED.get(name, 'from Z to A')}" if sort.startswith("-") else "")
 
 
 def ordered(actions, sort, across=False):
