@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import re
 from dataclasses import dataclass
 from email.utils import formataddr, parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
@@ -17,6 +18,7 @@ from people.models import Council
 
 log = logging.getLogger(__name__)
 LONGEST_SUBJECT = 200
+BLANK_LINES = re.compile(r"\n\s*\n\s*\n")
 PAUSED = "wants no mail for now"
 NO_SERVER = "This site has no mail server: the message is kept here and was not sent."
 
@@ -92,8 +94,8 @@ def to_one_person(person, subject, template, context=None):
         "site_url": settings.SITE_URL,
         "pause_url": at_site(reverse("mail_settings")),
     }
-    text = render_to_string(f"mail/{template}.txt", given)
-    return Mail(subject, text.strip() + "\n", render_to_string(f"mail/{template}.html", given))
+    text = BLANK_LINES.sub("\n\n", render_to_string(f"mail/{template}.txt", given)).strip() + "\n"
+    return Mail(subject, text, render_to_string(f"mail/{template}.html", given))
 
 
 def at_site(path):
