@@ -14,6 +14,7 @@ from actionplan.changes.handing_over import (
     due_hand_overs,
     hand_over,
     hand_over_all,
+    see_to_hand_overs,
 )
 from actionplan.changes.plans import change_state
 from actionplan.changes.reporters import refresh_reporters
@@ -288,6 +289,20 @@ def test_who_reports_follows_the_post_when_its_day_comes(challenge, old, new, bo
     latest = Revision.objects.filter(subject="action", subject_id=action.pk).latest("number")
     assert (latest.by, latest.changed) == (None, {"reporter_id": [old.pk, new.pk]})
     assert latest.number == action.revision
+
+
+def test_what_a_day_brings_by_itself_is_done_and_said_once(challenge, old, new, bob):
+    post = make_actor("Head of HR", "post")
+    people.join(of=post, member=old, until=TODAY)
+    people.join(of=post, member=new, since=TOMORROW)
+    make_action("One", challenge=challenge, leads=[("operational", post)])
+    make_action("Two", challenge=challenge, leads=[("member", old)])
+    give(old, all_to(new, things(old)[:1]), bob, from_day=TOMORROW)
+    at = timezone.now()
+    assert see_to_hand_overs(TODAY, at) == ""
+    assert see_to_hand_overs(TOMORROW, at).startswith("1 hand-over")
+    assert see_to_hand_overs(TOMORROW, at) == ""
+    assert {action.reporter for action in Action.objects.all()} == {new, None}
 
 
 def cost(work):

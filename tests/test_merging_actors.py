@@ -191,6 +191,14 @@ def test_rights_over_both_committees_are_one_right(bob, erin):
     assert [grant.committee for grant in erin.grants.filter(role="clerk")] == [first]
 
 
+def test_where_each_has_one_of_a_kind_the_firsts_own_stays(bob):
+    first, second = make_actor("HR Committee", "committee"), make_actor("H R Committee", "committee")
+    for committee in (first, second):
+        Template.objects.create(committee=committee, sections={"letters": committee.name[0]})
+    merge(first, second, bob)
+    assert [each.committee for each in Template.objects.all()] == [first]
+
+
 def test_a_saved_view_of_what_they_lead_goes_on(bob, challenge):
     first, second = make_actor("Dan Okafor"), make_actor("Dan Oakafor")
     view = SavedView.objects.create(

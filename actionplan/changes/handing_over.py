@@ -68,6 +68,14 @@ def do_hand_overs(*, today, at=None):
     return [row for due in due_hand_overs(today) if (row := _do_one(due, today, at))]
 
 
+def see_to_hand_overs(today, at):
+    """What a day brings by itself: hand-overs that are due, and posts that change hands; gives a few words on it."""
+    done = do_hand_overs(today=today, at=at)
+    anew = refresh_reporters(today=today, at=at)
+    said = [counted(len(done), "hand-over")] if done else []
+    return ", ".join([*said, f"somebody else reports on {counted(anew, 'action')}"] if anew else said)
+
+
 @transaction.atomic
 def _do_one(due, today, at):
     row = HandOver.objects.select_for_update(no_key=True, of=("self",)).get(pk=due.pk)
