@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from actionplan import rows
+from actionplan.models import Update
 from actionplan.permissions import visible_actions
+from actionplan.status import FINISHED
 
 
 @dataclass
@@ -24,6 +26,11 @@ class Whereabouts:
         return any(vars(self).values())
 
 
+def is_ended(action):
+    """Closed by somebody who said how, and not only reported complete: it is opened again before it has news."""
+    return not action.is_open and bool(action.ending or action.replaced_by_id)
+
+
 def whereabouts(action, user, today):
     """One query for all there is, and the leads and deadlines of what was merged into it."""
     pointed_at = {action.replaced_by_id, action.split_from_id, action.carried_from_id} - {None}
@@ -31,14 +38,26 @@ def whereabouts(action, user, today):
     known = visible_actions(user, today).filter(near).select_related("plan", *rows.FOR_A_LIST)
     found = Whereabouts()
     for each in known.prefetch_related(*rows.FOR_A_ROW).order_by("plan_id", *PRINTED):
-        _place(found, action, each, user, today)
+        _place(found, action, each)
+    found.merged = _merged([each for each in found.replaces if each.plan_id == action.plan_id], user, today)
     return found
+
+
+def _merged(actions, user, today):
+    """Rows of what was merged, each with what was said last before it closed. One query more, or none."""
+    if not actions:
+        return []
+    while_open = Update.objects.filter(action__in=actions).exclude(step__meaning__in=FINISHED)
+    last = {each.action_id: each for each in while_open.select_related("by__actor", "for_actor").reverse()}
+    for action in actions:
+        action.latest_update = last.get(action.pk)
+    return [rows.row_of(user, action, today) for action in actions]
 
 
 PRINTED = ("challenge__order", "challenge_id", "order", "id")
 
 
-def _place(found, action, each, user, today):
+def _place(found, action, each):
     if each.pk == action.split_from_id:
         found.split_from = each
     if each.split_from_id == action.pk:
@@ -47,8 +66,6 @@ def _place(found, action, each, user, today):
         found.carried_from = each
     elif each.replaced_by_id == action.pk:
         found.replaces.append(each)
-        if each.plan_id == action.plan_id:
-            found.merged.append(rows.row_of(user, each, today))
     if each.carried_from_id == action.pk:
         found.carried_to.append(each)
     elif each.pk == action.replaced_by_id:

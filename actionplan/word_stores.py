@@ -158,7 +158,7 @@ STORES = (
         Revision,
         ("reason", "changed", "state"),
         _revisions,
-        _said("its history"),
+        lambda row, field: "its history" if row.subject == "action" else f"history of a {row.subject}",
         lambda row: row.subject_id if row.subject == "action" else None,
         shown=False,
     ),

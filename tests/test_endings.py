@@ -196,6 +196,7 @@ def test_the_page_of_either_says_where_to_look(client, action, other, bob, erin)
     assert "Replaces 1.1 Publish who leads on what" in new
     assert "1.1 was merged into this one." in new
     assert "30 June 2027" in new
+    assert "“ A draft is written. ” Bob Brook" in new
 
 
 def test_where_to_look_names_nothing_one_may_not_know_of(client, action, challenge, bob, erin):

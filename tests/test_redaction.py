@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from actionplan import imports
 from actionplan.changes import (
+    Conflict,
     add_see_also,
     ask_for_time,
     edit_action,
@@ -386,6 +387,24 @@ def test_history_of_who_and_when_is_all_there_still(action, officer):
     before = list(Revision.objects.values_list("pk", "number", "at", "by").order_by("pk"))
     remove(action, officer)
     assert list(Revision.objects.values_list("pk", "number", "at", "by").order_by("pk")) == before
+
+
+def test_a_form_opened_before_does_not_bring_the_words_back_by_itself(action, officer):
+    said = f"Publish despite {ILLNESS}"
+    edit_action(action=action, by=officer, today=TODAY, text=said)
+    edit_challenge(challenge=action.challenge, title=said, by=officer)
+    opened = Action.objects.get(pk=action.pk).revision
+    remove(action, officer)
+    with pytest.raises(Conflict) as clash:
+        edit_action(
+            action=action, by=officer, today=TODAY, text=said, success="More.", opened_at_revision=opened
+        )
+    assert clash.value.fields == {"text": ("Publish despite [removed]", said)}
+    with pytest.raises(Conflict):
+        edit_challenge(challenge=action.challenge, title=said, by=officer, opened_at_revision=2)
+    now = Action.objects.get(pk=action.pk).revision
+    edit_action(action=action, by=officer, today=TODAY, text="Publish", opened_at_revision=now)
+    assert tables_with(ILLNESS) == set()
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """Two people at one thing: what a save really changes, and where somebody has changed the same meanwhile."""
 
 from actionplan.models import Revision
+from actionplan.redaction import REMOVED
 
 UNKNOWN = object()
+WORDS_REMOVED = "words_removed"  # what the revision kept by `redacting` says has changed
 
 
 class Conflict(Exception):
@@ -16,12 +18,20 @@ class Conflict(Exception):
 def state_at(subject, number):
     """The state of a thing at the revision a form was opened at; None where no form was opened.
 
-    A revision that never was gives an empty state: then whatever differs is a conflict.
+    A revision that never was gives an empty state: then whatever differs is a conflict. Of one after which words were
+    taken out for good, what lost words is left out, so that no form brings them back by itself.
     """
     if number is None:
         return None
-    kept = Revision.objects.filter(subject=subject._meta.model_name, subject_id=subject.pk, number=number)
-    return next((revision.state for revision in kept), {})
+    kept = Revision.objects.filter(
+        subject=subject._meta.model_name, subject_id=subject.pk, number__gte=number
+    )
+    kept = list(kept.order_by("number").only("number", "changed"))
+    if not kept or kept[0].number != number:
+        return {}
+    if any(WORDS_REMOVED in each.changed for each in kept[1:]):
+        return {name: value for name, value in kept[0].state.items() if REMOVED not in str(value)}
+    return kept[0].state
 
 
 def given_anew(given, *, present, then, clashes):

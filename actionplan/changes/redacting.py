@@ -10,9 +10,22 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from actionplan.changes import caches, many
-from actionplan.changes.revisions import moment
+from actionplan.changes.conflicts import WORDS_REMOVED
+from actionplan.changes.revisions import keep_revision, moment, state_of
 from actionplan.keepers import keepers
-from actionplan.models import Action, Challenge, Evidence, Heading, Import, Redaction, Sheet, Update
+from actionplan.models import (
+    Action,
+    Challenge,
+    Deadline,
+    Evidence,
+    Heading,
+    Import,
+    Lead,
+    Plan,
+    Redaction,
+    Sheet,
+    Update,
+)
 from actionplan.redaction import REMOVED, Found, Phrase, find, places_of, taken_out
 from actionplan.word_stores import STORES
 from people.keys import key_of
@@ -23,6 +36,7 @@ TOO_SHORT = f"Give at least {SHORTEST} letters: fewer stand in many words."
 SAY_WHY = "Say why the words are removed, without the words themselves."
 NOT_HERE = "These words do not stand in {}. Copy them from the page."
 NO_WORDS = "This news has no words to remove."
+OUTLINE = (Plan, Heading, Challenge)
 SAME_NAME = "Two things of one kind would then have the same name. Rename one of them first."
 
 
@@ -87,6 +101,7 @@ def _redact(action, phrase, update, scope, reason, by, at, drop_files):
     if update is not None:
         _empty(update)
     _search_anew(found)
+    _keep_revisions(found, by=by, at=at)
     if drop_files:
         _drop(found)
     if update is None or len(phrase.words) >= LONG_ENOUGH:
@@ -132,6 +147,16 @@ def _search_anew(found):
         for action in anew:
             action.search_key = caches.search_key(action, action.leads.all())
         Action.objects.bulk_update(anew, ["search_key"], batch_size=many.AT_A_TIME)
+
+
+def _keep_revisions(found, *, by, at):
+    """A revision of whatever lost words, so that a form opened before is known to hold them still."""
+    actions = {each.action for each in found if isinstance(each.row, (Action, Lead, Deadline))}
+    others = {(type(each.row), each.row.pk) for each in found if isinstance(each.row, OUTLINE)}
+    anew = [Action.objects.select_related("step").get(pk=pk) for pk in sorted(actions)]
+    anew += [model.objects.get(pk=pk) for model, pk in sorted(others, key=lambda each: each[1])]
+    for subject in anew:
+        keep_revision(subject, changed={WORDS_REMOVED: [None, True]}, state=state_of(subject), by=by, at=at)
 
 
 def _drop(found):

@@ -14,7 +14,7 @@ from actionplan.changes import add_action, add_challenge, add_heading, edit_acti
 from actionplan.changes.caches import reporter
 from actionplan.changes.deadlines import read_for
 from actionplan.changes.readings import doubt_of
-from actionplan.changes.rounds import opened
+from actionplan.changes.noticing import opened
 from actionplan.deadlines import in_words
 from actionplan.extensions import moves_of
 from actionplan.forms.actions import ActionForm, PlaceForm
@@ -28,7 +28,7 @@ from actionplan.rounds import asked_for
 from actionplan.rows import lines_of, posts_held
 from actionplan.views.outline import editable_plan
 from actionplan.views.update_forms import update_form
-from actionplan.whereabouts import whereabouts
+from actionplan.whereabouts import is_ended, whereabouts
 
 
 def visible_action(request, slug, reference):
@@ -72,6 +72,7 @@ def action_page(request, action, form=None):
         "see_also": known_links(action, user, today),
         "seen_from": _seen_from(action, user, today),
         "places": whereabouts(action, user, today),
+        "ended": is_ended(action),
         "told": told,
         "history": history,
         "adds": _own_updates(history, user, today),
