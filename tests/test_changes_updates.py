@@ -1,12 +1,14 @@
 """Recording news: appended, dated, signed, and the only thing that sets a status."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
-from actionplan.changes import edit_plan, record_update
+from actionplan.changes import delete_action, edit_plan, record_update
 from actionplan.changes.scales import preset_scale
 from actionplan.models import Revision, Update
 from tests.cast import make_action
@@ -98,3 +100,36 @@ def test_a_button_pressed_twice_is_one_answer(action, alice, bob):
     later = timezone.now() + timedelta(minutes=2)
     record_update(action=action, by=bob, words="Waiting.", at=later)
     assert action.updates.count() == 5
+
+
+def test_a_status_pressed_twice_is_one_answer(action, alice):
+    for _ in range(2):
+        record_update(action=action, by=alice, step=step(action, "complete"))
+    assert action.updates.count() == 1
+
+
+def test_a_deleted_action_takes_no_news(action, alice, bob):
+    delete_action(action=action, by=bob, reason="Entered twice.")
+    with pytest.raises(ValidationError, match="was deleted"):
+        record_update(action=action, by=alice, words="Done.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_news_given_at_the_same_moment_is_all_kept(action, alice, bob):
+    steps = [step(action, meaning) for meaning in ("on_track", "at_risk", "off_track", "complete")]
+
+    def give(number):
+        try:
+            who = (alice, bob)[number % 2]
+            return record_update(action=action, by=who, step=steps[number % 4], words=f"News {number}")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        given = list(threads.map(give, range(40)))
+    action.refresh_from_db()
+    assert action.updates.count() == 40
+    newest = max(given, key=lambda update: update.pk)
+    assert (action.latest_update, action.step) == (newest, newest.step)
+    numbers = Revision.objects.filter(subject="action", subject_id=action.pk).values_list("number", flat=True)
+    assert sorted(numbers) == list(range(1, len(numbers) + 1))

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplan.changes.evidence import as_rows, attach, keys_of
+from actionplan.changes.locks import locked_action
 from actionplan.changes.noticing import answered
 from actionplan.changes.revisions import moment, revision
-from actionplan.models import Action, Plan, Update
+from actionplan.models import Plan, Update
 
 TWICE_WITHIN = timedelta(minutes=1)
 NOTHING_SAID = "Say what has happened, choose another status, or press “No change”."
@@ -39,7 +40,7 @@ def record_update(
     (`actionplan.evidence.Piece`s). A button pressed twice is one answer: the update that is there already is
     given back.
     """
-    action = Action.objects.select_for_update(of=("self",)).select_related("plan", "step").get(pk=action.pk)
+    action = locked_action(action)
     step, words = step or action.step, words.strip()
     recorded = moment(at)
     given_on = given_on or timezone.localdate(recorded)
@@ -75,6 +76,8 @@ def _refuse_impossible(action, step, words, no_change, evidence):
         raise ValidationError({"words": NOTHING_SAID})
     if action.plan.state == Plan.State.CLOSED:
         raise ValidationError("This plan is closed: nothing more is reported on it.")
+    if action.deleted_at:
+        raise ValidationError(f"{action.reference} was deleted: nothing more is reported on it.")
 
 
 def _refuse_tomorrow(given_on, recorded):

@@ -13,8 +13,8 @@ from actionplan import permissions
 from actionplan.changes import add_action, add_challenge, add_heading, edit_action
 from actionplan.changes.caches import reporter
 from actionplan.changes.deadlines import read_for
-from actionplan.changes.readings import doubt_of
 from actionplan.changes.noticing import opened
+from actionplan.changes.readings import doubt_of
 from actionplan.deadlines import in_words
 from actionplan.extensions import moves_of
 from actionplan.forms.actions import ActionForm, PlaceForm

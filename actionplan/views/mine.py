@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from actionplan import mine
-from actionplan.changes.rounds import opened
+from actionplan.changes.noticing import opened
 from actionplan.views.update_forms import update_form
 from people.models import Actor
 
