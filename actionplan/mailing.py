@@ -16,7 +16,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from actionplan.models import Action, Message, Reminder
-from people.mail import LONGEST_SUBJECT, NotTaken, Post, Unsure, address_of
+from people.mail import LONGEST_SUBJECT, NotTaken, Post, Unsure, address_of, pause_url
 
 # How long after a refusal it is tried again; then a person is asked.
 PAUSES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=8))
@@ -69,7 +69,7 @@ def to_be_sent(at):
     due = Q(outcome=Outcome.WAITING)
     for tries, pause in enumerate(PAUSES, start=1):
         due |= Q(outcome=Outcome.FAILED, tries=tries, claimed_at__lte=at - pause)
-    return Message.objects.filter(due).order_by("claimed_at", "id")
+    return Message.objects.filter(due).select_related("person__user").order_by("claimed_at", "id")
 
 
 def not_sure(at):
@@ -175,7 +175,12 @@ def _send(message, post):
     """Send a claimed message and note how it went. Where nobody can know, it stays claimed."""
     try:
         note = post.send(
-            to=message.to, subject=message.subject, text=message.text, html=message.html, key=message.key
+            to=message.to,
+            subject=message.subject,
+            text=message.text,
+            html=message.html,
+            key=message.key,
+            pause_at=pause_url(message.person),
         )
     except NotTaken as refusal:
         return _note(message, outcome=Outcome.FAILED, refusal=str(refusal))

@@ -8,16 +8,18 @@ from email.utils import formataddr, parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 
 from django.conf import settings
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from people.models import Council
+from people.models import Actor, Council
 
 log = logging.getLogger(__name__)
 LONGEST_SUBJECT = 200
+PAUSE_SALT = "pausing mail"
 BLANK_LINES = re.compile(r"\n\s*\n\s*\n")
 PAUSED = "wants no mail for now"
 NO_SERVER = "This site has no mail server: the message is kept here and was not sent."
@@ -92,10 +94,25 @@ def to_one_person(person, subject, template, context=None):
         "subject": subject,
         "council": Council.ours(),
         "site_url": settings.SITE_URL,
-        "pause_url": at_site(reverse("mail_settings")),
+        "pause_url": pause_url(person),
     }
     text = BLANK_LINES.sub("\n\n", render_to_string(f"mail/{template}.txt", given)).strip() + "\n"
     return Mail(subject, text, render_to_string(f"mail/{template}.html", given))
+
+
+def pause_url(person):
+    """Where somebody pauses their mail: their own page, or, for one who cannot sign in, a page only they know of."""
+    if person and not (person.user_id and person.user.is_active):
+        return at_site(reverse("mail_pause", args=[signing.dumps(person.pk, salt=PAUSE_SALT)]))
+    return at_site(reverse("mail_settings"))
+
+
+def person_of_pause_url(token):
+    """Whose mail an address of `pause_url` pauses; None where it is not one of ours."""
+    try:
+        return Actor.objects.filter(pk=signing.loads(token, salt=PAUSE_SALT), kind="person").first()
+    except signing.BadSignature:
+        return None
 
 
 def at_site(path):
@@ -118,14 +135,14 @@ class Post:
         self.connection = get_connection()
         self.refusal, self.words_given = "", True
 
-    def send(self, *, to, subject, text, html, key):
+    def send(self, *, to, subject, text, html, key, pause_at):
         """Hand one message over; returns a note for it ("" usually). Raises NotTaken or Unsure."""
         if not is_sent_from_here():
             return NO_SERVER
         self._be_ready()
         self.words_given = False
         try:
-            self.connection.send_messages([self._message(to, subject, text, html, key)])
+            self.connection.send_messages([self._message(to, subject, text, html, key, pause_at)])
         except (SMTPException, OSError, ValueError) as error:
             broken = isinstance(error, SMTPServerDisconnected) or not isinstance(error, SMTPException)
             if broken:
@@ -173,7 +190,7 @@ class Post:
         except (SMTPException, OSError):
             return False
 
-    def _message(self, to, subject, text, html, key):
+    def _message(self, to, subject, text, html, key, pause_at):
         name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
         message = EmailMultiAlternatives(
             subject=subject,
@@ -186,7 +203,7 @@ class Post:
                 "Message-ID": f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{sender.rpartition('@')[2]}>",
                 "Auto-Submitted": "auto-generated",
                 "X-Auto-Response-Suppress": "All",
-                "List-Unsubscribe": f"<{at_site(reverse('mail_settings'))}>",
+                "List-Unsubscribe": f"<{pause_at}>",
             },
         )
         if html:

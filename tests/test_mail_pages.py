@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core import signing
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from actionplan import mailing
 from actionplan.models import Job, Message
+from people.mail import to_one_person
 from people.models import Actor
 from tests.cast import make_action, make_actor, make_challenge, make_plan, make_user, page_text
 from tests.processes import wait_until
@@ -93,6 +95,40 @@ def test_an_account_that_belongs_to_nobody_has_nothing_to_set(client, alice):
     client.force_login(alice)
     assert "belongs to no person" in page_text(client.get(MINE))
     assert client.post(MINE, {}).status_code == 200
+
+
+def test_somebody_without_an_account_pauses_mail_by_the_link_in_it(client, db, mailserver):
+    una, ugo = (
+        make_actor("Una Usher", email="una@example.org"),
+        make_actor("Ugo Usher", email="ugo@example.org"),
+    )
+    mail = to_one_person(una, "News please", "reminders", {"sections": []})
+    link = next(word for word in mail.text.split() if "/mail/pause/" in word)
+    assert link in mail.html
+    path = "/" + link.split("/", 3)[3]
+    assert "Mail to Una Usher" in page_text(client.get(path))
+    day = timezone.localdate() + timedelta(days=9)
+    assert "Your mail is paused" in page_text(
+        client.post(path, {"mail_paused_until": day.isoformat()}, follow=True)
+    )
+    una.refresh_from_db()
+    ugo.refresh_from_db()
+    assert (una.mail_paused_until, ugo.mail_paused_until) == (day, None)
+
+
+def test_a_link_that_somebody_made_up_pauses_nobody(client, alice):
+    day = timezone.localdate() + timedelta(days=9)
+    for token in ("1", signing.dumps(alice.actor.pk), signing.dumps(alice.actor.pk, salt="else")):
+        answer = client.post(f"/mail/pause/{token}/", {"mail_paused_until": day.isoformat()})
+        assert answer.status_code == 404
+    alice.actor.refresh_from_db()
+    assert alice.actor.mail_paused_until is None
+
+
+def test_the_mail_of_somebody_with_an_account_leads_to_their_own_page(alice):
+    mail = to_one_person(alice.actor, "News please", "reminders", {"sections": []})
+    assert "/mail/pause/" not in mail.text
+    assert "/mail/\n" in mail.text
 
 
 # What was sent

@@ -1,8 +1,10 @@
 """What somebody wants by mail, and what was sent."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -13,7 +15,7 @@ from actionplan.forms.saving import saved
 from actionplan.sent_mail import SHOWN, counts, shown
 from actionplan.work import worker
 from people.belonging import person_of
-from people.mail import address_of, is_paused, is_sent_from_here, keep_choices
+from people.mail import address_of, is_paused, is_sent_from_here, keep_choices, person_of_pause_url
 
 LATELY = 20
 
@@ -23,19 +25,31 @@ def mail_settings(request):
     person = person_of(request.user)
     if person is None:
         return render(request, "mail/mail_settings.html", {"person": None})
+    return _choices(request, person, "mail_settings", {"lately": person.mail.all()[:LATELY]})
+
+
+@login_not_required
+def mail_pause(request, token):
+    """The same for somebody who cannot sign in, by the address in each mail to them."""
+    person = person_of_pause_url(token)
+    if person is None:
+        raise Http404
+    return _choices(request, person, request.path, {})
+
+
+def _choices(request, person, back, further):
     form = MailForm(request.POST or None, instance=person)
     valid = request.method == "POST" and form.is_valid()
     if valid and saved(form, lambda: keep_choices(person=person, today=request.today, **form.cleaned_data)):
         messages.success(request, "Your mail is set.")
-        return redirect("mail_settings")
+        return redirect(back)
     context = {
         "person": person,
         "form": form,
         "paused": is_paused(person, request.today),
         "address": address_of(person),
-        "lately": person.mail.all()[:LATELY],
     }
-    return render(request, "mail/mail_settings.html", context)
+    return render(request, "mail/mail_settings.html", context | further)
 
 
 def mail_sent(request):
