@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
 
 from people.keys import key_of
 from people.models import Actor, Alias, Membership
@@ -42,18 +42,20 @@ def with_words(actors, words):
 
 def _holding(actors, key):
     for word in key.split():
-        other_name = Alias.objects.filter(actor=OuterRef("pk"), key__contains=word)
-        actors = actors.filter(Q(key__contains=word) | Exists(other_name))
+        actors = actors.filter(Q(key__contains=word) | Q(pk__in=_called(key__contains=word)))
     return actors
+
+
+def _called(**key):
+    """Those with another name like this: one list for the whole query, not a question for each actor."""
+    return Alias.objects.filter(**key).values("actor")
 
 
 def _nearness(key):
     """0 the name itself or another name, 1 it begins so, 2 one of its words does, 3 somewhere."""
-    named = Exists(Alias.objects.filter(actor=OuterRef("pk"), key=key))
-    begins = Exists(Alias.objects.filter(actor=OuterRef("pk"), key__startswith=key))
     return Case(
-        When(Q(key=key) | named, then=Value(0)),
-        When(Q(key__startswith=key) | begins, then=Value(1)),
+        When(Q(key=key) | Q(pk__in=_called(key=key)), then=Value(0)),
+        When(Q(key__startswith=key) | Q(pk__in=_called(key__startswith=key)), then=Value(1)),
         When(key__contains=f" {key}", then=Value(2)),
         default=Value(3),
         output_field=IntegerField(),
