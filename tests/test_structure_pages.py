@@ -249,9 +249,7 @@ def test_a_link_to_what_one_may_not_know_of_is_neither_found_nor_made_nor_taken_
     assert SeeAlso.objects.get() == see
 
 
-@pytest.mark.parametrize(
-    "target", ["action-", "action-x", "challenge-99999999999999999999", "plan-1", "-"]
-)
+@pytest.mark.parametrize("target", ["action-", "action-x", "challenge-99999999999999999999", "plan-1", "-"])
 def test_a_target_nobody_offered_is_looked_for_by_its_words(client, bob, plan, target):
     client.force_login(bob)
     assert "We found nothing" in press(client, see_also(plan), words="zebra", target=target)

@@ -30,7 +30,9 @@ def see_also(request, slug, reference):
         if not (challenge or other):
             form.add_error("words", SEVERAL if found else NOTHING)
         elif saved(form, lambda: add_see_also(action=action, by=user, challenge=challenge, other=other)):
-            messages.success(request, f"{action.reference} now says: see also {number_of(challenge or other)}.")
+            messages.success(
+                request, f"{action.reference} now says: see also {number_of(challenge or other)}."
+            )
             return redirect("see_also", slug, reference)
     context = {
         "action": action,
@@ -55,7 +57,10 @@ def see_also_search(request, slug, reference):
     action = _editable_action(request, slug, reference)
     words = request.GET.get("q", "").replace("\0", "")[:200]
     found = find_targets(words, action=action, user=request.user, today=request.today)
-    context = {"plan": action.plan, "found": [(name_of(each), each, number_of(each), words_of(each)) for each in found]}
+    context = {
+        "plan": action.plan,
+        "found": [(name_of(each), each, number_of(each), words_of(each)) for each in found],
+    }
     return render(request, "structure/_targets_found.html", context)
 
 
