@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from actionplan import rows
 from actionplan.models import Update
-from actionplan.permissions import visible_actions
+from actionplan.permissions import visible_actions, visible_plans
 from actionplan.status import FINISHED
 
 
@@ -41,6 +41,16 @@ def whereabouts(action, user, today):
         _place(found, action, each)
     found.merged = _merged([each for each in found.replaces if each.plan_id == action.plan_id], user, today)
     return found
+
+
+def carried_plans(plan, user, today):
+    """The plans this one was carried from and to, as far as this person may open them. One query."""
+    near = Q(pk=plan.carried_from_id) | Q(carried_from=plan)
+    found = list(visible_plans(user, today).filter(near))
+    return {
+        "before": [each for each in found if each.pk == plan.carried_from_id],
+        "after": [each for each in found if each.carried_from_id == plan.pk],
+    }
 
 
 def _merged(actions, user, today):

@@ -11,6 +11,7 @@ from actionplan.forms.endings import CarryForm
 from actionplan.forms.saving import saved
 from actionplan.models import Plan
 from actionplan.views.outline import editable_plan
+from actionplan.whereabouts import carried_plans
 from actionplan.wording import counted
 
 YEARS = re.compile(r"(\d{4})(\s?[/–-]\s?)(\d{4}|\d{2})\b")
@@ -34,7 +35,12 @@ def plan_carry_forward(request, slug):
         if done := saved(form, lambda: carry_forward(plan=plan, by=user, today=today, **given)):
             messages.success(request, _said(done))
             return redirect(done.plan)
-    context = {"plan": plan, "form": form, "groups": _groups(form, open_ones)}
+    context = {
+        "plan": plan,
+        "form": form,
+        "groups": _groups(form, open_ones),
+        "carried": carried_plans(plan, user, today),
+    }
     return render(request, "endings/carry_forward.html", context, status=422 if form.errors else 200)
 
 
