@@ -108,6 +108,15 @@ def test_opened_again_it_stands_where_it_stood_before(action, bob):
     assert opened.latest_update.words == "Opened again: There is money after all."
 
 
+def test_news_that_it_is_under_way_takes_the_ending_back(action, other, bob):
+    close_action(action=action, ending="differently", words="A poster.", by=bob)
+    replace_action(action=other, other=action, by=bob)
+    for each in (action, other):
+        say(each, bob, meaning="on_track")
+        each.refresh_from_db()
+        assert (each.ending, each.outcome, each.replaced_by) == ("", "", None)
+
+
 @pytest.mark.parametrize("words", ["", "There is money."])
 def test_opening_again_asks_why_and_needs_something_closed(action, bob, words):
     if not words:

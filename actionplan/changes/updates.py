@@ -101,4 +101,6 @@ def _take(action, update):
     latest = action.latest_update
     if latest is None or (update.given_on, update.pk) > (latest.given_on, latest.pk):
         action.latest_update, action.step = update, update.step
-        action.save(update_fields=["latest_update", "step"])
+        if action.is_open:  # how it ended before is told by history; what took its place no longer does
+            action.ending, action.outcome, action.replaced_by = "", "", None
+        action.save(update_fields=["latest_update", "step", "ending", "outcome", "replaced_by"])
