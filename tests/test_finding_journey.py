@@ -159,7 +159,9 @@ def test_everything_is_found_without_javascript(plan, open_page, sign_in, bob, f
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_role("columnheader", name="Member lead")).to_be_visible()
     assert references(page) == ["1.2", "1.1", "2.1"]
+    page.wait_for_load_state()
     page.get_by_role("link", name="Member lead").click()
+    page.wait_for_load_state()
     assert references(page) == ["2.1", "1.1", "1.2"]
     page.get_by_role("searchbox", name="Search all plans").fill("moss")
     page.keyboard.press("Enter")
