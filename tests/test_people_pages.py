@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from people import changes
@@ -158,3 +160,34 @@ def test_a_deputy_begins_before_it_ends_and_is_named_once_for_a_time(db):
     changes.appoint_deputy(principal=director, deputy=pa, since=date(2026, 4, 1))
     with pytest.raises(ValidationError, match="already at that time"):
         changes.appoint_deputy(principal=director, deputy=pa, since=date(2026, 5, 1))
+
+
+def test_the_list_and_a_persons_page_say_how_much_is_led_and_overdue_also_through_a_post(client, erin):
+    person, post = make_actor("Shirin Patel"), make_actor("Head of HR", "post")
+    changes.join(of=post, member=person, since=date(2026, 5, 1))
+    challenge = make_challenge()
+    make_action("Late", challenge=challenge, leads=[("member", person)], deadline="3 March 2020")
+    secret = {"exempt": "all", "paragraph": "3", "public_interest": "x"}
+    make_action("Secret", challenge=challenge, leads=[("member", person)], **secret)
+    make_action("Of the post", challenge=challenge, leads=[("strategic", post)], deadline="3 March 2020")
+    client.force_login(erin)
+    listed = dict(client.get(reverse("people_list"), {"words": "shirin"}).context["listed"])
+    assert listed[person] == (1, 1)
+    said = page_text(client.get(reverse("actor_detail", args=[person.pk])))
+    assert "Leads 1 action · 1 overdue" in said
+    assert "Through Head of HR 1 open action, 1 overdue" in said
+    assert "Holds Head of HR since 1 May 2026" in said
+
+
+def test_a_page_costs_the_same_queries_for_2_posts_as_for_20(client, erin):
+    client.force_login(erin)
+    client.get(reverse("people_list"))  # the first page of all asks for the council too
+    costs = []
+    for count in (2, 20):
+        person = make_actor(f"Person {count}")
+        for n in range(count):
+            changes.join(of=make_actor(f"Post {count} {n}", "post"), member=person)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("actor_detail", args=[person.pk]))
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
