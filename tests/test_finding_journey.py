@@ -129,9 +129,13 @@ def test_a_director_searches_on_a_phone(plan, phone_page, sign_in, alice, axe, f
 def test_chosen_columns_are_cards_on_a_phone(plan, phone_page, sign_in, bob, axe, faults):
     page = phone_page
     sign_in(page, bob)
-    page.goto(f"{plan.get_absolute_url()}?columns=latest,reporter,original,slippage,since,evidence,notes")
+    page.goto(
+        f"{plan.get_absolute_url()}?columns=latest,leads,reporter,deadline,original,slippage,status,since,notes"
+    )
     card = page.locator("tbody tr", has_text="Publish who leads")
     expect(card.locator("td[data-label='Since']")).to_be_visible()
+    for label in ("Deadline", "Status", "Since"):
+        assert card.locator(f"td[data-label='{label}']").evaluate("each => each.clientWidth") > 250
     expect(card.locator("td[data-label='Notes']")).not_to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     axe(page)
@@ -159,10 +163,11 @@ def test_everything_is_found_without_javascript(plan, open_page, sign_in, bob, f
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_role("columnheader", name="Member lead")).to_be_visible()
     assert references(page) == ["1.2", "1.1", "2.1"]
-    page.wait_for_load_state()
+    page.wait_for_url("**sort=deadline**")
     page.get_by_role("link", name="Member lead").click()
-    page.wait_for_load_state()
+    page.wait_for_url("**sort=member**")
     assert references(page) == ["2.1", "1.1", "1.2"]
     page.get_by_role("searchbox", name="Search all plans").fill("moss")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=moss")
     expect(page.locator(".hit mark")).to_have_text(["Moss"])
