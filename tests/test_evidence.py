@@ -7,7 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -15,6 +16,7 @@ from actionplan.changes import edit_action, edit_plan, record_update
 from actionplan.changes.evidence import add_evidence
 from actionplan.evidence import MOST_BYTES, Piece, safe_name
 from actionplan.models import Evidence, Update
+from actionplan.uploads import takes_files
 from tests.cast import TODAY, make_action, make_user, page_text
 
 pytestmark = pytest.mark.django_db
@@ -304,6 +306,18 @@ def test_a_file_far_too_large_is_let_go_while_it_arrives(client, alice, action):
     response = send(client, alice, action, file=SimpleUploadedFile("x.pdf", b"x" * (6 * MOST_BYTES)))
     assert "“x.pdf” has 60 MB; at most 10 MB are kept." in page_text(response)
     assert time.process_time() - began < 10
+
+
+def test_nothing_of_it_is_kept_for_the_view():
+    def view(request):
+        file = request.FILES["file"]
+        return HttpResponse(f"{file.size} announced, {len(file.read())} kept")
+
+    for size, kept in ((6 * MOST_BYTES, 0), (MOST_BYTES, MOST_BYTES), (3, 3)):
+        request = RequestFactory().post("/", {"file": SimpleUploadedFile("x.pdf", b"x" * size)})
+        request._dont_enforce_csrf_checks = True
+        assert takes_files(view)(request).content.decode() == f"{size} announced, {kept} kept"
+        request.close()
 
 
 def test_an_editor_without_the_right_is_told_nothing_of_exempt_evidence(client, update, bob):

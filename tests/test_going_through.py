@@ -199,6 +199,9 @@ def test_exempt_actions_are_gone_through_by_those_with_the_right_only(client, bo
     assert "1 of 6" in page_text(begin(client, seeing, "all=1"))
     client.force_login(bob)
     assert client.post(START, {"reference": "E1", "words": "x"}).status_code == 404
+    known = make_action("Known", challenge=actions[0].challenge, by=bob, **secret | {"exempt": "news"})
+    assert "1 of 5" in page_text(begin(client, bob, "all=1")), "its news is not his to write"
+    assert client.post(START, {"reference": known.reference, "words": "x"}).status_code == 403
 
 
 def test_only_a_lead_of_the_action_can_be_named(client, bob, actions):
