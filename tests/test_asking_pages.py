@@ -175,7 +175,8 @@ def test_nobody_asks_for_what_is_finished_or_has_no_date(client, action, alice):
     undated = make_action(challenge=action.challenge, leads=[("operational", alice.actor)])
     client.force_login(alice)
     assert client.get(address(action)).status_code == 403
-    assert client.get(address(undated)).status_code == 404
+    said = page_text(client.get(address(undated), follow=True))
+    assert f"{undated.reference} has no deadline that could move." in said
 
 
 def test_another_actions_request_is_not_withdrawn_from_here(client, action, alice):

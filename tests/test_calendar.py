@@ -166,7 +166,7 @@ def test_summer_and_winter_time_are_in_the_calendar_itself(month, offset):
     entries = [Entry("meeting-1", on, "HR Committee")]
     calendar = Calendar.from_ical(as_ical(entries, name="Plans", site="example.org", since=SINCE))
     (clocks,) = calendar.walk("VTIMEZONE")
-    assert clocks.to_tz().utcoffset(on) == timedelta(hours=offset)
+    assert clocks.to_tz(lookup_tzid=False).utcoffset(on) == timedelta(hours=offset)
 
 
 def test_whose_meetings_they_are(alice, dan, erin):

@@ -18,7 +18,7 @@ from actionplan.changes import (
     withdraw_extension,
 )
 from actionplan.changes.extensions import Answer, answer_extensions, record_extensions
-from actionplan.extensions import asked_before, asked_of, listed, waiting_words
+from actionplan.extensions import asked_before, asked_of, before, listed, waiting_words
 from actionplan.history import history_of, with_deadline_changes
 from actionplan.models import Action, DeadlineChange, Resolution, Revision
 from tests.cast import (
@@ -387,6 +387,20 @@ def test_exempt_reasons_are_kept_and_answered_by_those_who_may_read_them(alice, 
     able = make_user("Olive Officer", "editor", "exempt")
     (seen,) = listed(asked_of(able, TODAY), able, TODAY)
     assert (seen.told, seen.may_answer) == (True, True)
+
+
+def test_a_clerk_records_nothing_of_news_they_may_not_read(alice):
+    action = make_action(
+        deadline="June 26", leads=[("operational", alice.actor)], **EXEMPT | {"exempt": "news"}
+    )
+    ask(action, alice, at=at(date(2026, 9, 1)))
+    meeting = make_meeting(date(2026, 9, 8))
+    for user, may in (
+        (make_user("Hugo Hill", "clerk"), False),
+        (make_user("Carol", "clerk", "exempt"), True),
+    ):
+        (seen,) = before(meeting, user, TODAY)
+        assert (seen.told, seen.may_answer) == (may, may)
 
 
 def test_what_is_finished_deleted_or_met_waits_no_longer(action, alice, bob):

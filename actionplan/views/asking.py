@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import escape
 from django.views.decorators.http import require_GET, require_POST
@@ -22,6 +22,9 @@ def ask_for_time(request, slug, reference):
     user, today = request.user, request.today
     action = _action(request, slug, reference)
     lines = _lines(request, action)
+    if not lines:
+        messages.warning(request, f"{action.reference} has no deadline that could move.")
+        return redirect(action)
     waiting = lines[0]["change"] if len(lines) == 1 else None
     hat = permissions.hat_for(user, action, today, permissions.ANSWERS)
     form = AskForm(
@@ -69,8 +72,6 @@ def _lines(request, action):
         for line in lines_of(action, request.today)
         if not line.deadline.met_on
     ]
-    if not lines:
-        raise Http404
     named = [line for line in lines if str(line["deadline"].pk) == request.GET.get("deadline")]
     return named or lines
 
