@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from actionplan import permissions
 from actionplan.directorates import Directorates
-from actionplan.models import Request
-from actionplan.rounds import askable, deputies_of, find_askings, mail_problem
+from actionplan.models import Message, Request
+from actionplan.rounds import Problem, askable, deputies_of, find_askings, mail_problem
 
 
 class Stand(StrEnum):
@@ -112,7 +112,7 @@ def board_of(round, user, today, runs):
     """The round as this person may see it; `runs`: they run it, and see all whose actions they may know of."""
     lines = [_line(each) for each in _requests(round, user, today, runs)]
     directorates = Directorates(today)
-    people = _people(lines, today, directorates)
+    people = _people(lines, today, directorates, _not_sent(round) if runs else {})
     return Board(lines, people, _by_directorate(people))
 
 
@@ -144,7 +144,16 @@ def stand_of(request):
     return Stand.OPENED if request.opened_at else Stand.WAITING
 
 
-def _people(lines, today, directorates):
+def _not_sent(round):
+    """Whose e-mail about the round could not be sent, by person id: why."""
+    failed = Message.objects.filter(round=round, outcome=Message.Outcome.FAILED).order_by("claimed_at")
+    return {
+        message.person_id: Problem("not_sent", "The e-mail could not be sent.", message.person)
+        for message in failed.select_related("person")
+    }
+
+
+def _people(lines, today, directorates, not_sent):
     """A group a person by name; what nobody was asked for comes last."""
     groups = {}
     for line in lines:
@@ -155,7 +164,7 @@ def _people(lines, today, directorates):
         if group.who:
             group.directorate = where.get(group.who.pk)
             group.deputies = deputies.get(group.who.pk, [])
-            group.problem = mail_problem(group.who, today)
+            group.problem = mail_problem(group.who, today) or not_sent.get(group.who.pk)
     return sorted(groups.values(), key=_name_order)
 
 

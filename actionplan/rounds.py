@@ -44,18 +44,27 @@ class Asking:
     left_out: bool = False
     chosen: bool = False
 
+    @property
+    def goes_to(self):
+        """Whom it is asked of when the round goes out."""
+        return None if self.left_out else self.asked
+
 
 @dataclass
 class Person:
-    """Somebody with all that would be asked of them; `problems`: why no mail reaches them, or they cannot sign in.
+    """Somebody with all that would be asked of them, and what was left out of it.
 
-    `deputies` answer for them on the day, and are sent the same.
+    `problems`: why no mail reaches them, or they cannot sign in. `deputies` answer for them, and are sent the same.
     """
 
     actor: object
     askings: list
     deputies: list = field(default_factory=list)
     problems: list = field(default_factory=list)
+
+    @property
+    def count(self):
+        return sum(not each.left_out for each in self.askings)
 
 
 def askable(plans):
@@ -90,22 +99,20 @@ def _holders(actions, today):
 
 
 def _asking(action, holders, decided, today):
-    if decided and decided.left_out:
-        return Asking(action, left_out=True)
     if decided and decided.asked:
         return Asking(action, decided.asked, chosen=True)
-    leads = action.leads.all()
-    person = reporter(leads, lambda post: holders.get(post.pk))
+    left_out = decided is not None and decided.left_out
+    person = reporter(action.leads.all(), lambda post: holders.get(post.pk))
     if person and not _has_left(person, today):
-        return Asking(action, person)
-    return Asking(action, problem=_nobody(action, person, today))
+        return Asking(action, person, left_out=left_out)
+    return Asking(action, problem=_nobody(action, person), left_out=left_out)
 
 
 def _has_left(person, today):
     return person.left_on is not None and person.left_on <= today
 
 
-def _nobody(action, person, today):
+def _nobody(action, person):
     """Why an action has nobody to ask, as it can be mended."""
     leads = [lead.actor for lead in action.leads.all() if lead.role in permissions.ANSWERS]
     gone = [actor for actor in [person, *leads] if actor and actor.kind == "person" and actor.left_on]

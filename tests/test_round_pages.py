@@ -249,6 +249,14 @@ def test_reminding_one_leaves_the_others_alone(client, bob, alice, erin, plan, r
         post(client, bob, at("round_nudge", round), status=404, person=nobody)
 
 
+def test_an_e_mail_that_could_not_be_sent_is_said_beside_the_name(client, bob, alice, round):
+    assert "could not be sent" not in get(client, bob, round.get_absolute_url())
+    Message.objects.update(outcome=Message.Outcome.FAILED)
+    said = get(client, bob, round.get_absolute_url())
+    assert "The e-mail could not be sent. See why, and send it again" in said
+    assert "could not be sent" not in get(client, alice, round.get_absolute_url())
+
+
 def test_an_officer_answers_for_somebody_and_the_update_says_so(client, bob, alice, round):
     url = at("request_answer", round, "1.1")
     assert "You write down what Alice Ames told you" in get(client, bob, url)

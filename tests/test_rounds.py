@@ -59,10 +59,10 @@ def act(plan, text, *leads, by=None, **fields):
 def asked_for(round, user):
     """Whom a planned round would ask, or why nobody, by reference."""
     return {
-        each.action.reference: each.asked.name
-        if each.asked
-        else "left out"
+        each.action.reference: "left out"
         if each.left_out
+        else each.asked.name
+        if each.asked
         else each.problem.code
         for each in askings_of(round, user, TODAY)
     }

@@ -67,7 +67,7 @@ def test_each_person_gets_one_with_all_of_theirs_each_with_its_link(
     for words in bodies(mail["alice@example.org"]):
         for said in (
             "4 December 2026",
-            "HR Committee on 8 December 2026",
+            "before HR Committee meets on 8 December 2026",
             "Please be brief.",
             "Publish who leads",
             "30 September 2026",

@@ -130,16 +130,16 @@ def _open(round, by, today, at):
     if round.closes < today:
         raise ValidationError("Its last day for answers has gone by: choose a later one.")
     askings = askings_of(round, by, today)
-    if not any(each.asked for each in askings):
+    if not any(each.goes_to for each in askings):
         raise ValidationError("There is nobody to ask. Mend what is listed, or ask for another plan.")
     round.requests.all().delete()
     Request.objects.bulk_create(
         Request(
             round=round,
             action=each.action,
-            asked=each.asked,
+            asked=each.goes_to,
             left_out=each.left_out,
-            asked_at=at if each.asked else None,
+            asked_at=at if each.goes_to else None,
         )
         for each in askings
     )
@@ -272,7 +272,7 @@ def see_to_rounds(today, at):
 
 
 def _locked(round):
-    return Round.objects.select_for_update(of=("self",)).select_related("meeting", "by").get(pk=round.pk)
+    return Round.objects.select_for_update(no_key=True).get(pk=round.pk)
 
 
 def _planned(round):

@@ -49,7 +49,7 @@ def rounds(today):
             HR_NEXT,
             "Updates for the HR Committee",
             "The committee will ask about training budgets (28.6) in particular. One or two sentences an action are "
-            "plenty; “no change” is an answer too.",
+            "plenty.",
             EDITOR,
             opens=working_day(today, 28),
             closes=working_day(held[HR_NEXT], 11),

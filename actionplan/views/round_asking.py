@@ -34,12 +34,11 @@ def asking_page(request, round):
             for person in people
         ],
         "nobody": [
-            (each, mend(each.problem, each.action, user, today))
-            for each in askings
-            if not each.asked and not each.left_out
+            (each, mend(each.problem, each.action, user, today)) for each in askings if not each.asked
         ],
-        "left_out": [each for each in askings if each.left_out],
-        "asked": sum(each.asked is not None for each in askings),
+        "people_asked": sum(person.count > 0 for person in people),
+        "left_out": sum(each.left_out for each in askings),
+        "asked": sum(each.goes_to is not None for each in askings),
         "several_plans": len(round.plans.all()) > 1,
         "its_day_has_come": round.opens <= today,
         "too_late": round.closes < today,
@@ -56,6 +55,8 @@ def mend(problem, action, user, today):
         return reverse("account_detail", args=[about.user_id]), "See the account"
     if problem.code == "no_address" and permissions.may_keep_people(user, today):
         return reverse("actor_edit", args=[about.pk]), "Add an address"
+    if problem.code == "not_sent" and permissions.may_see_mail(user, today):
+        return reverse("mail_sent"), "See why, and send it again"
     if problem.code == "vacant" and permissions.may_keep_people(user, today):
         return reverse("membership_create", args=[about.pk]), "Name who holds it"
     if action is not None:
@@ -97,7 +98,7 @@ def request_leave_out(request, pk, slug, reference):
     else:
         said = "is asked for again" if back_in else "is left out this time"
         messages.success(request, f"{action.reference} {said}.")
-    return redirect(round)
+    return redirect(back_to(round, request.POST, f"action-{action.pk}"))
 
 
 def request_who(request, pk, slug, reference):
@@ -114,7 +115,7 @@ def request_who(request, pk, slug, reference):
         person = form.cleaned_data["asked"]
         if saved(form, lambda: _ask(round, action, person, request) or True):
             messages.success(request, f"{person.name} is asked for {action.reference}, this time only.")
-            return redirect(back_to(round, request.GET))
+            return redirect(back_to(round, request.GET, f"action-{action.pk}"))
     context = {"form": form, "round": round, "action": action, "asked": asked}
     return render(request, "rounds/request_who.html", context, status=422 if form.errors else 200)
 

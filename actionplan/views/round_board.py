@@ -194,7 +194,7 @@ def round_nudge(request, pk):
         return redirect(back_to(round, request.POST))
     whom = nudged[0].name if len(nudged) == 1 else counted(len(nudged), "person").replace("persons", "people")
     messages.success(request, f"{whom} {'is' if len(nudged) == 1 else 'are'} reminded by e-mail.")
-    return redirect(back_to(round, request.POST))
+    return redirect(back_to(round, request.POST, f"person-{person.pk}" if person else ""))
 
 
 @require_POST
@@ -236,7 +236,7 @@ def request_answer(request, pk, slug, reference):
     if request.method == "POST" and form.is_valid() and _answered(form, asked_for, user):
         whom = f", for {asked_for.asked.name}" if asked_for.asked else ""
         messages.success(request, f"Saved for {action.reference}{whom}.")
-        return redirect(back_to(round, request.GET))
+        return redirect(back_to(round, request.GET, f"action-{action.pk}"))
     context = {
         "round": round,
         "request_": asked_for,

@@ -167,7 +167,7 @@ def round_close(request, pk):
     return render(request, "rounds/round_close.html", {"round": round, "board": board, "missing": missing})
 
 
-def back_to(round, query):
-    """The round's page as it was filtered, with the query of the form that was sent."""
+def back_to(round, query, part=""):
+    """The round's page as it was filtered, with the query of the form that was sent; `part`: where on it one was."""
     kept = {name: query[name] for name in ("show", "directorate") if query.get(name)}
-    return round.get_absolute_url() + (f"?{urlencode(kept)}" if kept else "")
+    return round.get_absolute_url() + (f"?{urlencode(kept)}" if kept else "") + (f"#{part}" if part else "")
