@@ -59,6 +59,13 @@ def runs(process):
     return _state_of(process)[0] not in ("Z", "")
 
 
+def catches(process, number):
+    """Whether a process has begun to answer a signal by itself."""
+    status = Path(f"/proc/{process}/status").read_text()
+    mask = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt"))
+    return bool(int(mask, 16) >> (number - 1) & 1)
+
+
 def _state_of(process):
     """A letter, and who began it; an empty letter for one that is gone."""
     try:

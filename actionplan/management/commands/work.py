@@ -23,8 +23,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="do what is due and end")
+        parser.add_argument(
+            "--every", type=int, default=SECONDS, help=f"seconds between two looks; else {SECONDS}"
+        )
 
-    def handle(self, *args, once, **options):
+    def handle(self, *args, once, every, **options):
         if once:
             for name in one_pass(timezone.now()):
                 self.stdout.write(f"Done: {name}")
@@ -33,7 +36,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, _stop)
         while True:
             _pass()
-            time.sleep(SECONDS)
+            time.sleep(every)
 
 
 def _pass():
