@@ -1,6 +1,7 @@
 """More time asked for: what waits for whom, how far a deadline has slipped, and how its moves are told."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -116,6 +117,26 @@ def _extension(change, user, today, by_resolution):
 def before(meeting, user, today):
     """What a meeting's clerk can record its answer to."""
     return listed(asked_before(meeting, user, today), user, today, by_resolution=True)
+
+
+def by_plan(extensions, today, answer=None):
+    """The requests under their plans, in order; `answer` gives the fields that answer one, where a page has any."""
+    meetings = next_meetings([each.action.plan for each in extensions], today)
+    return [
+        _group(plan, list(asked), answer, meetings.get(plan.committee_id))
+        for plan, asked in groupby(extensions, key=lambda each: each.action.plan)
+    ]
+
+
+def _group(plan, asked, answer, meeting):
+    rows = [{"asked": each, "answer": answer(each) if answer and each.may_answer else None} for each in asked]
+    return {
+        "plan": plan,
+        "who_agrees": who_agrees(plan),
+        "meeting": meeting,
+        "rows": rows,
+        "answered_here": any(row["answer"] for row in rows),
+    }
 
 
 def with_new_dates(resolutions, user, today):

@@ -459,6 +459,8 @@ def test_the_clerk_records_a_minute_by_keyboard(page, sign_in, axe, faults, comm
     sign_in(page, carol)
     page.goto(meeting.get_absolute_url())
     axe(page)
+    page.get_by_role("link", name="Record what was resolved").press("Enter")
+    axe(page)
     page.get_by_label("Not decided").focus()
     page.keyboard.press("ArrowRight")
     assert page.get_by_label("Agree 30 June 2030").is_checked()

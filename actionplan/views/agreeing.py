@@ -1,7 +1,5 @@
 """Answering those who asked for more time: as a plan's editor, or with the minute of a committee's meeting."""
 
-from itertools import groupby
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,7 +23,7 @@ def extension_list(request):
         if _saved(form, lambda: answer_extensions(answers=answers, by=user, today=today)):
             messages.success(request, _said(answers))
             return redirect("extension_list")
-    plans = _by_plan(listed, form, today)
+    plans = extensions.by_plan(listed, today, form.row)
     context = {
         "form": form,
         "mine": [each for each in plans if each["answered_here"]],
@@ -41,8 +39,8 @@ def meeting_extensions(request, slug):
     meeting = get_object_or_404(Meeting.objects.select_related("committee"), slug=slug)
     if not permissions.may_run_meetings(user, meeting.committee, today):
         raise Http404
-    context = meeting_answers(meeting, user, today, request.POST or None)
-    form = context["form"]
+    listed, held = extensions.before(meeting, user, today), meeting.held_on <= today
+    form = ResolutionForm(request.POST or None, meeting=meeting, extensions=listed, today=today)
     if request.method == "POST" and form.is_valid():
         answers, given = list(form.answers()), form.cleaned_data
         record = {
@@ -55,45 +53,14 @@ def meeting_extensions(request, slug):
         ):
             messages.success(request, f"Minute {given['minute']} is recorded. {_said(answers)}")
             return redirect(meeting)
+    plans = extensions.by_plan(listed, today, form.row if held else None)
+    context = {"form": form, "meeting": meeting, "plans": plans, "held": held}
     return render(request, "asking/meeting_extensions.html", context, status=422 if form.errors else 200)
-
-
-def meeting_answers(meeting, user, today, data=None):
-    """What the clerk needs to record what a meeting resolved on new dates; also on the meeting's own page."""
-    listed = extensions.before(meeting, user, today)
-    form = ResolutionForm(data, meeting=meeting, extensions=listed, today=today)
-    held = meeting.held_on <= today
-    return {
-        "form": form,
-        "meeting": meeting,
-        "plans": _by_plan(listed, form if held else None, today),
-        "held": held,
-    }
 
 
 def _saved(form, change):
     """Whether it was done; a change that gives nothing back is done too."""
     return saved(form, lambda: (change(), True)[1])
-
-
-def _by_plan(listed, form, today):
-    """The requests under their plans, each with the fields that answer it where this person may."""
-    meetings = extensions.next_meetings([each.action.plan for each in listed], today)
-    return [
-        _group(plan, list(asked), form, meetings.get(plan.committee_id))
-        for plan, asked in groupby(listed, key=lambda each: each.action.plan)
-    ]
-
-
-def _group(plan, asked, form, meeting):
-    rows = [{"asked": each, "answer": form.row(each) if form and each.may_answer else None} for each in asked]
-    return {
-        "plan": plan,
-        "who_agrees": extensions.who_agrees(plan),
-        "meeting": meeting,
-        "rows": rows,
-        "answered_here": any(row["answer"] for row in rows),
-    }
 
 
 def _said(answers):

@@ -4,7 +4,6 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 
 from actionplan import extensions, permissions
-from actionplan.views.agreeing import meeting_answers
 from people.models import Actor
 from reports import access
 from reports.models import Paper
@@ -48,7 +47,8 @@ def meeting_detail(request, slug):
             "papers": access.visible_papers(user, meeting, today),
             "resolutions": extensions.with_new_dates(meeting.resolutions.all(), user, today),
             "may_run": may_run,
-            "asked": meeting_answers(meeting, user, today) if may_run else None,
+            "asked": extensions.by_plan(extensions.before(meeting, user, today), today) if may_run else [],
+            "held": meeting.held_on <= today,
             "rounds": permissions.visible_rounds(user, today).filter(meeting=meeting),
             "may_ask_for_updates": permissions.may_ask_for_updates_before(user, meeting, today),
         },
