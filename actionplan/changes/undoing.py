@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from actionplan.changes.locks import locked, locked_plan
 from actionplan.changes.revisions import moment
 from actionplan.models import (
     Action,
@@ -82,8 +83,8 @@ def undo_import(*, source_import, by, at=None):
     """
     row = Import.objects.defer("file").select_for_update(of=("self",)).get(pk=source_import.pk)
     _refuse_without_plan(row)
-    plan = Plan.objects.select_for_update(of=("self",)).get(pk=row.plan_id)
-    list(plan.actions.select_for_update(of=("self",)).values_list("pk"))  # nobody adds news of them meanwhile
+    plan = locked_plan(row.plan)
+    locked(plan.actions.all())  # nobody adds news of them meanwhile
     undoing = undoing_of(row)
     if undoing.work:
         said = ", ".join(map(str, undoing.work))

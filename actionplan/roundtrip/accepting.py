@@ -11,9 +11,10 @@ from django.utils import timezone
 from actionplan import permissions
 from actionplan.changes import Conflict, add_action, edit_action, record_update
 from actionplan.changes.conflicts import state_at
+from actionplan.changes.locks import locked_action
 from actionplan.importing.limits import CannotRead, size_in_words
 from actionplan.imports import limits_set
-from actionplan.models import Action, Plan, Revision, Sheet
+from actionplan.models import Plan, Revision, Sheet
 from actionplan.roundtrip.reading import read_sheet
 from actionplan.roundtrip.review import check_revisions, review_of
 
@@ -126,9 +127,7 @@ def _try(done, what, change, **given):
 def _take_row(*, sheet, row, chosen, opened_at, reason, by, today):
     if refusals := [each.refusal for each in chosen if each.refusal]:
         raise ValidationError(refusals)
-    action = (
-        Action.objects.select_for_update(of=("self",)).select_related("plan", "step").get(pk=row.action.pk)
-    )
+    action = locked_action(row.action)
     by_name = {each.name: each for each in chosen}
     edited = _edit(action, by_name, opened_at)
     if edited:
