@@ -95,6 +95,37 @@ class MovementGroup:
 
 
 @dataclass(frozen=True)
+class Series:
+    """What one kind of bar stands for: its words, and the meaning and colour that choose pattern and tint.
+
+    A series that is no status (actions due in a month) has an empty meaning.
+    """
+
+    words: str
+    meaning: str = ""
+    colour: str = "grey"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a chart: its words, and how many actions of each series, in their order."""
+
+    words: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart that is a table too: `key` is "status", "movement" or "deadlines", `what` heads the bars' column."""
+
+    key: str
+    title: str
+    what: str
+    series: tuple[Series, ...]
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
 class PlanAppendix:
     """A whole plan in printed order, with the plan's own words for its columns.
 
@@ -113,6 +144,7 @@ class PlanAppendix:
     origin: str = ""
     slug: str = ""
     glossary: tuple[tuple[str, str], ...] = ()
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,7 +174,8 @@ class Paper:
     A plan given out as it stands is a Paper with an empty committee and no sections.
     `holds_exempt` says that this copy itself holds what is exempt, so that every page is marked.
     `version` names the schema of this value; a change of shape raises it. `as_of` and `meeting_on` are the
-    only dates that go into a document's properties, so the same value gives the same bytes.
+    only dates that go into a document's properties, so the same value gives the same bytes. `page_numbers` is
+    false where an agenda system numbers the pages.
     """
 
     title: str
@@ -162,3 +195,4 @@ class Paper:
     holds_exempt: bool = False
     draft: bool = True
     version: int = 1
+    page_numbers: bool = True
