@@ -6,8 +6,11 @@ class ReportsConfig(AppConfig):
     verbose_name = "Reports"
 
     def ready(self):
-        """Papers hold words of plans: whoever deletes or takes words out asks them."""
+        """Papers hold words of plans, and recommend: whoever takes words out, or writes down what was resolved, asks them."""
         from actionplan.keepers import add_keeper
+        from actionplan.recommendations import add_source
         from reports.holding import Papers
+        from reports.recommended import Recommendations
 
         add_keeper(Papers())
+        add_source(Recommendations())

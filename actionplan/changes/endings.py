@@ -35,10 +35,13 @@ NO_STEP = "None of this plan’s status words means {meaning}. Add one to its st
 
 
 @transaction.atomic
-def close_action(*, action, ending, by, words="", for_actor=None, given_on=None, at=None, batch=None):
+def close_action(
+    *, action, ending, by, words="", for_actor=None, given_on=None, at=None, batch=None, resolution=None
+):
     """Close an action as done, done differently or not done; gives the action.
 
     `words` say what was done, what was done instead, or why it was not done; only what is done needs none.
+    `resolution` is the committee's, where it closed the action.
     """
     action, ending, words = held(action), Ending(ending), words.strip()
     if ending in ASKED and not words:
@@ -48,7 +51,7 @@ def close_action(*, action, ending, by, words="", for_actor=None, given_on=None,
     if not action.is_open and (action.ending or action.replaced_by_id):
         raise ValidationError(f"{action.reference} is closed already. Open it again to close it another way.")
     said = f"{ending.label.capitalize()}{f': {words}' if words else '.'}"
-    given = {"for_actor": for_actor, "given_on": given_on}
+    given = {"for_actor": for_actor, "given_on": given_on, "resolution": resolution}
     fields = {"ending": ending, "outcome": words, "replaced_by": None}
     return _end(action, MEANS[ending], said, fields, by=by, at=at, batch=batch, **given)
 

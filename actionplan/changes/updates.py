@@ -33,12 +33,13 @@ def record_update(
     at=None,
     source=Update.Source.PERSON,
     evidence=(),
+    resolution=None,
 ):
     """Append an update. `given_on` is the day it is news of, else the day it is recorded.
 
     "No change" keeps the step and needs no words. Otherwise there must be words, another step or evidence
     (`actionplan.evidence.Piece`s). A button pressed twice is one answer: the update that is there already is
-    given back.
+    given back. `resolution` is the one that it follows from.
     """
     action = locked_action(action)
     step, words = step or action.step, words.strip()
@@ -58,6 +59,7 @@ def record_update(
         source=source,
         recorded_at=recorded,
         given_on=given_on,
+        resolution=resolution,
     )
     attach(update, evidence, at=recorded)
     with revision(action, by=by, at=recorded):

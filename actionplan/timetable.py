@@ -1,0 +1,121 @@
+"""Counts back from a meeting the days by which its papers must be there, and says how far the meeting has come.
+
+The law on the last of them, publication:
+
+- England: agenda and reports must be open to inspection at least five clear days before a meeting of a council, its
+  committees and sub-committees: Local Government Act 1972 s.100B(3), where the Local Authorities (Access to Meetings
+  and Documents) (Period of Notice) (England) Order 2002 (SI 2002/715) put five for three. Meetings of an executive: the
+  same five, Local Authorities (Executive Arrangements) (Meetings and Access to Information) (England) Regulations 2012
+  (SI 2012/2089) reg. 7. The summons to members, Schedule 12 para. 4(2), has the same length.
+- Wales: at least three clear days, published electronically: 1972 Act s.100BA(3), which the Local Government and
+  Elections (Wales) Act 2021 Schedule 4 para. 7 added.
+- Scotland: three clear days: Local Government (Scotland) Act 1973 s.50B.
+- Northern Ireland has its own Act (Local Government Act (Northern Ireland) 2014); its council writes its own number.
+
+"Clear" leaves out the day of publication and the day of the meeting. No Act says which of the days between count. For
+notices s.243 of the 1972 Act leaves out Sundays, the Christmas and Easter breaks, bank holidays and days appointed for
+public thanksgiving or mourning; R v Swansea City Council ex p. Elitestone (1993) read clear days as weekdays, and so do
+the councils' own constitutions. Here weekends and bank holidays are left out; a day of mourning, Christmas Eve, Maundy
+Thursday or whenever else the council closes is written down as a closed day. So a meeting on Tuesday 8 January 2008 is
+published by Friday 28 December 2007 (31 December and 2, 3, 4 and 7 January are clear), one on 18 March 2008 by 10 March.
+
+The four days before publication are practice, not law: counted back from it, and set otherwise for a meeting by its clerk.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+PUBLICATION = "publication"
+LAWFUL = {"england": 5, "wales": 3, "scotland": 3}
+
+
+@dataclass(frozen=True)
+class Step:
+    """`before`: working days before the publication."""
+
+    key: str
+    name: str
+    what: str
+    before: int
+
+
+STEPS = (
+    Step("draft", "Draft", "The papers are written and go out for comment.", 10),
+    Step("clearance", "Clearance", "Legal, finance and whoever else must have said yes.", 5),
+    Step("briefing", "Chair’s briefing", "The chair is taken through the papers.", 3),
+    Step("lodging", "Lodging", "The papers are handed to whoever makes up the agenda.", 1),
+    Step(PUBLICATION, "Publication", "Agenda and papers are public.", 0),
+)
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of a meeting's timetable. `counted` is where counting back puts it; `done` None where nobody knows."""
+
+    step: Step
+    on: date
+    counted: date
+    done: bool | None = None
+
+    @property
+    def key(self):
+        return self.step.key
+
+    @property
+    def is_set(self):
+        """Somebody set it otherwise than it is counted."""
+        return self.on != self.counted
+
+    def is_late(self, today):
+        return self.on < today and self.done is False
+
+
+def counted_back(held_on, clear_days, working_days):
+    """The day of each step by its key, for a meeting on a day."""
+    publication = working_days.back(held_on, clear_days + 1)
+    return {step.key: working_days.back(publication, step.before) for step in STEPS}
+
+
+def days_of(meeting, council, working_days, done=None):
+    """The timetable of a meeting in order, as `Day`s; `done` says of a step by its key whether it is done."""
+    counted = counted_back(meeting.held_on, council.clear_days, working_days)
+    chosen = {key: date.fromisoformat(day) for key, day in meeting.timetable.items() if key in counted}
+    done = done or {}
+    return [
+        Day(step, chosen.get(step.key, counted[step.key]), counted[step.key], done.get(step.key))
+        for step in STEPS
+    ]
+
+
+def too_late(day, meeting, council, working_days):
+    """What is wrong with publishing on a day, in one sentence; "" where there is time enough."""
+    given = working_days.between(day, meeting.held_on) if day < meeting.held_on else 0
+    if given >= council.clear_days:
+        return ""
+    left = "no clear day" if given == 0 else "1 clear day" if given == 1 else f"{given} clear days"
+    return f"This leaves {left} before the meeting; there must be {council.clear_days}."
+
+
+def state_of(*, held_on, today, drafts, published, minuted):
+    """How far a meeting has come, in a word: planned, drafting, published, held, minuted. It is kept nowhere.
+
+    `drafts` and `published` count its papers; `minuted` is whether anything it resolved is written down.
+    """
+    if minuted:
+        return "minuted"
+    if held_on < today:
+        return "held"
+    if drafts:
+        return "drafting"
+    return "published" if published else "planned"
+
+
+def counts_from(held_on, published_on, call_in_days, working_days):
+    """The day from which a decision counts that can be called in: the first after the call-in days have run out.
+
+    Call-in is the overview and scrutiny committee's power under Local Government Act 2000 s.9F(2)(a) and (4) (s.21 in
+    Wales) over what an executive decided. How long it has is the constitution's to say, most often five working days
+    after the day on which the decision was published (Gloucestershire, Call-in procedure rules 2.3 and 4.2.1).
+    """
+    published_on = max(published_on or held_on, held_on)
+    return working_days.on(published_on, call_in_days + 1)
