@@ -7,7 +7,13 @@ import re
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-HEADING_BLOCK = (("Report of", ""), ("Contact officer", ""), ("Wards affected", "All"))
+HEADING_BLOCK = (
+    ("Report of", ""),
+    ("Contact member", ""),
+    ("Contact officer", ""),
+    ("Author", ""),
+    ("Wards affected", "All"),
+)
 PROGRESS = "Progress"
 # "None" is said by whoever knows, never assumed: an implication left empty is left out, and the clerk is told.
 SECTIONS = (
@@ -16,9 +22,13 @@ SECTIONS = (
     (PROGRESS, ""),
     ("Financial implications", ""),
     ("Legal implications", ""),
-    ("Staffing and equalities implications", ""),
+    ("Human resources implications", ""),
+    ("Equality implications", ""),
     ("Risk", ""),
+    ("Environmental implications", ""),
 )
+# Who clears a paper before it is published, by what they are asked as.
+CLEARANCES = ("Legal", "Finance", "Human resources", "Democratic services")
 NOTED = "That progress with the action plan be noted."
 
 
@@ -36,6 +46,7 @@ class House:
     appendix: str = "Appendix"
     first_appendix: str = "A"
     letters: str = "A"
+    clearances: tuple = CLEARANCES
 
     @classmethod
     def of(cls, committee):
@@ -73,6 +84,8 @@ def problem_of(own):
     for name in ("heading_block", "sections"):
         if not all(_is_pair(line) for line in own.get(name, ())):
             return f'Write {name} as a list of pairs, such as [["Report of", ""]].'
+    if not all(isinstance(role, str) and role.strip() for role in own.get("clearances", ())):
+        return 'Write clearances as a list of roles, such as ["Legal"].'
     for name in ("first_appendix", "letters"):
         if not re.fullmatch(r"[A-Za-z]|[1-9][0-9]{0,2}", str(own.get(name, "A"))):
             return f"Write {name} as one letter or a number."
