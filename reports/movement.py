@@ -110,7 +110,7 @@ def _still_overdue(pair):
 
 
 def _extended(pair):
-    return pair.now is not None and is_open(pair.now) and bool(_moved(pair))
+    return pair.now is not None and is_open(pair.now) and bool(moved_deadlines(pair))
 
 
 def _started(pair):
@@ -140,7 +140,7 @@ def _meaning(action):
     return action["status"]["meaning"]
 
 
-def _moved(pair):
+def moved_deadlines(pair):
     """The deadlines whose last day differs, as (before, now)."""
     before = _by_origin(pair.was["deadlines"])
     both = [(before.get(origin), line) for origin, line in _by_origin(pair.now["deadlines"]).items()]
@@ -174,13 +174,13 @@ def _statuses(pair):
 def _overdue(pair):
     """An action past its first date still reads overdue at its new one, and says that there is one."""
     was = overdue_words(pair.days_before) or _word(pair.was)
-    passed = [_due(now) for _, now in _moved(pair) if now["due"] == pair.now["next_due"]]
+    passed = [_due(now) for _, now in moved_deadlines(pair) if now["due"] == pair.now["next_due"]]
     since = f" at its new date, {passed[0]}" if passed else ""
     return was, overdue_words(pair.days_now) + since
 
 
 def _dates(pair):
-    moved = _moved(pair)
+    moved = moved_deadlines(pair)
     return "; ".join(_due(was) for was, _ in moved), "; ".join(_due(now) for _, now in moved)
 
 
@@ -234,7 +234,7 @@ def _fate(pair):
         return "complete"
     if pair.days_now > 0:
         return "overdue"
-    return "moved" if _moved(pair) else "met"
+    return "moved" if moved_deadlines(pair) else "met"
 
 
 def _told(number, fate):
