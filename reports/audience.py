@@ -6,26 +6,24 @@ back, so a word that is kept from an audience cannot reach it by another way.
     public    for anyone: public names; what is exempt is withheld
     redacted  for people of the council without the right to what is exempt: names; what is exempt is withheld
     internal  for those with that right: all of it
+    exempt    for those with that right: only what is exempt, as the appendix that goes beside the public report
 
 Withheld means: an exempt action of the exempt series (E1, E2 …) is absent, and so is a challenge that holds
 nothing else; one that was published before keeps its reference and reads "see exempt appendix"; where only
 the news is exempt, the wording for the public stands in its place, without a day or a name. A paper says
-that an exempt appendix exists, under which paragraphs and why, as Schedule 12A to the Local Government Act 1972
-expects of an agenda; how much there is in it is not said.
+that an exempt appendix exists, under which paragraphs and why (`reports.exemption`); how much there is in it is
+not said.
 """
 
 import re
 
-PUBLIC, REDACTED, INTERNAL = "public", "redacted", "internal"
-AUDIENCES = (PUBLIC, REDACTED, INTERNAL)
+PUBLIC, REDACTED, INTERNAL, EXEMPT = "public", "redacted", "internal", "exempt"
+AUDIENCES = (PUBLIC, REDACTED, INTERNAL, EXEMPT)
 EXEMPT_SERIES = re.compile(r"E\s?\d", re.IGNORECASE)
 NEWS_WITHHELD = "See exempt appendix."
-# Without the Part: councils in England cite Part 1 of the Schedule, those in Wales Part 4, whose paragraphs
-# have numbers of their own (12 to 18).
-SCHEDULE = "of Schedule 12A to the Local Government Act 1972"
 
 
-def for_audience(data, audience, *, returning=False):
+def for_audience(data, audience, *, returning=False, beside=None):
     """The plan as this audience may read it: data in schema 1 becomes
 
     {"as_of", "plan", "challenges": [{"number", "title", "heading", "actions": […]}…],
@@ -33,10 +31,12 @@ def for_audience(data, audience, *, returning=False):
 
     where an action's leads are names by role, its news {"words", "on", "by", "no_change"} or null, `withheld`
     says that nothing of it may be told but its reference, and `quiet` that its news may not be told. `returning` adds
-    each action's "revision", by which an edited copy finds back; a public copy has none.
+    each action's "revision", by which an edited copy finds back; a public copy has none. `beside` is the later data
+    that an exempt view is compared with: what is exempt in one of the two is in both, unless it became public.
     """
     returning = returning and audience != PUBLIC
-    challenges = [_challenge(each, audience, returning) for each in data["challenges"]]
+    kept = exempt_references(data, beside) if audience == EXEMPT else None
+    challenges = [_challenge(each, audience, returning, kept) for each in data["challenges"]]
     return {
         "as_of": data["as_of"],
         "plan": data["plan"],
@@ -48,6 +48,20 @@ def for_audience(data, audience, *, returning=False):
 def actions_of(view):
     """The actions of such a view by reference, in printed order."""
     return {action["reference"]: action for each in view["challenges"] for action in each["actions"]}
+
+
+def exempt_references(data, beside=None):
+    """The references of what is exempt; where there is later data `beside` this, as that says of what it holds."""
+    later = _exempt_by_reference(beside) if beside else {}
+    return {reference for reference, some in (_exempt_by_reference(data) | later).items() if some}
+
+
+def _exempt_by_reference(data):
+    return {
+        action["reference"]: action["exempt"]["what"] != "no"
+        for each in data["challenges"]
+        for action in each["actions"]
+    }
 
 
 def holds_exempt(data):
@@ -66,32 +80,6 @@ def declared(data):
     return [list(pair) for pair in sorted(found, key=lambda pair: (_number(pair[0]), pair))]
 
 
-def exempt_notes(pairs, audience):
-    """What is said of an exempt appendix: that it exists, its paragraph and reason."""
-    first = "Not for publication: this copy holds" if audience == INTERNAL else "An exempt appendix holds"
-    return tuple(
-        f"{first} information exempt under paragraph {paragraph} {SCHEDULE}. {reason}"
-        for paragraph, reason in pairs
-    )
-
-
-def exclusion(pairs):
-    """The resolution by which a meeting excludes press and public, under section 100A(4) of the 1972 Act."""
-    numbers = list(dict.fromkeys(paragraph for paragraph, _ in pairs))
-    if not numbers:
-        return ()
-    named = f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {_join(numbers)}"
-    return (
-        "If the committee wishes to discuss it, the chair will move that, under section 100A(4) of the Local "
-        "Government Act 1972, the press and public be excluded on the grounds that it involves the likely disclosure "
-        f"of exempt information as defined in {named} of Schedule 12A to that Act.",
-    )
-
-
-def _join(words):
-    return ", ".join(words[:-1]) + f" and {words[-1]}"
-
-
 def _plain(paragraph):
     """The number alone, where somebody wrote "paragraph 4"."""
     return re.sub(r"^para(graph|\.)?\s*", "", paragraph.strip(), flags=re.IGNORECASE)
@@ -102,22 +90,26 @@ def _number(paragraph):
     return int(digits[0]) if digits else 0
 
 
-def _challenge(challenge, audience, returning):
-    actions = [_action(each, audience, returning) for each in challenge["actions"]]
-    told = [each for each in actions if each is not None]
-    if actions and not told:
+def _challenge(challenge, audience, returning, kept):
+    """`kept` are the references that alone are told, where that is so; a challenge without actions is not exempt."""
+    actions = challenge["actions"]
+    if kept is not None:
+        actions = [each for each in actions if each["reference"] in kept]
+    read = [_action(each, audience, returning) for each in actions]
+    told = [each for each in read if each is not None]
+    if not told and (challenge["actions"] or kept is not None):
         return None
     return challenge | {"actions": told}
 
 
 def _action(action, audience, returning):
     what = action["exempt"]["what"]
-    if audience != INTERNAL and what == "all":
+    if audience in (PUBLIC, REDACTED) and what == "all":
         return None if EXEMPT_SERIES.match(action["reference"]) else _withheld(action)
     told = {
         name: action[name] for name in ("reference", "text", "success", "status", "deadlines", "next_due")
     }
-    quiet = audience != INTERNAL and what == "news"
+    quiet = audience in (PUBLIC, REDACTED) and what == "news"
     if returning:
         told["revision"] = action.get("revision", 0)
     return told | {

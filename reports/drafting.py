@@ -1,10 +1,12 @@
 """Puts a paper together: from a draft's words and its snapshots to the Paper value that formats render."""
 
+from dataclasses import replace
 from datetime import date
 
 from people.models import Council
 from reports import movement, summary
-from reports.audience import INTERNAL, exclusion, exempt_notes, for_audience, holds_exempt
+from reports.audience import EXEMPT, INTERNAL, PUBLIC, for_audience, holds_exempt
+from reports.exemption import exclusion, exempt_notes, gap_note, under
 from reports.figures import figures, overdue_days
 from reports.house import House
 from reports.paper import (
@@ -22,9 +24,10 @@ COLUMNS = ("Member lead", "Strategic lead", "Operational lead", "Deadline")
 NO_CHANGE = "No change."
 
 
-def plan_paper(data, *, audience, council, draft=False):
+def plan_paper(data, *, audience, council, draft=False, nation="england"):
     """A plan given out as it stands: `data` as a snapshot holds it, `draft` whether it is not agreed yet."""
     view = for_audience(data, audience, returning=True)
+    holds = _holds(view["exempt"], audience)
     plan = appendix(view)
     return Paper(
         title=plan.title,
@@ -32,22 +35,24 @@ def plan_paper(data, *, audience, council, draft=False):
         as_of=plan.as_of,
         audience=_printed(audience),
         plans=(plan,),
-        exempt_notes=exempt_notes(view["exempt"], audience),
-        holds_exempt=_holds(view["exempt"], audience),
+        exempt_notes=exempt_notes(view["exempt"], audience, nation)
+        + gap_note([view], view["exempt"], audience),
+        holds_exempt=holds,
         draft=draft,
+        exempt_under=under(view["exempt"], nation) if holds else "",
     )
 
 
 def paper_value(paper, audience):
-    """The value of a paper that is being drafted, as this audience would read it."""
-    meeting, house = paper.meeting, House.of(paper.meeting.committee)
+    """The value of a paper that is being drafted, as this audience would read it; of EXEMPT, its exempt appendix."""
+    meeting, house, council = paper.meeting, House.of(paper.meeting.committee), Council.ours()
     lines = list(paper.plans.all())
     views = [_both(line, audience) for line in lines]
     exempt = list(dict.fromkeys(tuple(pair) for view, _ in views for pair in view["exempt"]))
     heading_block = tuple((label, words) for label, words in paper.text.get("heading_block", ()) if words)
-    return Paper(
+    whole = Paper(
         title=paper.title,
-        council=Council.ours().name,
+        council=council.name,
         as_of=max((line.snapshot.as_of for line in lines), default=meeting.held_on),
         committee=meeting.committee.name,
         meeting_on=meeting.held_on,
@@ -59,9 +64,25 @@ def paper_value(paper, audience):
         sections=_sections(paper, views, audience),
         plans=tuple(appendix(*both, house.appendix_label(i)) for i, both in enumerate(views)),
         background=tuple(paper.text.get("background", ())),
-        exempt_notes=exempt_notes(exempt, audience) + exclusion(exempt),
+        exempt_notes=exempt_notes(exempt, audience, council.nation)
+        + exclusion(exempt, council.nation)
+        + gap_note([view for view, _ in views], exempt, audience),
         holds_exempt=_holds(exempt, audience),
         draft=not paper.is_published,
+        exempt_under=under(exempt, council.nation) if _holds(exempt, audience) else "",
+    )
+    return _exempt_appendix(whole) if audience == EXEMPT else whole
+
+
+def _exempt_appendix(paper):
+    """What of a paper goes beside its public report: plans that hold something exempt, and why; the rest is public."""
+    return replace(
+        paper,
+        title=f"{paper.title}: exempt appendix",
+        recommendations=(),
+        sections=(),
+        plans=tuple(each for each in paper.plans if each.challenges or each.movement),
+        background=("The public report of the same item, which this appendix goes with.",),
     )
 
 
@@ -101,17 +122,18 @@ def split_paragraphs(words):
 
 def _printed(audience):
     """A redacted paper is an internal one with less in it."""
-    return INTERNAL if audience != "public" else audience
+    return audience if audience in (PUBLIC, EXEMPT) else INTERNAL
 
 
 def _holds(exempt, audience):
     """Whether this audience's copy itself holds what is exempt."""
-    return audience == INTERNAL and bool(exempt)
+    return audience in (INTERNAL, EXEMPT) and bool(exempt)
 
 
 def _both(line, audience):
-    previous = for_audience(line.previous.data, audience) if line.previous else None
-    return for_audience(line.snapshot.data, audience), previous
+    data = line.snapshot.data
+    previous = for_audience(line.previous.data, audience, beside=data) if line.previous else None
+    return for_audience(data, audience), previous
 
 
 def _recommendations(paper, house):

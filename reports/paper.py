@@ -168,11 +168,12 @@ class Recommendation:
 
 @dataclass(frozen=True)
 class Paper:
-    """A committee report as it is given out to one audience, "public" or "internal".
+    """A committee report as it is given out to one audience: "public", "internal", or "exempt" for its exempt appendix.
 
     `heading_block` is the house heading in order: (label, words) such as ("Report of", "Head of People").
     A plan given out as it stands is a Paper with an empty committee and no sections.
-    `holds_exempt` says that this copy itself holds what is exempt, so that every page is marked.
+    `holds_exempt` says that this copy itself holds what is exempt, so that every page is marked, and `exempt_under`
+    by which paragraphs ("paragraph 4 of Schedule 12A").
     `version` names the schema of this value; a change of shape raises it. `as_of` and `meeting_on` are the
     only dates that go into a document's properties, so the same value gives the same bytes. `page_numbers` is
     false where an agenda system numbers the pages.
@@ -196,3 +197,4 @@ class Paper:
     draft: bool = True
     version: int = 1
     page_numbers: bool = True
+    exempt_under: str = ""

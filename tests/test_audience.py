@@ -2,7 +2,8 @@
 
 import pytest
 
-from reports.audience import actions_of, declared, exclusion, exempt_notes, for_audience
+from reports.audience import actions_of, declared, for_audience
+from reports.exemption import exclusion, exempt_notes
 from tests.plain_plans import exempt, plain_action, plain_plan
 
 

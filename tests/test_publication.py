@@ -54,7 +54,7 @@ def test_a_redacted_edition_is_kept_only_where_something_is_exempt(bob, carol):
     action = make_action(by=bob, leads=[("operational", bob.actor)], **EXEMPT)
     paper = make_paper(action.plan, carol)
     editions = publication.publish(paper=paper, by=carol, at=NOW)
-    assert [edition.audience for edition in editions] == ["public", "redacted", "internal"]
+    assert [edition.audience for edition in editions] == ["public", "redacted", "internal", "exempt"]
     assert action.text.encode() not in publication.bytes_of(again(paper), "redacted", "csv")
     assert action.text.encode() in publication.bytes_of(again(paper), "internal", "csv")
 

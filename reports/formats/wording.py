@@ -87,11 +87,9 @@ def count(number, one, many=""):
 
 def marking(paper):
     """What stands on every page of a copy that is not settled, or not for everybody."""
-    return " · ".join(
-        words
-        for words, applies in (("Draft", paper.draft), ("Not for publication", paper.holds_exempt))
-        if applies
-    )
+    withheld = ": ".join(filter(None, ("Not for publication", paper.exempt_under)))
+    marks = (("Draft", paper.draft), (withheld, paper.holds_exempt))
+    return " · ".join(words for words, applies in marks if applies)
 
 
 def shorten(words, longest=160):
