@@ -72,7 +72,7 @@ def history_of(action, *, revisions, updates):
     thread = [_update(update) for update in updates or ()]
     for line in action.deadlines.all():
         thread += [Happening(**each) for each in thread_of(line, told)]
-    thread += filter(None, (_revision(revision, told) for revision in revisions))
+    thread += filter(None, (revision_told(revision, told) for revision in revisions))
     thread += [_removed(redaction, told) for redaction in action.redactions.select_related("by__actor")]
     return sorted(thread, key=lambda each: (each.on, each.at), reverse=True)
 
@@ -105,7 +105,7 @@ def _removed(redaction, told):
     )
 
 
-def _revision(revision, told):
+def revision_told(revision, told):
     """What else changed; None where updates and deadline changes have said it all."""
     if revision.number == 1:
         return _added(revision)
@@ -139,7 +139,7 @@ def _added(revision):
     """The first revision: where the action came from, and how its deadlines were read."""
     after = {name: both[1] for name, both in revision.changed.items()}
     lines = [
-        f"Deadline {with_day(line['words'], _day(line['due']))}." for line in after.get("deadlines") or ()
+        f"Deadline {with_day(line['words'], read_day(line['due']))}." for line in after.get("deadlines") or ()
     ]
     return _from(revision, place=_place(after), words=" ".join(["Added to the plan.", *lines]))
 
@@ -181,7 +181,7 @@ def _deadlines(revision):
     was = {line["id"]: line for line in before or ()}
     for line in after or ():
         then = was.get(line["id"])
-        words = with_day(line["words"], _day(line["due"]))
+        words = with_day(line["words"], read_day(line["due"]))
         if then is None:
             yield f"Another deadline: {words}."
             continue
@@ -193,9 +193,12 @@ def _deadlines(revision):
 
 def _met(words, day):
     return (
-        f"Deadline {words} met on {long_date(_day(day))}." if day else f"Deadline {words} not met after all."
+        f"Deadline {words} met on {long_date(read_day(day))}."
+        if day
+        else f"Deadline {words} not met after all."
     )
 
 
-def _day(iso):
+def read_day(iso):
+    """A day as a revision keeps it, as a date."""
     return date.fromisoformat(iso) if isinstance(iso, str) else iso
