@@ -6,6 +6,7 @@ from datetime import date
 from people.models import Council
 from reports import movement, summary
 from reports.audience import EXEMPT, INTERNAL, PUBLIC, for_audience, holds_exempt
+from reports.charts import charts
 from reports.exemption import exclusion, exempt_notes, gap_note, under
 from reports.figures import figures, overdue_days
 from reports.house import House
@@ -62,13 +63,16 @@ def paper_value(paper, audience):
         heading_block=heading_block,
         recommendations=_recommendations(paper, house),
         sections=_sections(paper, views, audience),
-        plans=tuple(appendix(*both, house.appendix_label(i)) for i, both in enumerate(views)),
+        plans=tuple(
+            appendix(*both, house.appendix_label(i), charted=house.charts) for i, both in enumerate(views)
+        ),
         background=tuple(paper.text.get("background", ())),
         exempt_notes=exempt_notes(exempt, audience, council.nation)
         + exclusion(exempt, council.nation)
         + gap_note([view for view, _ in views], exempt, audience),
         holds_exempt=_holds(exempt, audience),
         draft=not paper.is_published,
+        page_numbers=house.page_numbers,
         exempt_under=under(exempt, council.nation) if _holds(exempt, audience) else "",
     )
     return _exempt_appendix(whole) if audience == EXEMPT else whole
@@ -91,9 +95,10 @@ def paper_holds_exempt(paper):
     return any(holds_exempt(line.snapshot.data) for line in paper.plans.all())
 
 
-def appendix(view, previous=None, label=""):
+def appendix(view, previous=None, label="", *, charted=True):
     """A view of a plan as the appendix that prints it, compared with what the committee last saw."""
     plan, as_of = view["plan"], date.fromisoformat(view["as_of"])
+    changes = movement.compare(previous, view) if previous else ()
     return PlanAppendix(
         label=label,
         title=plan["title"],
@@ -101,10 +106,11 @@ def appendix(view, previous=None, label=""):
         columns=(plan["heading_word"], plan["challenge_word"], plan["action_word"], *COLUMNS),
         challenges=tuple(_challenge(each, as_of) for each in view["challenges"]),
         figures=figures(view),
-        movement=movement.compare(previous, view) if previous else (),
+        movement=changes,
         compared_with=date.fromisoformat(previous["as_of"]) if previous else None,
         origin=plan["origin"],
         slug=plan["slug"],
+        charts=charts(view, changes) if charted else (),
     )
 
 

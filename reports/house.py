@@ -37,7 +37,7 @@ class House:
     """A committee's form. `progress` is the title of the section that writes itself from the figures.
 
     `first_appendix` is the letter or number of the first appendix; `letters` "A" or "1", how recommendations
-    are marked.
+    are marked. `page_numbers` is false where an agenda system numbers the pages.
     """
 
     heading_block: tuple = HEADING_BLOCK
@@ -47,6 +47,8 @@ class House:
     first_appendix: str = "A"
     letters: str = "A"
     clearances: tuple = CLEARANCES
+    page_numbers: bool = True
+    charts: bool = True
 
     @classmethod
     def of(cls, committee):

@@ -6,8 +6,10 @@ from itertools import cycle, islice
 
 from reports.paper import (
     ActionLine,
+    Bar,
     ChallengeLine,
     Change,
+    Chart,
     DeadlineLine,
     Figure,
     MovementGroup,
@@ -15,6 +17,7 @@ from reports.paper import (
     PlanAppendix,
     Recommendation,
     Section,
+    Series,
     Status,
 )
 
@@ -226,6 +229,7 @@ def council_plan():
         origin="Peer review of the people service, March 2026",
         slug="people-peer-review",
         glossary=(("CMT", "Corporate management team"), ("PDR", "Performance and development review")),
+        charts=CHARTS,
     )
 
 
@@ -386,6 +390,27 @@ MOVEMENT = (
                 "Overdue 51 days", "",
             ),
         ),
+    ),
+)  # fmt: skip
+
+
+CHARTS = (
+    Chart(
+        "status", "Status by heading", "Heading",
+        (Series("Complete", "complete", "blue"), Series("On track", "on_track", "green"),
+         Series("At risk", "at_risk", "amber"), Series("Off track", "off_track", "red"),
+         Series("Not started", "not_started", "grey"), Series("On hold", "on_hold", "grey")),
+        (Bar("Leadership", (1, 4, 3, 2, 4, 1)), Bar("Delivery", (2, 5, 2, 1, 2, 1)), Bar("Strategy", (0, 4, 3, 1, 2, 0)),
+         Bar("Workforce", (1, 3, 2, 1, 1, 2)), Bar("Customers", (1, 1, 2, 0, 2, 1))),
+    ),
+    Chart(
+        "movement", "What has changed since the last report", "Change", (Series("Actions"),),
+        (Bar("Complete since the last report", (2,)), Bar("New dates", (1,)), Bar("Newly overdue", (1,))),
+    ),
+    Chart(
+        "deadlines", "Deadlines ahead", "Month", (Series("Overdue", "overdue", "red"), Series("Due")),
+        (Bar("Overdue", (5, 0)), Bar("November 2026", (0, 0)), Bar("December 2026", (0, 6)), Bar("January 2027", (0, 0)),
+         Bar("February 2027", (0, 11)), Bar("March 2027", (0, 6)), Bar("No date", (0, 17))),
     ),
 )  # fmt: skip
 

@@ -76,13 +76,33 @@ def test_nothing_is_hidden(book):
 def test_the_summary_has_the_figures_and_a_chart_that_says_what_it_shows(book):
     sheet = book["Summary"]
     figures = {
-        row[0].value: row[1].value for row in sheet.iter_rows(min_row=7) if isinstance(row[1].value, int)
+        row[0].value: row[1].value
+        for row in sheet.iter_rows(min_row=7, max_row=16)
+        if isinstance(row[1].value, int)
     }
     assert figures == {
         "complete": 5, "on track": 17, "at risk": 11, "off track": 6, "not started": 11, "on hold": 5, "overdue": 6,
         "due in 30 days": 8,
     }  # fmt: skip
-    assert len(sheet._charts) == 1
+    assert len(sheet._charts) == 3
+
+
+def test_each_chart_is_drawn_from_the_cells_beside_it(book):
+    sheet = book["Summary"]
+    titles = [chart.title.tx.rich.p[0].r[0].t for chart in sheet._charts]
+    assert titles == ["Status by heading", "What has changed since the last report", "Deadlines ahead"]
+    series = sheet._charts[0].series
+    assert [each.val.numRef.f for each in series][0] == "Summary!$B$20:$B$24"
+    assert [cell.value for cell in sheet["A"][19:24]] == [
+        "Leadership",
+        "Delivery",
+        "Strategy",
+        "Workforce",
+        "Customers",
+    ]
+    assert [cell.value for cell in sheet[20][1:8]] == [1, 4, 3, 2, 4, 1, 15]
+    patterns = [each.spPr.pattFill.prst if each.spPr.pattFill else "none" for each in series]
+    assert len(set(patterns)) == 5  # complete is full, not started is empty: both without a pattern
 
 
 def test_changes_have_a_sheet_of_their_own(book):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import count as counting
 
 from reports.formats import wording
+from reports.formats.drawing import Drawing, drawn
 from reports.formats.wording import Mark, say_date, say_people
 
 OVERDUE_MEANS = "“Overdue” means that an action is still open after the last day of its deadline."
@@ -56,6 +57,7 @@ class Numbers:
     figures: tuple
     bar: tuple[Slice, ...]
     bar_words: str
+    charts: tuple[Drawing, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,7 @@ class Outline:
     changes: tuple[Changes, ...]
     changes_note: str
     appendices: tuple[Appendix, ...]
+    page_numbers: bool = True
 
 
 def outline(paper):
@@ -155,7 +158,7 @@ def outline(paper):
     numbers = counting(1)
     sections = tuple(_section(section, next(numbers)) for section in paper.sections)
     several = len(paper.plans) > 1
-    counted = tuple(_numbers(plan, several) for plan in paper.plans if plan.figures) if report else ()
+    counted = tuple(_with_charts(plan, several, i) for i, plan in enumerate(paper.plans) if plan.figures)
     changes = tuple(_changes(plan, several) for plan in paper.plans if plan.movement or plan.compared_with)
     return Outline(
         council=paper.council,
@@ -169,13 +172,14 @@ def outline(paper):
         heading_block=tuple((f"{label.rstrip(' :')}:", words) for label, words in paper.heading_block),
         recommendations=tuple((line.label, runs(line.words)) for line in paper.recommendations),
         sections=sections,
-        summary=Part("Summary in numbers", _number(paper, numbers)) if counted else None,
-        numbers=counted,
+        summary=Part("Summary in numbers", _number(paper, numbers)) if report and counted else None,
+        numbers=counted if report else (),
         closing=_closing(paper, numbers, report),
         movement=Part(_movement_title(paper)) if changes else None,
         changes=changes,
         changes_note=WHOLE_IN_APPENDIX if any(each.groups for each in changes) else "",
         appendices=tuple(_appendix(plan, paper, report) for plan in paper.plans),
+        page_numbers=paper.page_numbers,
     )
 
 
@@ -218,6 +222,12 @@ def _lines(words):
         text = line.strip()
         if text and text != "-":
             yield Paragraph(runs(text.removeprefix("- ")), item=text.startswith("- "))
+
+
+def _with_charts(plan, several, place):
+    """Figures and charts; a plan given out by itself prints its figures only, so that its table stands first."""
+    charts = tuple(drawn(chart, f"chart-{place + 1}-{chart.key}") for chart in plan.charts)
+    return replace(_numbers(plan, several), charts=charts)
 
 
 def _numbers(plan, several):

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.utils.safestring import mark_safe
 
 from reports.formats.outline import outline
 
+PAGE_NUMBER = re.compile(r"@bottom-right \{[^}]*\}")
 STYLESHEET = Path(__file__).resolve().parents[2] / "static" / "reports" / "paper.css"
 
 
@@ -19,7 +21,7 @@ def render(paper):
         "said": outline(paper),
         "author": paper.author or paper.council,
         "created": paper.as_of.isoformat(),
-        "css": _css(),
+        "css": _css(paper.page_numbers),
     }
     return render_to_string("reports/paper_file.html", context).encode()
 
@@ -37,5 +39,6 @@ def style_source(document):
 
 
 @cache
-def _css():
-    return mark_safe(STYLESHEET.read_text(encoding="utf-8"))  # noqa: S308 - our own file
+def _css(page_numbers):
+    css = STYLESHEET.read_text(encoding="utf-8")
+    return mark_safe(css if page_numbers else PAGE_NUMBER.sub("", css))  # noqa: S308 - our own file

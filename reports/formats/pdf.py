@@ -2,20 +2,16 @@
 
 import json
 import re
-import unicodedata
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 
-import font_source_sans_pro
-import typst
-
-from reports.formats.clean import REPLACEMENT, over_text
+from reports.formats import typesetting
+from reports.formats.clean import over_text
 from reports.formats.outline import outline
 from reports.formats.wording import TINTS
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
-FONTS = Path(font_source_sans_pro.__file__).with_name("files")
 BEYOND_FONTS = (
     "Some characters could not be printed in this PDF: each is shown as � or by its name. "
     "The Word copy and the web page have them."
@@ -29,38 +25,17 @@ LINE_LENGTHS |= {"strategic": 11, "operational": 13}
 LINES_ON_A_PAGE = 34
 
 
-class PdfNotMade(Exception):
-    """typst could not make the PDF, or warned: a fault in our template, said in typst's words."""
-
-
 def render(paper):
-    """The paper as PDF bytes, the same for the same value; raises PdfNotMade."""
+    """The paper as PDF bytes, the same for the same value; raises typesetting.NotTypeset."""
     try:
-        return _compile(paper)
-    except typst.TypstError as error:
-        if "could not be displayed" not in str(error):
-            raise PdfNotMade(str(error)) from error
-    return _compile(over_text(paper, _within_fonts), note=BEYOND_FONTS)
+        return _typeset(paper)
+    except typesetting.BeyondFonts:
+        return _typeset(over_text(paper, typesetting.within_fonts), note=BEYOND_FONTS)
 
 
-def _compile(paper, note=""):
-    pdf, warnings = typst.compile_with_warnings(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
-        format="pdf",
-        font_paths=_fonts(),
-        pdf_standards=["ua-1"],
-        sys_inputs={"paper": _data(paper, note), "tints": _tints()},
-        timestamp=datetime.combine(paper.as_of, time(), UTC),
-    )
-    if warnings:
-        raise PdfNotMade("; ".join(warning.message for warning in warnings))
-    return pdf
-
-
-@cache
-def _fonts():
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+def _typeset(paper, note=""):
+    inputs = {"paper": _data(paper, note), "tints": _tints()}
+    return typesetting.pdf(TEMPLATE, inputs, timestamp=datetime.combine(paper.as_of, time(), UTC))
 
 
 @cache
@@ -100,28 +75,3 @@ def _may_need_a_page(row):
 def _with_breaks(words):
     """Let a word too long for a narrow column break: an invisible space after each dot, slash or dozen letters."""
     return LONG_WORD.sub(lambda word: BREAK_AFTER.sub("\\1\u200b", word[0]), words)
-
-
-def _within_fonts(words):
-    """Words with what our fonts lack shown otherwise: a letter as "�", a sign or emoji by its name in brackets."""
-    return words if words.isascii() else "".join(map(_printable, words))
-
-
-@cache
-def _printable(character):
-    if character.isascii() or _has_glyph(character):
-        return character
-    if unicodedata.category(character) == "So" and unicodedata.name(character, ""):
-        return f"[{unicodedata.name(character).lower()}]"
-    return "" if unicodedata.category(character) in ("Mn", "Cf") else REPLACEMENT
-
-
-def _has_glyph(character):
-    """Ask typst itself, since it brings fonts of its own; asked once for each character, only after a refusal."""
-    source = b'#set document(title: "t")\n#set text(font: "Source Sans Pro")\n#sys.inputs.character'
-    inputs = {"character": f"a{character}"}
-    try:
-        typst.compile(source, format="pdf", font_paths=_fonts(), pdf_standards=["ua-1"], sys_inputs=inputs)
-    except typst.TypstError:
-        return False
-    return True

@@ -8,6 +8,7 @@ import xlsxwriter
 from reports.formats import wording
 from reports.formats.lines import lines
 from reports.formats.outline import outline
+from reports.formats.sheet_charts import write_charts
 from reports.formats.wording import TINTS, say_date
 
 CELL_LIMIT = 32_767  # characters that Excel holds in a cell
@@ -97,6 +98,10 @@ class _Formats:
         self.text = book.add_format(base | {"text_wrap": True, "num_format": "@"})
         self.number = book.add_format(base | {"align": "left"})
         self.day = book.add_format(base | DAY)
+        self.head_right = book.add_format(
+            base | {"bold": True, "text_wrap": True, "bottom": 2, "valign": "bottom", "align": "right"}
+        )
+        self.count = book.add_format(base)
         self.alarm = book.add_format(
             base | {"align": "left", "bold": True, "font_color": f"#{wording.ALARM}"}
         )
@@ -241,7 +246,7 @@ def _write_summary(book, paper, formats):
     sheet = book.add_worksheet("Summary")
     said = outline(paper)
     sheet.set_column(0, 0, 44)
-    sheet.set_column(1, 1, 16)
+    sheet.set_column(1, 20, 13)
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, paper.title[:CELL_LIMIT], formats.title)
     lines_above = [
@@ -261,7 +266,7 @@ def _write_summary(book, paper, formats):
 
 
 def _write_figures(book, sheet, row, plan, formats):
-    """The figures of a plan with a bar chart of its statuses beside them; answers the next free row."""
+    """The figures of a plan, then its charts, each beside its own; answers the next free row."""
     if not plan.figures:
         return row
     sheet.write_string(row, 0, (plan.title or "Plan")[:CELL_LIMIT], formats.subtitle)
@@ -272,37 +277,7 @@ def _write_figures(book, sheet, row, plan, formats):
         shouts = figure.key == "overdue" and figure.count > 0
         sheet.write_string(first + i, 0, figure.label[:CELL_LIMIT], formats.text)
         sheet.write_number(first + i, 1, figure.count, formats.alarm if shouts else formats.number)
-    statuses = [i for i, figure in enumerate(plan.figures) if wording.meaning(figure.key) in wording.MEANINGS]
-    if statuses and statuses == list(range(statuses[0], statuses[-1] + 1)):
-        _add_chart(book, sheet, row, plan, first + statuses[0], first + statuses[-1])
-    return first + max(len(plan.figures), 15 if statuses else 0) + 1
-
-
-def _add_chart(book, sheet, row, plan, first, last):
-    chart = book.add_chart({"type": "bar"})
-    shown = [
-        plan.figures[i]
-        for i in range(len(plan.figures))
-        if wording.meaning(plan.figures[i].key) in wording.MEANINGS
-    ]
-    colours = [wording.COLOUR_OF_MEANING.get(wording.meaning(figure.key), "grey") for figure in shown]
-    chart.add_series(
-        {
-            "name": "Actions",
-            "categories": ["Summary", first, 0, last, 0],
-            "values": ["Summary", first, 1, last, 1],
-            "points": [{"fill": {"color": f"#{TINTS[colour].bar}"}} for colour in colours],
-            "data_labels": {"value": True},
-            "gap": 40,
-        }
-    )
-    chart.set_title({"name": "Actions by status", "name_font": {"size": 11, "name": "Arial"}})
-    chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True, "num_font": {"name": "Arial"}})
-    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
-    chart.set_size({"width": 460, "height": 290})
-    words = ", ".join(f"{figure.count} {figure.label}" for figure in shown)
-    sheet.insert_chart(row, 3, chart, {"description": f"Actions by status: {words}."[:2000]})
+    return write_charts(book, sheet, first + len(plan.figures) + 1, plan.charts, formats)
 
 
 def _write_changes(book, paper, formats):
@@ -351,4 +326,4 @@ def _print_well(sheet, paper, size):
     sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.6)
     title = paper.title.replace("&", "&&").replace("\n", " ")[:200]
     sheet.set_header(f"&L{title}" + (f"&R&B{marking}" if (marking := wording.marking(paper)) else ""))
-    sheet.set_footer("&RPage &P of &N")
+    sheet.set_footer("&RPage &P of &N" if paper.page_numbers else "")
