@@ -286,7 +286,9 @@ def test_an_officer_carries_forward_on_the_page_and_either_side_says_so(client, 
     assert "1 action carried forward into “HR plan 2027/28”." in page_text(response)
     again = page_text(client.get(reverse("plan_carry_forward", args=[plan.slug])))
     assert "Carried forward into HR plan 2027/28 ." in again
+    assert "Carried forward into HR plan 2027/28 ." in page_text(client.get(plan.get_absolute_url()))
     new = Action.objects.get(carried_from=actions[0])
+    assert "Carried forward from HR plan 2026/27 ." in page_text(client.get(new.plan.get_absolute_url()))
     assert "Carried forward from 1.2 of HR plan 2026/27" in page_text(client.get(new.get_absolute_url()))
     old = page_text(client.get(actions[0].get_absolute_url()))
     assert "Carried forward as 1.1 of HR plan 2027/28" in old

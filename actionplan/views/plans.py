@@ -18,6 +18,7 @@ from actionplan.forms.saving import saved
 from actionplan.models import Meeting
 from actionplan.views.figures import as_figures
 from actionplan.views.lists import list_of
+from actionplan.whereabouts import carried_plans
 from actionplan.wording import about, counted, outline_words
 
 EXPORTS = [
@@ -92,6 +93,7 @@ def plan_detail(request, slug):
     context = {
         **listed,
         "about": about(plan, listed["counts"].actions, today),
+        "carried": carried_plans(plan, user, today),
         "outline_words": outline_words(plan),
         "may_edit": permissions.may_edit(user, plan, today),
         "next_states": NEXT_STATES[plan.state],
