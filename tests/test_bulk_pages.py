@@ -238,7 +238,7 @@ def test_an_officer_hands_a_persons_actions_over_on_a_phone(phone_page, sign_in,
     page = phone_page
     sign_in(page, bob)
     page.goto(f"/plans/{plan.slug}/?lead={old.pk}")
-    page.get_by_text("Edit", exact=True).click()
+    page.get_by_text("Manage", exact=True).click()
     page.get_by_role("link", name="Change many actions").click()
     assert page.get_by_role("status").filter(has_text="3 of 3 ticked").is_visible()
     axe(page)
@@ -265,6 +265,6 @@ def test_the_link_takes_a_filter_along_that_was_set_without_another_page(page, s
     page.goto(plan.get_absolute_url())
     page.get_by_label("Due").select_option("overdue")
     page.wait_for_url("**due=overdue**")
-    page.get_by_text("Edit", exact=True).click()
+    page.get_by_text("Manage", exact=True).click()
     page.get_by_role("link", name="Change many actions").click()
     assert "due=overdue" in page.url

@@ -112,7 +112,7 @@ def test_a_mistake_is_deleted_and_restored(page, axe, plan):
     check(page, axe)
     page.get_by_role("button", name="Delete 1.4").click()
     expect(page.get_by_text("1.4 is deleted. It can be restored for 30 days.")).to_be_visible()
-    page.locator(".page-actions summary", has_text="Edit").click()
+    page.locator(".page-actions summary", has_text="Manage").click()
     page.get_by_role("link", name="Deleted actions").click()
     expect(page.get_by_text("It was typed twice.")).to_be_visible()
     check(page, axe)
@@ -122,7 +122,7 @@ def test_a_mistake_is_deleted_and_restored(page, axe, plan):
 
 def test_what_is_unfinished_is_carried_forward(page, axe, plan):
     page.goto(f"/plans/{plan.slug}/")
-    page.locator(".page-actions summary", has_text="Edit").click()
+    page.locator(".page-actions summary", has_text="Manage").click()
     page.get_by_role("link", name="Carry forward what is unfinished").click()
     expect(page.get_by_label("Title of the new plan")).to_have_value("HR plan 2027/28")
     page.get_by_label("A row typed twice").uncheck()

@@ -42,7 +42,7 @@ def edited(transactional_db, client):
 
 def compare(page, plan, content):
     page.goto(plan.get_absolute_url())
-    page.get_by_text("Edit", exact=True).click()
+    page.get_by_text("Manage", exact=True).click()
     page.get_by_role("link", name="Bring back an edited sheet").click()
     file = {"name": "plan.xlsx", "mimeType": "application/octet-stream", "buffer": content}
     page.get_by_label("The edited sheet").set_input_files(files=[file])
