@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from people.keys import key_of
-from people.models import Actor, Alias, Delegation, Membership, User
+from people.models import Actor, Alias, Council, Delegation, Membership, User
 
 CAN_JOIN = {"post": {"person"}, "team": {"person", "post"}, "committee": {"person", "post"}}
 
@@ -125,3 +125,32 @@ def mark_left(*, actor, on):
     actor.left_on = on
     actor.save(update_fields=["left_on"])
     return actor
+
+
+MOST_LOGO_BYTES = 200_000
+LOGO_TYPES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+
+
+@transaction.atomic
+def keep_council(*, name, accent, contact, logo=None, drop_logo=False):
+    """Say what the council is called and looks like. `logo` is the bytes of a PNG or JPEG of at most 200 kB."""
+    council = Council.ours()
+    council.name, council.accent, council.contact = name.strip(), accent, contact.strip()
+    if logo:
+        council.logo, council.logo_type = logo, _logo_type(logo)
+    elif drop_logo:
+        council.logo, council.logo_type = None, ""
+    council.full_clean()
+    council.save()
+    return council
+
+
+def _logo_type(logo):
+    if len(logo) > MOST_LOGO_BYTES:
+        raise ValidationError(
+            {"logo": "The logo is larger than 200 kB: every page loads it, so make it smaller."}
+        )
+    kind = next((kind for start, kind in LOGO_TYPES.items() if logo.startswith(start)), None)
+    if kind is None:
+        raise ValidationError({"logo": "The logo has to be a PNG or a JPEG picture."})
+    return kind

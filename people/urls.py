@@ -7,6 +7,8 @@ from django.urls import path
 from people import views
 
 urlpatterns = [
+    path("council-mark", views.council_mark, name="council_mark"),
+    path("accessibility/", views.accessibility_statement, name="accessibility_statement"),
     path("council.css", views.council_stylesheet, name="council_stylesheet"),
     path("sign-in/", login_not_required(account.login), name="account_login"),
     path("sign-in/code/", login_not_required(account.request_login_code), name="account_request_login_code"),

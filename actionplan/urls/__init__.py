@@ -9,6 +9,7 @@ SUBJECTS = [
     "asking",
     "bulk",
     "calendar",
+    "council",
     "endings",
     "finding",
     "handing_over",

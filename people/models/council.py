@@ -42,6 +42,11 @@ class Council(models.Model):
         """Where the stylesheet with the accent is; another colour has another address."""
         return f"{reverse('council_stylesheet')}?{self.accent[1:]}"
 
+    @property
+    def mark_url(self):
+        """Where its logo is; "" where it has none."""
+        return reverse("council_mark") if self.logo_type else ""
+
     @classmethod
     def ours(cls):
         """The council of this database; a plain one until somebody names it."""
