@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from people.models import Council
-from reports import movement, summary
+from reports import clearing, glossary, movement, sections, summary
 from reports.audience import EXEMPT, INTERNAL, PUBLIC, for_audience, holds_exempt
 from reports.charts import charts
 from reports.exemption import exclusion, exempt_notes, gap_note, under
 from reports.figures import figures, overdue_days
 from reports.house import House
+from reports.merging import words_of
 from reports.paper import (
     ActionLine,
     ChallengeLine,
@@ -20,6 +21,7 @@ from reports.paper import (
     Section,
     Status,
 )
+from reports.wordings import worded
 
 COLUMNS = ("Member lead", "Strategic lead", "Operational lead", "Deadline")
 NO_CHANGE = "No change."
@@ -44,29 +46,32 @@ def plan_paper(data, *, audience, council, draft=False, nation="england"):
     )
 
 
-def paper_value(paper, audience):
-    """The value of a paper that is being drafted, as this audience would read it; of EXEMPT, its exempt appendix."""
+def paper_value(paper, audience, words=None):
+    """The value of a paper that is being drafted, as this audience would read it; of EXEMPT, its exempt appendix.
+
+    `words` in place of those it was last saved with (as `merging` describes them) show what a save would give.
+    """
+    words = words or words_of(paper)
     meeting, house, council = paper.meeting, House.of(paper.meeting.committee), Council.ours()
     lines = list(paper.plans.all())
-    views = [_both(line, audience) for line in lines]
+    views = [_both(line, audience, paper.text.get("wordings", {})) for line in lines]
+    said = _sections(paper, words, views, audience)
     exempt = list(dict.fromkeys(tuple(pair) for view, _ in views for pair in view["exempt"]))
-    heading_block = tuple((label, words) for label, words in paper.text.get("heading_block", ()) if words)
+    heading_block = tuple((label, line) for label, line in words["heading_block"] if line)
     whole = Paper(
-        title=paper.title,
+        title=words["title"],
         council=council.name,
         as_of=max((line.snapshot.as_of for line in lines), default=meeting.held_on),
         committee=meeting.committee.name,
         meeting_on=meeting.held_on,
-        item=str(paper.order),
+        item=str(words["order"]),
         audience=_printed(audience),
-        author=next((words for label, words in heading_block if label == "Report of"), ""),
+        author=next((line for label, line in heading_block if label == "Report of"), ""),
         heading_block=heading_block,
-        recommendations=_recommendations(paper, house),
-        sections=_sections(paper, views, audience),
-        plans=tuple(
-            appendix(*both, house.appendix_label(i), charted=house.charts) for i, both in enumerate(views)
-        ),
-        background=tuple(paper.text.get("background", ())),
+        recommendations=_recommendations(words, house),
+        sections=said,
+        plans=_appendices(views, house, _own_texts(words, said)),
+        background=tuple(words["background"]),
         exempt_notes=exempt_notes(exempt, audience, council.nation)
         + exclusion(exempt, council.nation)
         + gap_note([view for view, _ in views], exempt, audience),
@@ -93,6 +98,26 @@ def _exempt_appendix(paper):
 def paper_holds_exempt(paper):
     """Whether any plan in the paper has something exempt in it."""
     return any(holds_exempt(line.snapshot.data) for line in paper.plans.all())
+
+
+def _appendices(views, house, texts):
+    """Each plan with the initials it uses; those of the report itself are explained with the first plan."""
+    terms = glossary.known()
+    return tuple(
+        replace(
+            appendix(*both, house.appendix_label(i), charted=house.charts),
+            glossary=glossary.used_in([*glossary.texts_of(both[0]), *(() if i else texts)], terms),
+        )
+        for i, both in enumerate(views)
+    )
+
+
+def _own_texts(words, said):
+    """What a report says in words of its own."""
+    yield words["title"]
+    yield from words["recommendations"]
+    for section in said:
+        yield from (section.title, *section.paragraphs)
 
 
 def appendix(view, previous=None, label="", *, charted=True):
@@ -136,27 +161,46 @@ def _holds(exempt, audience):
     return audience in (INTERNAL, EXEMPT) and bool(exempt)
 
 
-def _both(line, audience):
+def _both(line, audience, wordings):
     data = line.snapshot.data
     previous = for_audience(line.previous.data, audience, beside=data) if line.previous else None
-    return for_audience(data, audience), previous
+    return worded(for_audience(data, audience), wordings), previous
 
 
-def _recommendations(paper, house):
-    words = [each.words for each in paper.recommendations.all()]
-    return tuple(Recommendation(house.recommendation_label(i), each) for i, each in enumerate(words))
+def _recommendations(words, house):
+    return tuple(
+        Recommendation(house.recommendation_label(i), each) for i, each in enumerate(words["recommendations"])
+    )
 
 
-def _sections(paper, views, audience):
-    """The clerk's sections that say something, the one on progress led by what the figures say."""
+def _sections(paper, words, views, audience):
+    """The sections that say something: the clerk's words, what the figures say, who said that there are none."""
     found = []
-    for section in paper.text.get("sections", ()):
-        words = split_paragraphs(section["words"])
+    for section in words["sections"]:
+        lines = split_paragraphs(section["words"])
         if section.get("progress"):
-            words = _progress(views, audience) + words
-        if words:
-            found.append(Section(section["title"], words))
-    return tuple(found)
+            lines = _progress(views, audience) + lines
+        elif sections.is_implication(section):
+            lines = _implication(section, lines)
+        elif sections.is_purpose(section) and views:
+            lines = lines or (sections.purpose(views, paper.meeting.committee.name),)
+        if lines:
+            found.append(Section(section["title"], lines))
+    return (*found, *_cleared(paper, words))
+
+
+def _implication(section, lines):
+    if section.get("none") and section.get("by"):
+        return (sections.none_said(section),)
+    return (*lines, *filter(None, [sections.given_by(section)])) if lines else ()
+
+
+def _cleared(paper, words):
+    """Who has cleared exactly this text, where the clerk has it printed."""
+    if not words["clearances"]:
+        return ()
+    lines = clearing.printed(paper, words)
+    return (Section("Clearance", ("\n".join(lines),)),) if lines else ()
 
 
 def _progress(views, audience):

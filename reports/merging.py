@@ -1,7 +1,8 @@
 """Two clerks write one paper: what each changed is kept, and only what both changed is a clash. No database.
 
 A paper's words are {"title", "order": its item on the agenda, "heading_block": [[label, words]…],
-"recommendations": [words…], "sections": [{"title", "words", "progress"}…], "background": [words…]}.
+"recommendations": [words…], "sections": [{"title", "words", "progress", "none": whether there are none, "by": who says
+so or gave the words}…], "background": [words…], "clearances": whether it prints who cleared it}.
 """
 
 PARTS = {
@@ -10,7 +11,9 @@ PARTS = {
     "heading_block": "Heading block",
     "recommendations": "Recommendations",
     "background": "Background papers",
+    "clearances": "Print who cleared it",
 }
+PLAIN_SECTION = {"words": "", "progress": False, "none": False, "by": ""}
 
 
 def words_of(paper):
@@ -21,8 +24,9 @@ def words_of(paper):
         "order": paper.order,
         "heading_block": [list(line) for line in text.get("heading_block", ())],
         "recommendations": [each.words for each in paper.recommendations.all()],
-        "sections": [dict(each) for each in text.get("sections", ())],
+        "sections": [PLAIN_SECTION | each for each in text.get("sections", ())],
         "background": list(text.get("background", ())),
+        "clearances": bool(text.get("clearances")),
     }
 
 
@@ -56,6 +60,8 @@ def merge(opened, present, given):
 
 def in_words(part):
     """A part as one text that two people can compare."""
+    if isinstance(part, bool):
+        return "yes" if part else "no"
     if not isinstance(part, list):
         return str(part)
     return "\n".join(line if isinstance(line, str) else ": ".join(line) for line in part)
@@ -69,7 +75,7 @@ def _sections(opened, present, given):
     """Sections are known by their title: one that only one of the two changed, added or took out goes their way."""
     before, now, mine = ({each["title"]: each for each in part} for part in (opened, present, given))
     clashes = [
-        (title, now.get(title, {}).get("words", ""), mine.get(title, {}).get("words", ""))
+        (title, _said(now.get(title, {})), _said(mine.get(title, {})))
         for title in {**now, **mine}
         if _clash(before.get(title), now.get(title), mine.get(title))
     ]
@@ -79,3 +85,9 @@ def _sections(opened, present, given):
         if title in now or mine[title] != before.get(title)
     ]
     return kept + [now[title] for title in now if title not in mine and title not in before], clashes
+
+
+def _said(section):
+    """Its words, or that there are none, and whose they are."""
+    words = "There are none" if section.get("none") else section.get("words", "")
+    return f"{words} ({section['by']})" if section.get("by") else words

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from reports import snapshots
+from reports import snapshots, wordings
+from reports.audience import actions_of
 from reports.formats.wording import say_date
 from reports.house import NOTED, House
 from reports.merging import merge, words_of
@@ -85,8 +86,18 @@ def free_item(meeting, order=None):
 def _words_to_start_from(meeting, copied_from):
     if copied_from is None:
         return House.of(meeting.committee).blank_text(), [NOTED]
-    text = copied_from.text | {"heading_block": _on_the_day(copied_from, meeting)}
-    return text, [each.words for each in copied_from.recommendations.all()]
+    words = words_of(copied_from)
+    text = {
+        "heading_block": _on_the_day(copied_from, meeting),
+        "sections": [_to_be_said_again(each) for each in copied_from.text.get("sections", ())],
+        "background": words["background"],
+    }
+    return text, words["recommendations"]
+
+
+def _to_be_said_again(section):
+    """Who said of the last paper that there are no implications has not said so of this one."""
+    return {name: part for name, part in section.items() if name not in ("none", "by")}
 
 
 def _on_the_day(copied_from, meeting):
@@ -141,6 +152,35 @@ def edit_paper(*, paper, opened, words, by, at):
     _set_recommendations(present, merged.pop("recommendations"))
     present.text |= merged
     return _save(present, by, at)
+
+
+@transaction.atomic
+def word_news(*, paper, slug, reference, words, opened, by, at):
+    """Let this paper print the committee's wording in place of an action's latest news; no words take it out again.
+
+    `opened` is the wording that stood there when the form was opened: where it has changed since, Conflict. Whether
+    somebody may read that news is asked at the door.
+    """
+    present = for_change(paper)
+    news = _news_in(present, slug, reference)
+    kept, key = dict(present.text.get("wordings", {})), wordings.key_of(slug, reference)
+    stands, words = kept.get(key, {}).get("words", ""), words.replace("\r\n", "\n").strip()
+    if stands not in (opened, words):
+        raise Conflict(present, [(f"The committee’s wording of {reference}", stands, words)])
+    kept.pop(key, None)
+    if words:
+        kept[key] = {"words": words, "of": wordings.mark_of(news)}
+    present.text["wordings"] = kept
+    return _save(present, by, at)
+
+
+def _news_in(paper, slug, reference):
+    """The latest news of an action as the paper's copy of its plan has it; none is a ValidationError."""
+    for line in paper.plans.select_related("snapshot__plan"):
+        actions = actions_of(line.snapshot.data)
+        if line.snapshot.plan.slug == slug and reference in actions and actions[reference]["news"]:
+            return actions[reference]["news"]
+    raise ValidationError(f"This paper prints no news of {reference}.")
 
 
 @transaction.atomic

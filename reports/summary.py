@@ -3,7 +3,7 @@
 from datetime import date
 
 from actionplan.status import Meaning
-from reports import movement
+from reports import movement, slippage
 from reports.figures import (
     DUE_SOON_DAYS,
     NO_NEWS_DAYS,
@@ -97,7 +97,7 @@ def _silent(counted):
 
 def _since(view, previous):
     if previous is None:
-        return ["This is the first report on this plan to the committee."]
+        return ["This is the first report on this plan to the committee.", slippage.since_agreed(view)]
     day = say_date(date.fromisoformat(previous["as_of"]))
     groups = movement.compare(previous, view)
     if not groups:
@@ -106,6 +106,7 @@ def _since(view, previous):
     return [
         f"Since the last report, which gave the plan as it stood on {day}, {_join(changes)}.",
         movement.cohort(previous, view),
+        slippage.since(previous, view),
     ]
 
 
