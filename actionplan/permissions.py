@@ -305,6 +305,11 @@ def may_be_clerk(user, today):
     return any(g.role == Grant.Role.CLERK and not g.plan_id for g in standing_of(user, today).grants)
 
 
+def may_know_of_meetings(user, today):
+    """Whoever may read a plan or has a role; to a stranger there are none."""
+    return standing_of(user, today).has(*READS) or visible_plans(user, today).exists()
+
+
 def may_see_exempt_of(user, plan, today):
     return standing_of(user, today).over(plan, Grant.Role.EXEMPT)
 

@@ -15,11 +15,12 @@ The law on the last of them, publication:
 "Clear" leaves out the day of publication and the day of the meeting. No Act says which of the days between count. For
 notices s.243 of the 1972 Act leaves out Sundays, the Christmas and Easter breaks, bank holidays and days appointed for
 public thanksgiving or mourning; R v Swansea City Council ex p. Elitestone (1993) read clear days as weekdays, and so do
-the councils' own constitutions. Here weekends and bank holidays are left out; a day of mourning, Christmas Eve, Maundy
-Thursday or whenever else the council closes is written down as a closed day. So a meeting on Tuesday 8 January 2008 is
-published by Friday 28 December 2007 (31 December and 2, 3, 4 and 7 January are clear), one on 18 March 2008 by 10 March.
+the councils' own constitutions. Here weekends and bank holidays are left out; a day of mourning, Christmas Eve,
+Maundy Thursday or whenever else the council closes is written down as a closed day. So a meeting on Tuesday 8 January
+2008 is published by Friday 28 December 2007 (31 December and 2, 3, 4 and 7 January are clear), one on 18 March 2008 by
+10 March.
 
-The four days before publication are practice, not law: counted back from it, and set otherwise for a meeting by its clerk.
+The four days before publication are practice, not law: counted back from it, or set otherwise by the clerk.
 """
 
 from dataclasses import dataclass
@@ -50,12 +51,16 @@ STEPS = (
 
 @dataclass(frozen=True)
 class Day:
-    """A day of a meeting's timetable. `counted` is where counting back puts it; `done` None where nobody knows."""
+    """A day of a meeting's timetable. `counted` is where counting back puts it; `done` None where nobody knows.
+
+    It is late where it has passed and is known not to be done.
+    """
 
     step: Step
     on: date
     counted: date
     done: bool | None = None
+    late: bool = False
 
     @property
     def key(self):
@@ -66,9 +71,6 @@ class Day:
         """Somebody set it otherwise than it is counted."""
         return self.on != self.counted
 
-    def is_late(self, today):
-        return self.on < today and self.done is False
-
 
 def counted_back(held_on, clear_days, working_days):
     """The day of each step by its key, for a meeting on a day."""
@@ -76,15 +78,17 @@ def counted_back(held_on, clear_days, working_days):
     return {step.key: working_days.back(publication, step.before) for step in STEPS}
 
 
-def days_of(meeting, council, working_days, done=None):
+def days_of(meeting, council, working_days, today, done=None):
     """The timetable of a meeting in order, as `Day`s; `done` says of a step by its key whether it is done."""
     counted = counted_back(meeting.held_on, council.clear_days, working_days)
     chosen = {key: date.fromisoformat(day) for key, day in meeting.timetable.items() if key in counted}
     done = done or {}
-    return [
-        Day(step, chosen.get(step.key, counted[step.key]), counted[step.key], done.get(step.key))
-        for step in STEPS
-    ]
+    return [_day(step, counted[step.key], chosen.get(step.key), done.get(step.key), today) for step in STEPS]
+
+
+def _day(step, counted, chosen, done, today):
+    on = chosen or counted
+    return Day(step, on, counted, done, late=on < today and done is False)
 
 
 def too_late(day, meeting, council, working_days):

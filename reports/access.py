@@ -11,12 +11,7 @@ from reports.models import Paper, PaperPlan
 def visible_meetings(user, today):
     """Meetings are known to whoever may read a plan or runs meetings; to a stranger there are none."""
     meetings = Meeting.objects.select_related("committee")
-    return meetings if _reads(user, today) else meetings.none()
-
-
-def _reads(user, today):
-    granted = permissions.standing_of(user, today).has(*permissions.READS)
-    return granted or permissions.visible_plans(user, today).exists()
+    return meetings if permissions.may_know_of_meetings(user, today) else meetings.none()
 
 
 def may_draft(user, paper, today):
@@ -27,7 +22,7 @@ def may_draft(user, paper, today):
 def may_read(user, paper, today):
     """A published paper is for every reader; a draft for its clerk, and for an editor of every plan in it."""
     if paper.is_published:
-        return _reads(user, today)
+        return permissions.may_know_of_meetings(user, today)
     return may_draft(user, paper, today) or _edits(user, paper, today)
 
 

@@ -6,7 +6,7 @@ class ReportsConfig(AppConfig):
     verbose_name = "Reports"
 
     def ready(self):
-        """Papers hold words of plans, and recommend: whoever takes words out, or writes down what was resolved, asks them."""
+        """Papers hold words of plans and recommend: whoever takes words out or writes minutes asks them."""
         from actionplan.keepers import add_keeper
         from actionplan.recommendations import add_source
         from reports.holding import Papers

@@ -1,7 +1,7 @@
 """Writes down what a meeting resolved, and does what follows: closes actions and adds others.
 
-New dates are agreed in `extensions.record_extensions`, questions are asked in `queries.ask_question`. Closing and adding
-wait for the day from which the decision counts: until then it can be called in.
+New dates are agreed in `extensions.record_extensions`, questions are asked in `queries.ask_question`. Closing and
+adding wait for the day from which the decision counts: until then it can be called in.
 """
 
 from django.core.exceptions import ValidationError

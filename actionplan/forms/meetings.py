@@ -1,9 +1,12 @@
-"""What a clerk fills in to plan a meeting."""
+"""What a clerk fills in to plan a meeting and its timetable, and an administrator on which days the council works."""
 
 from django import forms
 
 from actionplan.forms.days import DayInput
-from people.models import Actor
+from actionplan.templatetags.plans import long_date
+from people.models import Actor, Council
+
+INVALID_DAY = "Write the date as 2026-12-08."
 
 
 class MeetingForm(forms.Form):
@@ -15,7 +18,7 @@ class MeetingForm(forms.Form):
         widget=DayInput,
         error_messages={
             "required": "Write the date of the meeting.",
-            "invalid": "Write the date as 2026-12-08.",
+            "invalid": INVALID_DAY,
         },
     )
     starts_at = forms.TimeField(
@@ -27,3 +30,47 @@ class MeetingForm(forms.Form):
     def __init__(self, *args, committees, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["committee"].queryset = committees
+
+
+class TimetableForm(forms.Form):
+    """The days of a meeting's timetable; one left empty is counted back."""
+
+    def __init__(self, data=None, *, days):
+        super().__init__(data)
+        for day in days:
+            self.fields[day.key] = forms.DateField(
+                label=day.step.name,
+                widget=DayInput,
+                required=False,
+                initial=day.on if day.is_set else None,
+                help_text=f"{day.step.what} Left empty: {long_date(day.counted)}.",
+                error_messages={"invalid": INVALID_DAY},
+            )
+
+
+class CouncilDaysForm(forms.ModelForm):
+    class Meta:
+        model = Council
+        fields = ["nation", "clear_days", "call_in_days"]
+        labels = {
+            "nation": "Nation",
+            "clear_days": "Clear days before a meeting",
+            "call_in_days": "Working days for call-in",
+        }
+        help_texts = {
+            "nation": "Its bank holidays do not count.",
+            "clear_days": "Five in England, three in Wales and in Scotland.",
+            "call_in_days": "As the constitution has it, most often five.",
+        }
+
+
+class ClosedDaysForm(forms.Form):
+    first = forms.DateField(
+        label="First day",
+        widget=DayInput,
+        error_messages={"required": "Write the day.", "invalid": INVALID_DAY},
+    )
+    last = forms.DateField(
+        label="Last day", widget=DayInput, required=False, error_messages={"invalid": INVALID_DAY}
+    )
+    what = forms.CharField(label="Why", max_length=100, required=False)

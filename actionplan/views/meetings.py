@@ -6,10 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from actionplan import permissions
 from actionplan.changes import plan_meeting
-from actionplan.forms.meetings import MeetingForm
+from actionplan.changes.meetings import set_timetable
+from actionplan.forms.meetings import MeetingForm, TimetableForm
 from actionplan.forms.saving import saved
 from actionplan.models import Meeting
-from people.models import Actor
+from actionplan.timetable import PUBLICATION, days_of, too_late
+from actionplan.working_days import WorkingDays
+from people.models import Actor, Council
 
 
 def meeting_create(request):
@@ -24,9 +27,7 @@ def meeting_create(request):
 
 def meeting_edit(request, slug):
     """Another day or time: the committee and the address stay."""
-    meeting = get_object_or_404(Meeting.objects.select_related("committee"), slug=slug)
-    if not permissions.may_run_meetings(request.user, meeting.committee, request.today):
-        raise Http404
+    meeting = run_meeting(request, slug)
     start = {"committee": meeting.committee, "held_on": meeting.held_on, "starts_at": meeting.starts_at}
     own = Actor.objects.filter(pk=meeting.committee_id)
     form = MeetingForm(request.POST or None, initial=start, committees=own)
@@ -46,3 +47,27 @@ def run_by(request):
     committees = Actor.objects.current().committees()
     run = [each.pk for each in committees if permissions.may_run_meetings(request.user, each, request.today)]
     return committees.filter(pk__in=run)
+
+
+def run_meeting(request, slug):
+    """The meeting, for whoever runs its committee's; else 404."""
+    meeting = get_object_or_404(Meeting.objects.select_related("committee"), slug=slug)
+    if not permissions.may_run_meetings(request.user, meeting.committee, request.today):
+        raise Http404
+    return meeting
+
+
+def meeting_timetable(request, slug):
+    """The days by which papers must be there; one that leaves too little time is kept, and said to be too late."""
+    meeting = run_meeting(request, slug)
+    council = Council.ours()
+    working_days = WorkingDays.of(council)
+    form = TimetableForm(request.POST or None, days=days_of(meeting, council, working_days, request.today))
+    valid = request.method == "POST" and form.is_valid()
+    if valid and saved(form, lambda: set_timetable(meeting=meeting, days=form.cleaned_data, by=request.user)):
+        messages.success(request, "The timetable is saved.")
+        day = form.cleaned_data[PUBLICATION]
+        if day and (warning := too_late(day, meeting, council, working_days)):
+            messages.warning(request, f"Publication is too late. {warning}")
+        return redirect("meeting_detail", meeting.slug)
+    return render(request, "meetings/timetable_form.html", {"form": form, "meeting": meeting})
