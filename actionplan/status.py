@@ -1,7 +1,8 @@
-"""The eight meanings of a status, what councils call them, and the scales a plan may start from.
+"""The eight meanings of a status, and what councils call them.
 
 Councils' words conflict (blue is "complete" here and "on hold" there), so a plan keeps its own scale: rules ask
-the meaning, screens show the scale's word. Nothing here knows the database.
+the meaning, screens show the scale's word. The scales ready to pick are in `actionplan.scales`. Nothing here knows
+the database.
 """
 
 import re
@@ -302,82 +303,3 @@ def _beside_a_colour(words, tidy):
 def _tidy(words):
     """Lower case, single spaces, no punctuation: "In-Progress." and "in progress" are the same word."""
     return " ".join(re.sub(r"[^\w%]+|_", " ", words[:200].lower()).split())
-
-
-def _step(word, meaning, colour=None, default=True):
-    return PresetStep(word, meaning, colour or USUAL_COLOURS[meaning], default)
-
-
-# What can happen to an action of any plan: each preset that lacks the step has it from here.
-_NOT_STARTED = _step("Not started", Meaning.NOT_STARTED)
-_COMPLETE = _step("Complete", Meaning.COMPLETE)
-_WITHDRAWN = _step("Withdrawn", Meaning.WITHDRAWN)
-
-PRESET_SCALES: dict[str, tuple[PresetStep, ...]] = {
-    "Plain": tuple(_step(meaning.label, meaning) for meaning in Meaning),
-    "Red, amber, green": (
-        _NOT_STARTED,
-        _step("Green", Meaning.ON_TRACK),
-        _step("Amber", Meaning.AT_RISK),
-        _step("Red", Meaning.OFF_TRACK),
-        _step("Blue", Meaning.COMPLETE),
-        _WITHDRAWN,
-    ),
-    # Bromsgrove: amber is up to a month behind, red is more; rescheduling and suspension need approval.
-    "On target, behind": (
-        _NOT_STARTED,
-        _step("On target", Meaning.ON_TRACK),
-        _step("Rescheduled with approval", Meaning.ON_TRACK, "grey", default=False),
-        _step("Up to a month behind", Meaning.AT_RISK),
-        _step("More than a month behind", Meaning.OFF_TRACK),
-        _COMPLETE,
-        _step("Suspended with approval", Meaning.ON_HOLD),
-        _WITHDRAWN,
-    ),
-    # East Herts counts progress so in its committee papers.
-    "Achieved, on target": (
-        _NOT_STARTED,
-        _step("On target", Meaning.ON_TRACK),
-        _step("Revised completion date", Meaning.AT_RISK),
-        _step("Achieved", Meaning.COMPLETE),
-        _step("Suspended", Meaning.ON_HOLD),
-        _step("Deleted", Meaning.WITHDRAWN),
-    ),
-    # Maidstone 2024.
-    "Stages of implementation": (
-        _step("Not yet due", Meaning.NOT_STARTED),
-        _step("Being investigated", Meaning.ON_TRACK, default=False),
-        _step("Planning and development", Meaning.ON_TRACK, default=False),
-        _step("Being implemented", Meaning.ON_TRACK),
-        _step("Delayed", Meaning.OFF_TRACK, "amber"),
-        _step("Complete and being monitored", Meaning.COMPLETE),
-        _WITHDRAWN,
-    ),
-    # York 2026: green is achieved and needs no more monitoring.
-    "Acceptable progress": (
-        _NOT_STARTED,
-        _step("Acceptable progress", Meaning.ON_TRACK, "amber"),
-        _step("Unacceptable", Meaning.OFF_TRACK),
-        _step("Achieved", Meaning.COMPLETE, "green"),
-        _step("Paused", Meaning.ON_HOLD),
-        _WITHDRAWN,
-    ),
-    # Kensington & Chelsea.
-    "Issues": (
-        _NOT_STARTED,
-        _step("No issues", Meaning.ON_TRACK),
-        _step("Some issues", Meaning.AT_RISK),
-        _step("Significant issues", Meaning.OFF_TRACK),
-        _COMPLETE,
-        _WITHDRAWN,
-    ),
-    # Epping Forest; its "achieved or on target" is two meanings here, because rules must tell them apart.
-    "Under control": (
-        _step("Pending", Meaning.NOT_STARTED),
-        _step("On target", Meaning.ON_TRACK),
-        _step("Under control", Meaning.AT_RISK),
-        _step("Behind schedule", Meaning.OFF_TRACK),
-        _step("Achieved", Meaning.COMPLETE),
-        _WITHDRAWN,
-    ),
-}

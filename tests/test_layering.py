@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ["people", "actionplan", "reports", "config"]  # each may import itself and those before it
 DOORS = ["actionplan/importing", "reports/formats"]
-PLAIN = ["actionplan.status", "actionplan.deadlines", "actionplan.importing"]
+PLAIN = ["actionplan.status", "actionplan.scales", "actionplan.deadlines", "actionplan.importing"]
 NOT_PLAIN = ["actionplan.importing.accept"]
 FRAMEWORK = {
     "allauth", "crispy_bootstrap5", "crispy_forms", "csp", "django", "django_filters", "django_htmx",

@@ -1,10 +1,8 @@
-"""The words of a status column, and the scales a plan may start from."""
-
-from collections import Counter
+"""The words of a status column."""
 
 import pytest
 
-from actionplan.status import COLOURS, FINISHED, PRESET_SCALES, Meaning, PresetStep, read_status
+from actionplan.status import COLOURS, FINISHED, Meaning, PresetStep, read_status
 
 SURE = [
     ("Completed.", "complete"),
@@ -90,29 +88,3 @@ def test_a_meaning_is_its_plain_word():
     assert Meaning.ON_TRACK.label == "On track"
     assert {Meaning.COMPLETE, Meaning.WITHDRAWN, Meaning.SUPERSEDED} == FINISHED
     assert {meaning.colour for meaning in Meaning} <= set(COLOURS)
-
-
-def test_the_first_scale_is_the_plain_one():
-    name, steps = next(iter(PRESET_SCALES.items()))
-    assert name == "Plain"
-    assert [(step.word, step.colour) for step in steps] == [
-        ("Not started", "grey"),
-        ("On track", "green"),
-        ("At risk", "amber"),
-        ("Off track", "red"),
-        ("Complete", "blue"),
-        ("On hold", "grey"),
-        ("Withdrawn", "grey"),
-        ("Superseded", "grey"),
-    ]
-    assert [step.meaning for step in steps] == list(Meaning)
-
-
-@pytest.mark.parametrize("steps", PRESET_SCALES.values(), ids=PRESET_SCALES.keys())
-def test_every_scale_can_say_what_rules_need(steps):
-    used = {step.meaning for step in steps}
-    defaults = Counter(step.meaning for step in steps if step.default)
-    assert defaults == dict.fromkeys(used, 1), "one default for each meaning used"
-    assert {Meaning.NOT_STARTED, Meaning.ON_TRACK, Meaning.COMPLETE, Meaning.WITHDRAWN} <= used
-    assert len({step.word for step in steps}) == len(steps)
-    assert {step.colour for step in steps} <= set(COLOURS)

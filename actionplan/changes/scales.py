@@ -1,12 +1,12 @@
-"""The scales a new plan can take."""
+"""The sets of status words that are kept for all plans, and which a plan may pick."""
 
 from actionplan.models import Scale, Step
-from actionplan.status import PRESET_SCALES
+from actionplan.scales import PRESET_SCALES
 
 
-def keep_scale(name, steps):
+def keep_scale(name, steps, of_plan=None):
     """The scale of this name, made from the steps (word, meaning, colour, default) the first time."""
-    scale, made = Scale.objects.get_or_create(name=name)
+    scale, made = Scale.objects.get_or_create(name=name, defaults={"of_plan": of_plan})
     if made:
         Step.objects.bulk_create(
             Step(
@@ -24,7 +24,7 @@ def keep_scale(name, steps):
 
 def preset_scale(name):
     """One of the presets by name."""
-    return keep_scale(name, PRESET_SCALES[name])
+    return keep_scale(name, PRESET_SCALES[name].steps)
 
 
 def default_scale():
@@ -36,9 +36,16 @@ def scale_named(name):
     return preset_scale(name) if name in PRESET_SCALES else Scale.objects.filter(name=name).first()
 
 
-def scales_in_words():
-    """Choices for a form: each scale's name, and its name with its words. The usual one stands first."""
-    words = {name: [step.word for step in steps] for name, steps in PRESET_SCALES.items()}
-    for scale in Scale.objects.prefetch_related("steps"):
-        words[scale.name] = [step.word for step in scale.steps.all()]
-    return [(name, f"{name}: {', '.join(steps)}") for name, steps in words.items()]
+def offered(plan=None):
+    """What may be picked, by name: (one sentence on it, its steps in order). The usual one stands first.
+
+    The presets; what other plans share; and, of `plan`, the words it has. Words that another plan has of its own,
+    and those nobody uses any more, are not offered.
+    """
+    found = {name: (scale.about, scale.steps) for name, scale in PRESET_SCALES.items()}
+    shared = Scale.objects.filter(of_plan=None, plans__isnull=False).exclude(name__in=found).distinct()
+    for scale in shared.prefetch_related("steps"):
+        found[scale.name] = ("Used by a plan here already.", tuple(scale.steps.all()))
+    if plan and plan.scale.name not in found:
+        found[plan.scale.name] = ("The plan’s own words.", tuple(plan.scale.steps.all()))
+    return found

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from actionplan.demonstration.days import dated, tuesday_near
 from actionplan.demonstration.people import AUDIT_COMMITTEE, HR_COMMITTEE
-from actionplan.status import PRESET_SCALES, Meaning, PresetStep
+from actionplan.scales import PRESET_SCALES
+from actionplan.status import Meaning, PresetStep
 
 PEER_REVIEW = "hr-peer-review-action-plan"
 PROCUREMENT = "procurement-audit-recommendations"
@@ -63,7 +64,7 @@ def peer_review(today):
         stands_on=tuesday_near(today - timedelta(weeks=54)),
         extensions_agreed_by="editor",
         scale="Plain",
-        steps=PRESET_SCALES["Plain"],
+        steps=PRESET_SCALES["Plain"].steps,
         columns={
             "Heading": "heading",
             "Challenge": "challenge",

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from actionplan.changes.scales import scales_in_words
+from actionplan.changes.scales import offered
 from actionplan.forms.conflicts import BothVersions
 from actionplan.forms.days import DayInput
 
@@ -39,7 +39,11 @@ class PlanForm(BothVersions, forms.Form):
         initial="Challenge",
     )
     action_word = forms.CharField(label="What it calls an action", max_length=60, initial="Action")
-    scale = forms.ChoiceField(label="Its status words")
+    scale = forms.ChoiceField(
+        label="Its status words",
+        help_text="Words and colours can be changed for the plan afterwards.",
+        widget=forms.RadioSelect,
+    )
     extensions_agreed_by = forms.ChoiceField(
         label="Who agrees new dates",
         help_text="Where it is the committee, a deadline moves only with the minute of its resolution.",
@@ -55,11 +59,18 @@ class PlanForm(BothVersions, forms.Form):
         self.fields["committee"].queryset = committees
         self.fields["committee"].required = not anywhere
         self.fields["committee"].empty_label = "None" if anywhere else "Choose"
-        choices = self.fields["scale"].choices = scales_in_words()
-        self.fields["scale"].initial = choices[0][0]
+        self.scales = offered(plan)
+        self.fields["scale"].choices = [(name, name) for name in self.scales]
+        self.fields["scale"].initial = next(iter(self.scales))
         if plan and plan.actions.exists():
             del self.fields["scale"]
         self.add_clash_fields()
+
+    def scale_choices(self):
+        """For the page: each button with one sentence on the words, and the words."""
+        for button in self["scale"] if "scale" in self.fields else ():
+            about, steps = self.scales[button.data["value"]]
+            yield {"button": button, "about": about, "steps": steps}
 
     def clean(self):
         cleaned = super().clean()

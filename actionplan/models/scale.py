@@ -9,15 +9,21 @@ COLOUR_CHOICES = [(colour, colour) for colour in COLOURS]
 
 
 class Scale(models.Model):
-    """Steps that plans share; one with `of_plan` belongs to that plan alone, which says its words otherwise."""
+    """Steps in order. Once a plan uses them they never change: a plan that says its words otherwise takes others.
 
-    of_plan = models.OneToOneField(
-        "actionplan.Plan", models.CASCADE, null=True, blank=True, related_name="own_scale"
+    So what was said before keeps its word, and a plan that goes on from another may use the same. One with `of_plan`
+    was made for that plan and is offered to no other.
+    """
+
+    of_plan = models.ForeignKey(
+        "actionplan.Plan", models.CASCADE, null=True, blank=True, related_name="own_scales"
     )
     name = models.CharField(max_length=100, unique=True)
 
     class Meta:
         ordering = ["name"]
+        verbose_name = "set of status words"
+        verbose_name_plural = "sets of status words"
 
     def __str__(self):
         return self.name
