@@ -31,6 +31,7 @@ from actionplan.changes.readings import confirm_reading
 from actionplan.changes.redacting import redact
 from actionplan.changes.see_also import add_see_also, remove_see_also
 from actionplan.changes.splitting import split_action
+from actionplan.changes.status_words import say_otherwise, take_scale
 from actionplan.changes.structure import (
     delete_challenge,
     delete_heading,
@@ -78,7 +79,9 @@ __all__ = [
     "remove_see_also",
     "replace_action",
     "restore_action",
+    "say_otherwise",
     "split_action",
+    "take_scale",
     "undo_import",
     "withdraw_extension",
 ]
