@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from actionplan import imports
+from actionplan.changes.readings import doubt_of
 from actionplan.changes.scales import keep_scale
 from actionplan.importing.accept import accept, known_actors
 from actionplan.importing.document import read_document
@@ -125,6 +126,21 @@ def test_deadlines_keep_their_words_and_their_first_reading(bob):
     two = action("3.2").deadlines.all()
     assert [line.due for line in two] == [date(2026, 3, 31), date(2026, 6, 30)]
     assert not any(line.has_moved for line in Deadline.objects.all())
+
+
+def test_a_reading_in_doubt_is_confirmed_by_whoever_settled_it_in_the_review(bob):
+    rows = [*one_row(deadline="Q3 2026"), *one_row(action="Do that", deadline="30 June 2027")]
+    settled = [{"decide": "settle", "code": "deadline_unsure", "words": "Q3 2026"}]
+    accepted(bob, rows, decisions=settled)
+    assert list(Deadline.objects.order_by("pk").values_list("confirmed_by", flat=True)) == [bob.pk, None]
+    assert [doubt_of(line, line.action.plan) for line in Deadline.objects.all()] == ["", ""]
+
+
+def test_a_reading_that_nobody_settled_stays_in_doubt(bob):
+    accepted(bob, one_row(deadline="Q3 2026"))
+    line = Deadline.objects.get()
+    assert line.confirmed_by is None
+    assert doubt_of(line, line.action.plan)
 
 
 def test_news_in_a_deadline_is_an_unsigned_update_of_the_day_the_plan_stands_on(bob):

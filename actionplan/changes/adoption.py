@@ -18,6 +18,7 @@ from actionplan.status import read_status
 from people.keys import key_of
 
 ROLES = ("member", "strategic", "operational")
+NEWS = {"news_in_deadline"}
 
 
 @transaction.atomic
@@ -127,7 +128,8 @@ class _Adoption:
         by_action = {}
         for read, action in zip(reads, actions, strict=True):
             dues = [due for due in (read.deadline, *read.deadline.also) if due.words]
-            by_action[action.pk] = [_deadline(action, order, due) for order, due in enumerate(dues)]
+            settled = self.kept["by"] if _is_settled(read) else None
+            by_action[action.pk] = [_deadline(action, order, due, settled) for order, due in enumerate(dues)]
         Deadline.objects.bulk_create([line for lines in by_action.values() for line in lines])
         return by_action
 
@@ -220,7 +222,12 @@ def _meanings(plan):
     return {step.meaning for step in plan.scale.steps.all()}
 
 
-def _deadline(action, order, due):
+def _is_settled(read):
+    """Whether a person has said of every doubt about its deadlines that it is read as it was meant."""
+    return not any(each.code.startswith("deadline_") or each.code in NEWS for each in read.problems)
+
+
+def _deadline(action, order, due, settled_by):
     return Deadline(
         action=action,
         order=order,
@@ -232,4 +239,5 @@ def _deadline(action, order, due):
         precision=due.precision,
         original_words=due.words,
         original_due=due.due,
+        confirmed_by=None if due.confident else settled_by,
     )
