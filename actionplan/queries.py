@@ -17,10 +17,14 @@ def known(user, today):
     return Query.objects.filter(mine).select_related(*SHOWN)
 
 
+def of_plan(plan):
+    """All that was asked about a plan and the actions that are in it, in the order it was asked."""
+    return plan.queries.filter(Q(action=None) | Q(action__deleted_at=None)).select_related(*SHOWN)
+
+
 def waiting(plan):
-    """The questions about a plan and its actions that nobody has answered yet, in the order they were asked."""
-    there = Q(action=None) | Q(action__deleted_at=None)
-    return plan.queries.filter(there, answered_on=None).select_related(*SHOWN)
+    """What of it nobody has answered yet."""
+    return of_plan(plan).filter(answered_on=None)
 
 
 def of_action(action):

@@ -42,7 +42,15 @@ def for_audience(data, audience, *, returning=False, beside=None):
         "plan": data["plan"],
         "challenges": [each for each in challenges if each is not None],
         "exempt": declared(data),
+        "queries": [each for each in data.get("queries", ()) if _may_be_told(each, audience, kept)],
     }
+
+
+def _may_be_told(query, audience, kept):
+    """A question about an action that is exempt, or whose news is, stands where the action stands whole."""
+    if kept is not None:
+        return query["reference"] in kept
+    return audience not in (PUBLIC, REDACTED) or query["exempt"] == "no"
 
 
 def actions_of(view):
@@ -110,6 +118,8 @@ def _action(action, audience, returning):
         name: action[name] for name in ("reference", "text", "success", "status", "deadlines", "next_due")
     }
     quiet = audience in (PUBLIC, REDACTED) and what == "news"
+    if quiet:
+        told["deadlines"] = [line | {"asked": None} for line in told["deadlines"]]
     if returning:
         told["revision"] = action.get("revision", 0)
     return told | {

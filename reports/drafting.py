@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from people.models import Council
-from reports import clearing, glossary, movement, sections, summary
+from reports import clearing, glossary, matters, movement, sections, summary
 from reports.audience import EXEMPT, INTERNAL, PUBLIC, for_audience, holds_exempt
 from reports.charts import charts
 from reports.exemption import exclusion, exempt_notes, gap_note, under
@@ -179,6 +179,7 @@ def _sections(paper, words, views, audience):
     for section in words["sections"]:
         lines = split_paragraphs(section["words"])
         if section.get("progress"):
+            found += matters.section(views)
             lines = _progress(views, audience) + lines
         elif sections.is_implication(section):
             lines = _implication(section, lines)
@@ -249,7 +250,15 @@ def _deadline(line):
         original_words=line["original_words"],
         original_due=_day(line["original_due"]),
         met_on=_day(line["met_on"]),
+        **_asked(line.get("asked")),
     )
+
+
+def _asked(asked):
+    """More time that is asked for; a snapshot of schema 1 does not say."""
+    if not asked:
+        return {}
+    return {"asked_words": asked["words"], "asked_due": _day(asked["due"]), "asked_on": _day(asked["on"])}
 
 
 def _day(day):

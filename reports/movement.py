@@ -13,6 +13,7 @@ TITLES = {
     "withdrawn": "Withdrawn or replaced",
     "complete": "Completed",
     "added": "Added to the plan",
+    "asked": "More time asked for",
     "newly_overdue": "Newly overdue",
     "still_overdue": "Still overdue",
     "extended": "New dates",
@@ -101,6 +102,16 @@ def _added(pair):
     return pair.now is not None and (pair.was is None or pair.was["withheld"])
 
 
+def _asked(pair):
+    """Somebody waits for the committee's answer, whether the date has passed or not."""
+    return pair.now is not None and is_open(pair.now) and bool(_waiting(pair.now))
+
+
+def _waiting(action):
+    """The deadlines for which more time is asked; an older snapshot does not say."""
+    return [line for line in action["deadlines"] if line.get("asked")]
+
+
 def _newly_overdue(pair):
     return pair.days_now > 0 and pair.days_before == 0
 
@@ -128,6 +139,7 @@ GROUPS = (
     ("withdrawn", _withdrawn),
     ("complete", _complete),
     ("added", _added),
+    ("asked", _asked),
     ("newly_overdue", _newly_overdue),
     ("still_overdue", _still_overdue),
     ("extended", _extended),
@@ -184,7 +196,16 @@ def _dates(pair):
     return "; ".join(_due(was) for was, _ in moved), "; ".join(_due(now) for _, now in moved)
 
 
-WORDS = {"newly_overdue": _overdue, "still_overdue": _overdue, "extended": _dates}
+def _time_asked(pair):
+    """What stands now, late or not, and the date that is asked for in its place."""
+    waiting = _waiting(pair.now)
+    late = overdue_words(pair.days_now)
+    stands = "; ".join(_due(line) for line in waiting)
+    asked = [line["asked"] | {"what": line["what"]} for line in waiting]
+    return f"{stands} ({late.lower()})" if late else stands, "Asked for " + "; ".join(map(_due, asked))
+
+
+WORDS = {"asked": _time_asked, "newly_overdue": _overdue, "still_overdue": _overdue, "extended": _dates}
 
 
 def _word(action):

@@ -18,7 +18,7 @@ class Status:
 
 @dataclass(frozen=True)
 class DeadlineLine:
-    """One deadline: the words as written, what they were read as, and where it started if it has moved."""
+    """One deadline: the words as written, what they were read as, where it started if it has moved, what is asked."""
 
     words: str
     due: date | None = None
@@ -26,6 +26,9 @@ class DeadlineLine:
     original_words: str = ""
     original_due: date | None = None
     met_on: date | None = None
+    asked_words: str = ""
+    asked_due: date | None = None
+    asked_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Copies a plan as it stands into plain words, so that what was reported can always be read again.
 
-A snapshot's `data` points at nothing alive. Its shape, schema 1 (every day is "2026-11-20" or null):
+A snapshot's `data` points at nothing alive. Its shape, schema 2 (every day is "2026-11-20" or null):
 
-    {"schema": 1, "as_of": day,
+    {"schema": 2, "as_of": day,
      "plan": {"slug", "title", "origin", "committee", "stands_on": day,
               "heading_word", "challenge_word", "action_word"},
      "challenges": [                                   # in printed order
@@ -12,10 +12,16 @@ A snapshot's `data` points at nothing alive. Its shape, schema 1 (every day is "
            "status": {"word", "meaning", "colour"},
            "leads": {"member": [{"name", "public"}…], "strategic": […], "operational": […]},
            "deadlines": [{"what", "words", "kind", "first_day": day, "due": day,
-                          "original_words", "original_due": day, "met_on": day}…],
+                          "original_words", "original_due": day, "met_on": day,
+                          "asked": {"words", "due": day, "on": day} or null}…],    # more time asked for
            "next_due": day,
            "news": {"words", "on": day, "by", "public_by", "no_change": bool} or null,
-           "exempt": {"what": "no" | "news" | "all", "paragraph", "public_interest", "public_news"}}…]}…]}
+           "exempt": {"what": "no" | "news" | "all", "paragraph", "public_interest", "public_news"}}…]}…],
+     "queries": [                                      # what committees asked, as it was asked
+       {"reference" or "", "question", "committee", "asked_on": day, "minute", "answered_on": day, "answer",
+        "exempt": "no" | "news" | "all"}…]}
+
+Schema 1 had neither "asked" nor "queries": whoever reads does without.
 
 `public` and `public_by` are what a public paper prints in place of a name. Nothing is left out for anybody
 here: `reports.audience` decides who reads what.
@@ -27,11 +33,13 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from actionplan import queries
+from actionplan.extensions import waiting_of
 from actionplan.models import Plan
 from reports.models import Snapshot
 from reports.naming import PublicNames
 
-SCHEMA = 1
+SCHEMA = 2
 ROLES = ("member", "strategic", "operational")
 PLAN_WORDS = ("slug", "title", "origin", "heading_word", "challenge_word", "action_word")
 
@@ -51,6 +59,7 @@ def describe(plan, *, as_of):
         challenges = list(plan.challenges.select_related("heading"))
         actions = list(_actions(plan))
         names = PublicNames(_people(actions), as_of)
+        asked = [_query(each) for each in queries.of_plan(plan)]
     under = {}
     for action in actions:
         under.setdefault(action.challenge_id, []).append(_action(action, names))
@@ -59,6 +68,7 @@ def describe(plan, *, as_of):
         "as_of": as_of.isoformat(),
         "plan": _plan(plan),
         "challenges": [_challenge(each, under.get(each.pk, [])) for each in challenges],
+        "queries": asked,
     }
 
 
@@ -84,7 +94,7 @@ def _actions(plan):
         plan.actions.present()
         .in_printed_order()
         .select_related("step", "latest_update__by__actor")
-        .prefetch_related("leads__actor", "deadlines")
+        .prefetch_related("leads__actor", "deadlines__changes")
     )
 
 
@@ -127,7 +137,7 @@ def _action(action, names):
         "success": action.success,
         "status": {"word": step.word, "meaning": step.meaning, "colour": step.colour},
         "leads": {role: [_lead(lead, names) for lead in action.leads_in(role)] for role in ROLES},
-        "deadlines": [_deadline(line) for line in action.deadlines.all()],
+        "deadlines": [_deadline(line, action.is_open) for line in action.deadlines.all()],
         "next_due": _day(action.next_due),
         "news": _news(action.latest_update, names),
         "exempt": {
@@ -143,7 +153,8 @@ def _lead(lead, names):
     return {"name": lead.actor.name, "public": names.of(lead.actor)}
 
 
-def _deadline(line):
+def _deadline(line, is_open):
+    asked = waiting_of(line) if is_open and not line.met_on else None
     return {
         "what": line.what,
         "words": line.words,
@@ -153,6 +164,25 @@ def _deadline(line):
         "original_words": line.original_words,
         "original_due": _day(line.original_due),
         "met_on": _day(line.met_on),
+        "asked": asked and _asked(asked),
+    }
+
+
+def _asked(change):
+    return {"words": change.new_words, "due": _day(change.new_due), "on": _day(change.asked_on)}
+
+
+def _query(query):
+    answer = query.answer.words if query.answer else query.answer_words
+    return {
+        "reference": query.action.reference if query.action else "",
+        "question": query.question,
+        "committee": query.meeting.committee.name,
+        "asked_on": _day(query.meeting.held_on),
+        "minute": query.resolution.minute if query.resolution else "",
+        "answered_on": _day(query.answered_on),
+        "answer": answer,
+        "exempt": query.action.exempt if query.action else "no",
     }
 
 

@@ -17,6 +17,7 @@ from reports.formats.wording import count, say_date
 SAID_OF = {
     "complete": ("was completed", "were completed"),
     "added": ("was added", "were added"),
+    "asked": ("waits for a new date to be agreed", "wait for new dates to be agreed"),
     "newly_overdue": ("became overdue", "became overdue"),
     "still_overdue": ("is still overdue", "are still overdue"),
     "extended": ("has a new date", "have new dates"),

@@ -142,6 +142,8 @@ def deadline_notes(deadline):
         notes.append(moved)
     if deadline.met_on:
         notes.append(f"met {say_date(deadline.met_on)}")
+    if asked := say_date(deadline.asked_due) or deadline.asked_words:
+        notes.append(f"{asked} asked for on {say_date(deadline.asked_on)}")
     return tuple(notes)
 
 
