@@ -136,9 +136,12 @@ def _reopened(was, now, known):
 
 
 def _status(was, now, known):
-    """A step moved, where none of the groups above says so."""
-    moved = bool(was and now) and was.step != now.step
-    return moved and not any(told(was, now, known) for told in (_completed, _withdrawn, _reopened))
+    """A step moved, where none of the groups above says so. Other status words for the same are no move."""
+    if was is None or now is None or was.step == now.step:
+        return False
+    if was.step.meaning == now.step.meaning and now.id not in known["news"]:
+        return False
+    return not any(told(was, now, known) for told in (_completed, _withdrawn, _reopened))
 
 
 def _is(action, meanings):
@@ -217,6 +220,8 @@ def _outline(before, after):
     """The plan itself, its headings and challenges."""
     if before.title != after.title:
         yield Reworded("Title", differences(before.title, after.title))
+    if before.scale_id != after.scale_id:
+        yield "The plan has other status words"
     yield from _named("heading", "Heading", before, after, before.headings, after.headings)
     was, now = ({each.id: each for each in past.challenges} for past in (before, after))
     said = ({pk: f"{each.number} {each.title}" for pk, each in past.items()} for past in (was, now))

@@ -162,7 +162,16 @@ def _plan(revision, told):
     if "state" in changed:
         key, said = STATES[changed["state"][1]]
         does, words = [key], [said]
-    others = changed.keys() - PLAN_FIELDS.keys() - {"state"}
+    if "steps" in changed:
+        words += [
+            f"“{old}” is called “{new}”." for old, new in zip(*changed["steps"], strict=True) if old != new
+        ]
+    others = (
+        changed.keys()
+        - PLAN_FIELDS.keys()
+        - {"state", "steps"}
+        - ({"scale_id"} if "steps" in changed else set())
+    )
     if others:
         words.append(f"Changed: {', '.join(sorted(map(_field_name, others)))}.")
     if changed.keys() - {"state"}:
@@ -172,7 +181,7 @@ def _plan(revision, told):
 
 def _field_name(name):
     known = {field.attname: str(field.verbose_name) for field in Plan._meta.concrete_fields}
-    return known.get(name, name.replace("_", " "))
+    return {"scale_id": "status words"}.get(name) or known.get(name, name.replace("_", " "))
 
 
 def _said(revision, does, words, changes, told):

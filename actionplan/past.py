@@ -2,8 +2,8 @@
 
 What counts is what had been written down by the end of the day, as a paper printed that evening would have had it.
 News of 3 November that was written down on the 10th is not in the plan of the 5th, and a move that a minute of
-8 September allows, recorded on the 11th, is not in the plan of the 9th. People, posts and status words are called
-what they are called now: a new name is no change of who led.
+8 September allows, recorded on the 11th, is not in the plan of the 9th. Status words are those the plan had then.
+People and posts are called what they are called now: a new name is no change of who led.
 """
 
 from collections import Counter
@@ -126,6 +126,7 @@ class PastPlan:
     committee: str
     stands_on: date | None
     challenge_word: str
+    scale_id: int
     headings: dict
     challenges: tuple
     there: frozenset = frozenset()
@@ -152,7 +153,7 @@ def known_since(plan):
 def plan_at(plan, moment=None):
     """The plan as it stood when a moment came (None: as it stands now) with everything that is exempt.
 
-    None where it had not been made. Four queries, however many actions: show it to nobody before `seen_by`.
+    None where it had not been made. Five queries, however many actions: show it to nobody before `seen_by`.
     """
     states = _states(plan, moment)
     told = states["plan"].get(plan.pk)
@@ -166,6 +167,7 @@ def plan_at(plan, moment=None):
         committee=actors.name_of(told.get("committee_id")),
         stands_on=read_day(told.get("stands_on")),
         challenge_word=told.get("challenge_word", "Challenge"),
+        scale_id=told.get("scale_id", plan.scale_id),
         headings={pk: state["name"] for pk, state in _in_order(states["heading"])},
         challenges=tuple(challenges),
         there=frozenset(("heading", pk) for pk in states["heading"])
@@ -184,9 +186,9 @@ def _states(plan, moment):
     )
     kept = Revision.objects.filter(before, ~Exists(later), plan=plan).order_by()
     states = {"plan": {}, "heading": {}, "challenge": {}, "action": {}}
-    for subject, pk, state in kept.values_list("subject", "subject_id", "state"):
+    for subject, pk, at, state in kept.values_list("subject", "subject_id", "at", "state"):
         if not (state.get("deleted") or state.get("deleted_at")):
-            states[subject][pk] = state
+            states[subject][pk] = state | {"at": at}
     return states
 
 
@@ -211,15 +213,15 @@ def _challenges(states, actions):
 
 
 def _actions(states, plan, moment, actors):
-    updates, steps = _updates(plan, moment), _Steps(plan)
+    updates = _updates(plan, moment)
+    steps = _Steps(plan, states["plan"][plan.pk].get("scale_id", plan.scale_id), moment)
     for pk, state in _in_order(states["action"]):
-        update = updates.get(pk)
         yield PastAction(
             id=pk,
-            step=update.step if update else steps.called(state.get("step")),
+            step=steps.of(state),
             leads=tuple(actors.lead(lead) for lead in state.get("leads", ())),
             deadlines=tuple(_deadline(line) for line in state.get("deadlines", ())),
-            news=_news(update),
+            news=_news(updates.get(pk)),
             **{name: state[name] for name in ACTION_WORDS if name in state},
         )
 
@@ -230,7 +232,7 @@ def _updates(plan, moment):
     known = known.filter(recorded_at__lt=moment) if moment else known
     newer = Q(given_on__gt=OuterRef("given_on")) | Q(given_on=OuterRef("given_on"), pk__gt=OuterRef("pk"))
     newest = known.filter(~Exists(known.filter(newer, action=OuterRef("action")).order_by()))
-    newest = newest.select_related("step", "by__actor", "for_actor").order_by()
+    newest = newest.select_related("by__actor", "for_actor").order_by()
     return {update.action_id: update for update in newest}
 
 
@@ -244,15 +246,21 @@ def _deadline(line):
 
 
 class _Steps:
-    """The plan's status words: an action nobody had said anything of stood at the one it began with."""
+    """The plan's status words at a moment. A plan that takes other words says in its revision which became which."""
 
-    def __init__(self, plan):
-        self.steps = list(Step.objects.filter(scale=plan.scale_id))
+    def __init__(self, plan, scale, moment):
+        self.steps = list(Step.objects.filter(scale=scale))
+        taken = Revision.objects.filter(plan=plan, subject="plan", changed__has_key="steps")
+        taken = taken.filter(at__lt=moment) if moment else taken
+        self.taken = list(taken.order_by("number").values_list("at", "changed__steps"))
 
-    def called(self, word):
-        named = [step for step in self.steps if step.word == word]
-        begun = [step for step in self.steps if step.meaning == "not_started"]
-        return [*named, *sorted(begun, key=lambda step: not step.default), *self.steps][0]
+    def of(self, state):
+        """The step an action stood at: of the word its state has, and what became of it since."""
+        word = state.get("step")
+        for at, (old, new) in self.taken:
+            if at > state["at"]:
+                word = dict(zip(old, new, strict=True)).get(word, word)
+        return next((step for step in self.steps if step.word == word), self.steps[0])
 
 
 class _Actors:
