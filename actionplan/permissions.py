@@ -323,6 +323,17 @@ def may_keep_people(user, today):
     return standing_of(user, today).has(Grant.Role.ADMIN, Grant.Role.EDITOR)
 
 
+def may_read_glossary(user, today):
+    """Whoever may read a plan, or keeps accounts."""
+    standing = standing_of(user, today)
+    return bool(standing.grants) or visible_plans(user, today).exists()
+
+
+def may_keep_glossary(user, today):
+    """Whoever writes plans or papers, and administrators."""
+    return standing_of(user, today).has(Grant.Role.ADMIN, Grant.Role.EDITOR, Grant.Role.CLERK)
+
+
 def run_plans(user, today):
     """The plans for which one may ask for updates: those one edits."""
     return Plan.objects.filter(standing_of(user, today).plans(Grant.Role.EDITOR))

@@ -58,6 +58,8 @@ class Navigation:
         if permissions.may_hear_of_extensions(user, today):
             yield self._item("extension_list", "New dates asked for")
         yield self._item("mail_settings", "My mail")
+        if permissions.may_keep_glossary(user, self.request.today):
+            yield self._item("glossary", "Glossary")
         if permissions.may_see_mail(user, today):
             yield self._item("mail_sent", "Mail sent")
 

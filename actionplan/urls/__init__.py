@@ -12,6 +12,7 @@ SUBJECTS = [
     "council",
     "endings",
     "finding",
+    "glossary",
     "handing_over",
     "history",
     "imports",
