@@ -190,6 +190,12 @@ def _sections(paper, words, views, audience):
     return (*found, *_cleared(paper, words))
 
 
+def written_purpose(paper):
+    """The purpose a paper prints until somebody writes it, as the public reads it."""
+    views = [_both(line, PUBLIC, {}) for line in paper.plans.all()]
+    return sections.purpose(views, paper.meeting.committee.name) if views else ""
+
+
 def _implication(section, lines):
     if section.get("none") and section.get("by"):
         return (sections.none_said(section),)

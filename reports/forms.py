@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
 from actionplan.models import Plan
+from reports import rows, sections
 from reports.formats.wording import say_date
 from reports.merging import are_words, words_of
-from reports.models import Paper
+from reports.models import Clearance, Paper
 
 
 def item_field():
@@ -70,6 +71,11 @@ class PaperForm(forms.Form):
         help_text="One on each line. They are open to the public for four years (section 100D of the Local "
         "Government Act 1972), so leave out what is exempt.",
     )
+    clearances = forms.BooleanField(
+        required=False,
+        label="Print who has cleared this paper",
+        help_text="A line after the last section for each role that has cleared exactly this text.",
+    )
     opened = forms.JSONField(required=False, widget=forms.HiddenInput)
 
     def clean_opened(self):
@@ -99,17 +105,39 @@ class RecommendationForm(forms.Form):
 
 
 class SectionForm(forms.Form):
-    """A section; the one on progress is led by what the figures say."""
+    """A section; the one on progress is led by what the figures say, and an implication names who says “none”."""
 
     title = forms.CharField(max_length=200, required=False, label="Title of the section")
     words = forms.CharField(
         max_length=50000, required=False, label="Words", widget=forms.Textarea(attrs={"rows": 4})
     )
     progress = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    none = forms.BooleanField(required=False, label="There are none")
+    by = forms.CharField(max_length=200, required=False, label="Who says so")
 
     def clean(self):
-        if self.cleaned_data.get("words") and not self.cleaned_data.get("title"):
+        given = self.cleaned_data
+        if given.get("words") and not given.get("title"):
             raise ValidationError({"title": "Give this section a title."})
+        if not self.is_implication:
+            return given | {"none": False, "by": ""}
+        if given.get("none") and given.get("words"):
+            raise ValidationError(
+                {"none": "Either there are none, or there are these words: clear one of the two."}
+            )
+        if given.get("none") and not given.get("by"):
+            raise ValidationError({"by": f"Say who says that there are none: {given['title']}."})
+        return given
+
+    @property
+    def is_implication(self):
+        title = self["title"].value()
+        return bool(title) and sections.is_implication({"title": title})
+
+    @property
+    def is_purpose(self):
+        title = self["title"].value()
+        return bool(title) and sections.is_purpose({"title": title})
 
 
 class SectionList(BaseFormSet):
@@ -125,18 +153,64 @@ class SectionList(BaseFormSet):
 
 HeadingLines = formset_factory(HeadingLineForm, extra=1, max_num=40)
 Recommendations = formset_factory(RecommendationForm, extra=1, max_num=60)
-Sections = formset_factory(SectionForm, formset=SectionList, extra=1, max_num=60)
+Sections = formset_factory(SectionForm, formset=SectionList, extra=0, max_num=60)
+
+
+class WordingForm(forms.Form):
+    """A committee's wording of one action's news; empty takes it out again."""
+
+    words = forms.CharField(
+        max_length=10000,
+        required=False,
+        label="The committee’s wording",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Printed in this paper in place of the lead’s words, which stay in the plan. Empty: the lead’s own.",
+    )
+    opened = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+
+    def clean_opened(self):
+        return _plain(self.cleaned_data["opened"])
+
+
+class ClearanceForm(forms.Form):
+    """What somebody said of the paper as it stands."""
+
+    role = forms.CharField(
+        max_length=60, label="For", error_messages={"required": "Say for whom they speak."}
+    )
+    name = forms.CharField(
+        max_length=200, label="Who said so", error_messages={"required": "Write the name of who said so."}
+    )
+    outcome = forms.ChoiceField(
+        choices=[(value, label.capitalize()) for value, label in Clearance.Outcome.choices],
+        widget=forms.RadioSelect,
+        initial=Clearance.Outcome.CLEARED,
+        label="What they said",
+    )
+    comment = forms.CharField(
+        max_length=4000, required=False, label="Comment", widget=forms.Textarea(attrs={"rows": 3})
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, roles=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].widget = forms.Select(choices=[(role, role) for role in roles])
 
 
 class PaperForms:
-    """The whole page a clerk edits a paper on: the form and its three lists, as one."""
+    """The whole page a clerk edits a paper on: the form and its three lists, as one.
 
-    def __init__(self, paper, data=None):
+    `act` ("section-up-2", "recommendation-add") first does to what was typed what a button beside a row says.
+    """
+
+    def __init__(self, paper, data=None, act=""):
         stands = words_of(paper)
+        data = rows.rearranged(data, act) if act else data
         start = {
             "title": stands["title"],
             "order": stands["order"],
             "background": "\n".join(stands["background"]),
+            "clearances": stands["clearances"],
             "opened": stands,
             "heading": [{"label": label, "words": words} for label, words in stands["heading_block"]],
             "recommendation": [{"words": words} for words in stands["recommendations"]],
@@ -190,6 +264,7 @@ class PaperForms:
             "heading_block": [[line["label"], line["words"]] for line in lines],
             "sections": [{**section, "words": _plain(section["words"])} for section in sections],
             "background": self.form.cleaned_data["background"],
+            "clearances": self.form.cleaned_data["clearances"],
             "recommendations": [
                 _plain(part.cleaned_data["words"])
                 for part in self.recommendations

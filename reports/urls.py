@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import files, meetings, papers
+from reports.views import clearances, files, meetings, papers, readiness
 
 urlpatterns = [
     path("meetings/", meetings.meeting_list, name="meeting_list"),
@@ -10,6 +10,14 @@ urlpatterns = [
     path("meetings/<slug:slug>/papers/new/", papers.paper_create, name="paper_create"),
     path("meetings/<slug:slug>/<int:order>/", papers.paper_detail, name="paper_detail"),
     path("meetings/<slug:slug>/<int:order>/edit/", papers.paper_edit, name="paper_edit"),
+    path("meetings/<slug:slug>/<int:order>/ready/", readiness.paper_ready, name="paper_ready"),
+    path("meetings/<slug:slug>/<int:order>/clearances/", clearances.paper_clearances, name="paper_clearances"),
+    path("meetings/<slug:slug>/<int:order>/wordings/", readiness.paper_wordings, name="paper_wordings"),
+    path(
+        "meetings/<slug:slug>/<int:order>/wordings/<slug:plan>/<reference:reference>/",
+        readiness.paper_wording,
+        name="paper_wording",
+    ),
     path("meetings/<slug:slug>/<int:order>/take-again/", papers.paper_take_again, name="paper_take_again"),
     path("meetings/<slug:slug>/<int:order>/delete/", papers.paper_delete, name="paper_delete"),
     path("meetings/<slug:slug>/<int:order>/publish/", papers.paper_publish, name="paper_publish"),

@@ -4,12 +4,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actionplan import permissions
-from reports import access, papers, publication, readiness
+from reports import access, drafting, papers, publication, readiness
 from reports.formats import FORMATS, render_body
 from reports.forms import PaperForms, PaperStartForm
 from reports.readiness import suggested_title
@@ -65,27 +64,43 @@ def paper_detail(request, slug, order):
 
 
 def paper_edit(request, slug, order):
+    """The words of a draft: saved, shown as they would be printed, or with a row moved, added or taken out."""
     paper = find_to_change(request, slug, order)
     if paper.is_published:
         messages.info(request, papers.PUBLISHED)
         return redirect(paper)
-    form, clash = PaperForms(paper, request.POST or None), None
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = papers.edit_paper(
-                paper=paper, opened=form.opened, words=form.words, by=request.user, at=timezone.now()
-            )
-        except papers.Conflict as conflict:
-            clash = conflict
-            form.open_again(conflict.present)
-        except ValidationError as problem:
-            form.form.add_error(None, problem)
+    act = request.POST.get("act", "")
+    form, clash, preview = PaperForms(paper, request.POST or None, act), None, None
+    if request.method == "POST" and not act and form.is_valid():
+        if "preview" in request.POST:
+            preview = _preview(request, paper, form.words)
         else:
-            messages.success(request, "The paper is saved.")
-            more = reverse("paper_edit", args=[slug, saved.order])
-            return redirect(more if "more" in request.POST else saved)
-    context = {"paper": paper, "form": form, "clash": clash}
+            try:
+                saved = papers.edit_paper(
+                    paper=paper, opened=form.opened, words=form.words, by=request.user, at=timezone.now()
+                )
+            except papers.Conflict as conflict:
+                clash = conflict
+                form.open_again(conflict.present)
+            except ValidationError as problem:
+                form.form.add_error(None, problem)
+            else:
+                messages.success(request, "The paper is saved.")
+                return redirect(saved)
+    context = {
+        "paper": paper,
+        "form": form,
+        "clash": clash,
+        "preview": preview,
+        "arranged": bool(act),
+        "purpose": drafting.written_purpose(paper),
+    }
     return render(request, "reports/paper_edit.html", context, status=409 if clash else 200)
+
+
+def _preview(request, paper, words):
+    audience = access.audiences_for(request.user, paper, request.today)[0]
+    return render_body(drafting.paper_value(paper, audience, words))
 
 
 @require_POST
@@ -127,7 +142,11 @@ def paper_publish(request, slug, order):
     if paper.is_published:
         messages.info(request, papers.PUBLISHED)
         return redirect(paper)
-    context = {"paper": paper, "formats": FORMATS.values(), "ready": readiness.of(paper, request.today)}
+    context = {
+        "paper": paper,
+        "formats": FORMATS.values(),
+        "ready": readiness.of(paper, request.user, request.today),
+    }
     return render(request, "reports/paper_publish.html", context)
 
 

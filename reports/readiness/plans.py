@@ -1,0 +1,169 @@
+"""What is open about the plans a paper prints: news that is missing or old, leads who are gone, what was asked."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from actionplan.models import Lead, Query, Request, Round
+from reports.audience import actions_of
+from reports.figures import is_open, lacks_news
+from reports.formats.wording import count, say_date, shorten
+from reports.readiness.draft import Item, Point, item_of
+
+
+def points(draft):
+    yield _without_a_word(draft)
+    yield _silent(draft)
+    yield _empty(draft)
+    yield _unanswered(draft)
+    yield _asked_by_committee(draft)
+    yield _left(draft)
+    yield _nobody(draft)
+
+
+def _told(draft):
+    """Every open action whose news this clerk may read, with its view and the one before."""
+    for view, previous in draft.views:
+        for action in actions_of(view).values():
+            if is_open(action) and not action["quiet"]:
+                yield view, previous, action
+
+
+def _point(key, title, why, items, **more):
+    return Point(key, title, why, items=tuple(items), **more) if items else None
+
+
+def _without_a_word(draft):
+    """The date has passed, and nobody has said anything since."""
+    items = [
+        item_of(view, action, f"was due {say_date(date.fromisoformat(action['next_due']))}")
+        for view, _, action in _told(draft)
+        if _passed(view, action) and not (action["news"] and action["news"]["on"] > action["next_due"])
+    ]
+    return _point(
+        "passed",
+        f"{count(len(items), 'action')} past {'its' if len(items) == 1 else 'their'} date without a word since",
+        "The committee will read that these are overdue, and not why. Ask their leads, or give the news for them.",
+        items,
+        mend=True,
+    )
+
+
+def _passed(view, action):
+    return bool(action["next_due"]) and action["next_due"] < view["as_of"]
+
+
+def _silent(draft):
+    items = [
+        item_of(view, action, _last_said(action))
+        for view, previous, action in _told(draft)
+        if _is_silent(view, previous, action)
+    ]
+    since = {previous["as_of"] for _, previous in draft.views if previous}
+    when = (
+        f"since {say_date(date.fromisoformat(since.pop()))}" if len(since) == 1 else "since the last report"
+    )
+    return _point(
+        "silent",
+        f"{count(len(items), 'action')} with no update {when if any(p for _, p in draft.views) else 'for 60 days'}",
+        "They are printed with what was said before, under “No news since the last report”.",
+        items,
+    )
+
+
+def _is_silent(view, previous, action):
+    if previous is None:
+        return lacks_news(action, view)
+    return action["news"] is None or action["news"]["on"] <= previous["as_of"]
+
+
+def _last_said(action):
+    return (
+        f"last news {say_date(date.fromisoformat(action['news']['on']))}" if action["news"] else "no news yet"
+    )
+
+
+def _empty(draft):
+    items = [
+        item_of(view, action)
+        for view, _, action in _told(draft)
+        if action["news"] and not action["news"]["words"].strip() and not action["news"]["no_change"]
+    ]
+    return _point(
+        "no_words",
+        f"{count(len(items), 'action')} whose latest update has no words",
+        "A status alone tells members little. A sentence can be added by the lead, or by you as committee wording.",
+        items,
+    )
+
+
+def _unanswered(draft):
+    asked = Request.objects.filter(
+        round__state=Round.State.OPEN, answer=None, left_out=False, action__in=draft.actions
+    ).select_related("action__plan", "asked", "round")
+    asked = list(asked.order_by("round_id", "action__challenge__order", "action__order", "id"))
+    items = [
+        Item(f"{each.action.reference}: asked of {each.asked or 'nobody'}", each.action.get_absolute_url())
+        for each in asked
+    ]
+    return _point(
+        "requests",
+        f"{count(len(items), 'update request')} not answered yet",
+        "What comes in after the copy of the plan was taken is in the paper only once it is taken again.",
+        items,
+    )
+
+
+def _asked_by_committee(draft):
+    questions = Query.objects.filter(
+        Q(action=None) | Q(action__in=draft.actions),
+        plan__in=[line.snapshot.plan_id for line in draft.lines],
+        meeting__committee=draft.paper.meeting.committee_id,
+        meeting__held_on__lt=draft.paper.meeting.held_on,
+        answered_on=None,
+    ).select_related("action__plan", "meeting")
+    items = [
+        Item(shorten(each.question, 120), (each.action or each.meeting).get_absolute_url())
+        for each in questions
+    ]
+    return _point(
+        "queries",
+        f"{count(len(items), 'matter')} arising without an answer",
+        "The committee asked, and will look for the answer in this paper.",
+        items,
+    )
+
+
+def _left(draft):
+    leads = Lead.objects.filter(action__in=draft.actions, actor__left_on__lte=draft.today)
+    leads = leads.select_related("action__plan", "actor").order_by("actor__key", "action_id", "id")
+    items = [
+        Item(
+            f"{each.action.reference}: {each.actor.name}, left {say_date(each.actor.left_on)}",
+            _hand_over(each),
+        )
+        for each in leads
+    ]
+    return _point(
+        "left",
+        f"{count(len(items), 'lead')} printed who {'has' if len(items) == 1 else 'have'} left",
+        "Hand over what they lead, then take the plan again.",
+        items,
+        mend=True,
+    )
+
+
+def _hand_over(lead):
+    return reverse("actor_detail", args=[lead.actor_id])
+
+
+def _nobody(draft):
+    actions = draft.actions.filter(reporter=None).select_related("plan").in_printed_order()
+    items = [Item(f"{each.reference} {shorten(each.text, 90)}", each.get_absolute_url()) for each in actions]
+    return _point(
+        "nobody",
+        f"{count(len(items), 'action')} with nobody to report on {'it' if len(items) == 1 else 'them'}",
+        "No lead is a person or a post that somebody holds, so nobody is asked for news.",
+        items,
+    )

@@ -1,0 +1,192 @@
+"""What is open about a paper's own words: sections, implications, initials, names, exempt words, who cleared it."""
+
+import re
+
+from django.urls import reverse
+
+from people.models import Actor
+from reports import clearing, glossary, sections
+from reports.audience import actions_of, holds_exempt
+from reports.formats.wording import count, say_date
+from reports.naming import PublicNames
+from reports.readiness.draft import Item, Point, item_of
+from reports.readiness.misplaced import exempt_texts, misplaced
+from reports.wordings import outdated
+
+
+def points(draft):
+    places = [*draft.own_places(), *draft.news_places()]
+    yield _exempt(draft, places)
+    yield _unsaid(draft)
+    yield _names(draft, places)
+    yield _recommends(draft)
+    yield _sections(draft)
+    yield _wordings(draft)
+    yield _initials(draft, places)
+    yield _clearances(draft)
+
+
+def _exempt(draft, places):
+    """Whoever may not see what is exempt learns nothing from this, not even whether something was found."""
+    if not any(holds_exempt(line.snapshot.data) for line in draft.lines):
+        return None
+    if not draft.sees_exempt:
+        return Point(
+            "exempt_unread",
+            "Nobody has compared this paper with what is exempt",
+            "You may not see what is exempt in its plans. Ask somebody with that right to open this page.",
+            mend=True,
+        )
+    secret = [pair for line in draft.lines for pair in exempt_texts(line.snapshot.data)]
+    agreed = [text for view in draft.public for text in _agreed(view)]
+    found = misplaced(secret, agreed, places)
+    if not found:
+        return None
+    return Point(
+        "exempt",
+        f"Exempt words may stand in {count(len(found), 'public place')}",
+        "These places hold words of an exempt action or of its news, and go into the public edition.",
+        items=tuple(Item(f"{place.name}: words of {reference}", place.url) for place, reference in found),
+        mend=True,
+    )
+
+
+def _agreed(view):
+    yield view["plan"]["title"]
+    for challenge in view["challenges"]:
+        yield from (challenge["heading"], challenge["title"])
+        yield from (action["text"] for action in challenge["actions"])
+
+
+def _unsaid(draft):
+    items = [Item(title, url) for title, url in _titles(draft, sections.is_unsaid)]
+    if not items:
+        return None
+    return Point(
+        "unsaid",
+        f"{count(len(items), 'implication')} of which nothing is said",
+        "Left out of the paper as it is. “None” is said by somebody, not assumed: write it, or tick “There are none” "
+        "and name who says so.",
+        items=tuple(items),
+        mend=True,
+    )
+
+
+def _sections(draft):
+    items = [Item(title, url) for title, url in _titles(draft, sections.is_empty)]
+    if not items:
+        return None
+    title = f"{count(len(items), 'section')} with nothing in {'it' if len(items) == 1 else 'them'}"
+    return Point("empty", title, "A section without words is left out of the paper.", items=tuple(items))
+
+
+def _titles(draft, applies):
+    for i, section in enumerate(draft.words["sections"]):
+        if applies(section):
+            yield section["title"], draft.edit(f"section-{i}")
+
+
+def _recommends(draft):
+    if draft.words["recommendations"]:
+        return None
+    return Point(
+        "recommends",
+        "It recommends nothing to the committee",
+        "A report that asks for nothing is usually to be noted; say so.",
+        draft.edit("recommendations"),
+        "Write a recommendation",
+    )
+
+
+def _names(draft, places):
+    """Officers named where a public paper would print their post; the heading block names whom to ask, and may."""
+    found = _named_in(" ".join(place.words for place in places).casefold())
+    names = PublicNames(found, draft.today)
+    shown = [(each, names.of(each)) for each in found if names.of(each) != each.name]
+    items = [
+        Item(f"{place.name}: {actor.name}, whom a public paper calls {label}", place.url)
+        for actor, label in shown
+        for place in places
+        if actor.name.casefold() in place.words.casefold()
+    ]
+    if not items:
+        return None
+    return Point(
+        "names",
+        f"{count(len(shown), 'officer')} named in public words",
+        "Names of officers are personal data, and naming junior ones is hard to justify. Write the post, or choose on "
+        "their own page what public papers call them.",
+        items=tuple(items),
+        mend=True,
+    )
+
+
+def _named_in(text):
+    people = Actor.objects.filter(kind="person", merged_into=None, councillor=False, name__contains=" ")
+    near = [
+        each
+        for each in people.only("name", "kind", "councillor", "public_label")
+        if each.name.casefold() in text
+    ]
+    return [each for each in near if re.search(rf"(?<!\w){re.escape(each.name.casefold())}(?!\w)", text)]
+
+
+def _wordings(draft):
+    kept = draft.paper.text.get("wordings", {})
+    items = [
+        item_of(view, actions_of(view)[reference])._replace(url=draft.address("paper_wordings"))
+        for view, _ in draft.views
+        for reference in outdated(view, kept)
+    ]
+    if not items:
+        return None
+    return Point(
+        "wordings",
+        f"{count(len(items), 'wording')} of the committee’s written before the lead’s latest words",
+        "The lead has said something new, so the paper prints that.",
+        draft.address("paper_wordings"),
+        "Committee’s wordings",
+        tuple(items),
+    )
+
+
+def _initials(draft, places):
+    terms = glossary.known()
+    texts = [place.words for place in places]
+    for view, _ in draft.views:
+        texts += glossary.texts_of(view)
+    found = glossary.unexplained_in(texts, terms)
+    if not found:
+        return None
+    return Point(
+        "initials",
+        f"{count(len(found), 'set', 'sets')} of initials that the glossary does not explain",
+        "Those the glossary explains are printed with the plan. Members should not have to guess the rest.",
+        reverse("glossary"),
+        "Glossary",
+        tuple(Item(each, f"{reverse('glossary')}?initials={each}#add") for each in found),
+    )
+
+
+def _clearances(draft):
+    waiting = [role for role in clearing.roles_of(draft.paper) if role.is_open]
+    if not waiting:
+        return None
+    refused = any(role.state in (clearing.REFUSED, clearing.IF_CHANGED) for role in waiting)
+    return Point(
+        "clearances",
+        f"{count(len(waiting), 'clearance')} not given for this text",
+        "A clearance is for exactly the text that was shown.",
+        draft.address("paper_clearances"),
+        "Clearances",
+        tuple(Item(f"{role.name}: {said_of(role)}") for role in waiting),
+        mend=refused,
+    )
+
+
+def said_of(role):
+    """ "cleared before, on 18 November 2026; since then Recommendations have changed"."""
+    if role.last is None:
+        return "not heard yet"
+    said = f"{role.last.get_outcome_display()}, {role.last.name}, {say_date(role.last.at.date())}"
+    return f"{said}; changed since: {', '.join(role.changed)}" if role.changed else said
