@@ -128,3 +128,19 @@ def test_a_renamed_challenge_is_found_by_its_new_words():
     assert not action.plan.actions.with_words("values").exists()
     action.refresh_from_db()
     assert action.reference == "1.1"
+
+
+def test_new_dates_are_agreed_by_a_committee_only_where_there_is_one():
+    plan, theirs = new_plan(), make_plan(extensions_agreed_by="committee")
+    for refused in (
+        lambda: edit_plan(plan=plan, by=None, extensions_agreed_by="committee"),
+        lambda: edit_plan(plan=theirs, by=None, committee=None),
+        lambda: create_plan(title="A", stands_on=plan.stands_on, by=None, extensions_agreed_by="committee"),
+    ):
+        with pytest.raises(ValidationError, match="Choose the committee that agrees new dates"):
+            refused()
+    edit_plan(plan=theirs, by=None, title="Renamed")
+    assert list(Plan.objects.values_list("extensions_agreed_by", flat=True).order_by("pk")) == [
+        "editor",
+        "committee",
+    ]

@@ -29,6 +29,7 @@ def create_plan(*, title, stands_on, by, scale=None, at=None, **words):
         scale=scale or default_scale(),
         **words,
     )
+    _refuse_nobody_agreeing(plan, words)
     plan.full_clean()
     with revision(plan, by=by, at=at):
         plan.save()
@@ -45,9 +46,19 @@ def edit_plan(*, plan, by, reason="", at=None, opened_at_revision=None, **fields
     fields = _anew(plan, fields, opened_at_revision)
     if fields and "state" not in fields:
         refuse_closed(plan)
+    _refuse_nobody_agreeing(plan, fields)
     if "scale" in fields and plan.actions.exists():
         raise ValidationError({"scale": "The plan has actions already, so its status words stay."})
     return _keep(plan, fields, by=by, reason=reason, at=at)
+
+
+def _refuse_nobody_agreeing(plan, fields):
+    """New dates are agreed by a committee only where there is one. A plan that stood so before is left in peace."""
+    agreed_by = fields.get("extensions_agreed_by", plan.extensions_agreed_by)
+    committee = fields.get("committee", plan.committee_id)
+    asked = {"extensions_agreed_by", "committee"} & set(fields)
+    if asked and agreed_by == "committee" and not committee:
+        raise ValidationError({"committee": "Choose the committee that agrees new dates."})
 
 
 @transaction.atomic
