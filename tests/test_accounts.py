@@ -27,6 +27,18 @@ def test_an_account_is_made_for_a_person_in_the_list(client, frank):
     assert not user.has_usable_password()
 
 
+def test_the_address_may_name_whose_account_it_is_to_be(client, frank, erin):
+    alice = make_actor("Alice Ames", email="alice@example.org")
+    client.force_login(frank)
+    address = reverse("account_create")
+    assert client.get(address, {"actor": alice.pk}).context["form"].initial == {
+        "actor": alice.pk,
+        "email": "alice@example.org",
+    }
+    for other in (erin.actor.pk, "nobody", "9" * 30):
+        assert client.get(address, {"actor": other}).context["form"].initial == {}
+
+
 def test_an_account_is_made_with_a_new_person(client, frank):
     client.force_login(frank)
     client.post(reverse("account_create"), {"name": "Tom Lund", "email": "tom@example.org"})

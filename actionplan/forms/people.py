@@ -100,9 +100,13 @@ class AccountForm(forms.Form):
     name = forms.CharField(label="Name of a new person", max_length=200, required=False)
     email = forms.EmailField(label="E-mail address", max_length=254)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["actor"].queryset = Actor.objects.current().filter(kind="person", user=None)
+    def __init__(self, data=None, *, actor=""):
+        """`actor`: whom the address names, by id; somebody who cannot have an account is not chosen."""
+        super().__init__(data)
+        people = Actor.objects.current().filter(kind="person", user=None)
+        self.fields["actor"].queryset = people
+        if chosen := people.filter(pk=actor).first() if actor.isdecimal() and len(actor) < 19 else None:
+            self.initial = {"actor": chosen.pk, "email": chosen.email}
 
     def clean(self):
         given = super().clean()

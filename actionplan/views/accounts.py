@@ -25,7 +25,7 @@ def account_list(request):
 
 def account_create(request):
     permissions.check(permissions.may_keep_accounts(request.user, request.today))
-    form = AccountForm(request.POST or None)
+    form = AccountForm(request.POST or None, actor=request.GET.get("actor", ""))
     valid = request.method == "POST" and form.is_valid()
     if valid and (user := saved(form, lambda: changes.create_account(**form.cleaned_data))):
         messages.success(
