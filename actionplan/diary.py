@@ -11,7 +11,9 @@ from actionplan import permissions
 from actionplan.calendar import Entry
 from actionplan.models import Action, Deadline, Grant, Meeting, Plan, Revision
 from actionplan.templatetags.plans import in_brief
-from people.models import Actor
+from actionplan.timetable import days_of
+from actionplan.working_days import WorkingDays
+from people.models import Actor, Council
 
 KEPT = timedelta(days=92)  # how long a meeting stays after it was held
 
@@ -30,7 +32,7 @@ def diary_of(user, today, absolute):
     )
     changed = _last_changed([line.action for line in lines])
     deadlines = [_deadline(line, changed.get(line.action_id), absolute) for line in lines]
-    return [*deadlines, *_meetings(user, today, absolute)]
+    return [*deadlines, *_meetings(user, today, absolute), *_timetables(user, today, absolute)]
 
 
 def _last_changed(actions):
@@ -79,6 +81,27 @@ def _meetings(user, today, absolute):
             url=absolute(meeting.get_absolute_url()) if may_open else "",
         )
         for meeting in meetings.select_related("committee").order_by("held_on", "starts_at", "id")
+    ]
+
+
+def _timetables(user, today, absolute):
+    """For a committee's clerk: the days by which the papers of its meetings must be there."""
+    if not permissions.may_be_clerk(user, today):
+        return []
+    council = Council.ours()
+    working_days = WorkingDays.of(council)
+    ahead = Meeting.objects.filter(held_on__gte=today).select_related("committee")
+    return [
+        Entry(
+            key=f"meeting-{meeting.pk}-{day.key}",
+            on=day.on,
+            title=f"{day.step.name}: papers of {meeting.committee.name}",
+            words=day.step.what,
+            url=absolute(meeting.get_absolute_url()),
+        )
+        for meeting in ahead.order_by("held_on", "starts_at", "id")
+        if permissions.may_run_meetings(user, meeting.committee, today)
+        for day in days_of(meeting, council, working_days, today)
     ]
 
 

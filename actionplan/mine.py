@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from actionplan import permissions, rows
+from actionplan import permissions, queries, rows
 from actionplan.changes.caches import reporter
 from actionplan.directorates import Directorates
 from actionplan.figures import SOON
@@ -36,7 +36,7 @@ NO_DAY = date.min
 class Card:
     """An action as My actions shows it. `why` says how it is mine, or who answers; `asked` is the open request to me.
 
-    `form` is the page's: its update form, where it is open.
+    `questions` are a committee's that wait for an answer; `form` is the page's: its update form, where it is open.
     """
 
     row: rows.Row
@@ -46,6 +46,7 @@ class Card:
     member_only: bool = False
     may_update: bool = False
     form: object = None
+    questions: tuple = ()
 
     @property
     def action(self):
@@ -74,7 +75,11 @@ def my_cards(user, today):
     """Everything one leads in live plans, soonest first."""
     actions = _listed(permissions.my_actions(user, today), today)
     asked = _asked(actions, set(permissions.standing_of(user, today).hats))
-    return [_my_card(user, action, asked.get(action.pk), today) for action in actions]
+    questions = queries.waiting_of(actions)
+    return [
+        _my_card(user, action, asked.get(action.pk), tuple(questions.get(action.pk, ())), today)
+        for action in actions
+    ]
 
 
 def answerable(cards):
@@ -184,7 +189,7 @@ def _asked(actions, of=None):
     return found
 
 
-def _my_card(user, action, asked, today):
+def _my_card(user, action, asked, questions, today):
     answering = permissions.hat_for(user, action, today, permissions.ANSWERS)
     hat = answering or permissions.hat_for(user, action, today)
     return Card(
@@ -192,6 +197,7 @@ def _my_card(user, action, asked, today):
         why=hat.words,
         group=group_of(action, bool(asked), today),
         asked=asked,
+        questions=questions,
         member_only=answering is None,
         may_update=permissions.may_update(user, action, today),
     )

@@ -32,6 +32,11 @@ def of_action(action):
     return action.queries.select_related(*SHOWN).order_by("-meeting__held_on", "-id")
 
 
+def to_answer(user, action, today):
+    """What was asked of an action, each with whether this person may answer it."""
+    return [(query, may_answer(user, query, today)) for query in of_action(action)]
+
+
 def waiting_of(actions):
     """The questions that wait for an answer of each action, by the action's id. One query."""
     found = {}

@@ -17,6 +17,7 @@ from actionplan.models import (
     Lead,
     Message,
     Plan,
+    Query,
     Redaction,
     Resolution,
     Revision,
@@ -68,6 +69,13 @@ def _named(model):
 
 def _everywhere(model):
     return lambda scope: model.objects.all()
+
+
+def _questions(scope):
+    """Of a plan; of an action like its news, because the answer is one."""
+    told = scope.actions.exclude(pk__in=scope.silent.values("pk"))
+    of_plan = Q(action=None, plan__in=scope.plans.values("pk"))
+    return Query.objects.filter(of_plan | Q(action__in=told.values("pk")))
 
 
 def _revisions(scope):
@@ -178,6 +186,13 @@ STORES = (
     Store(Round, ("title", "message"), _rounds, _said("an update request")),
     Store(
         Resolution, ("words", "outcome"), _everywhere(Resolution), lambda row, field: f"minute {row.minute}"
+    ),
+    Store(
+        Query,
+        ("question", "answer_words"),
+        _questions,
+        lambda row, field: "a committee’s question" if field == "question" else "the answer to a committee",
+        _action_id,
     ),
     Store(HandOver, ("reason", "moves"), _everywhere(HandOver), _said("a hand-over")),
     Store(

@@ -180,9 +180,9 @@ def test_the_page_costs_the_same_however_much_is_mine(client, count, django_asse
         say(action, user)
     client.force_login(user)
     client.get("/my-actions/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/my-actions/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/my-actions/?update=peer-review-plan/1.1")
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from actionplan import permissions
+from actionplan import permissions, queries
 from actionplan.changes import add_action, add_challenge, add_heading, edit_action
 from actionplan.changes.caches import reporter
 from actionplan.changes.deadlines import read_for
@@ -83,6 +83,7 @@ def action_page(request, action, form=None):
         "may_ask": permissions.may_ask_for_time(user, action, today),
         "may_agree": permissions.may_agree_extensions(user, action, today),
         "asked_for": asked_for(user, action, today),
+        "questions": queries.to_answer(user, action, today) if told else [],
         "before": before,
         "after": after,
     }
