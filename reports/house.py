@@ -77,6 +77,12 @@ class House:
         }
 
 
+def document_of(committee):
+    """The council's own .docx for this committee's papers, as bytes; None where it has none."""
+    template = getattr(committee, "paper_template", None)
+    return bytes(template.docx) if template and template.docx else None
+
+
 def problem_of(own):
     """What is wrong with a committee's own form as somebody wrote it, in one sentence; "" where nothing is."""
     if not isinstance(own, dict):
@@ -88,6 +94,9 @@ def problem_of(own):
             return f'Write {name} as a list of pairs, such as [["Report of", ""]].'
     if not all(isinstance(role, str) and role.strip() for role in own.get("clearances", ())):
         return 'Write clearances as a list of roles, such as ["Legal"].'
+    for name in ("page_numbers", "charts"):
+        if not isinstance(own.get(name, True), bool):
+            return f"Write {name} as true or false."
     for name in ("first_appendix", "letters"):
         if not re.fullmatch(r"[A-Za-z]|[1-9][0-9]{0,2}", str(own.get(name, "A"))):
             return f"Write {name} as one letter or a number."

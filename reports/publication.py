@@ -11,6 +11,7 @@ from reports.audience import AUDIENCES, INTERNAL, PUBLIC
 from reports.formats import FORMATS, find_format, render
 from reports.formats.clean import fit_to_give_out
 from reports.formats.data import as_plain, from_plain
+from reports.house import document_of
 from reports.models import Edition, EditionFile, Paper
 from reports.papers import PUBLISHED, for_change
 from reports.snapshots import checksum
@@ -60,7 +61,7 @@ def bytes_of(paper, audience, key):
         stored = EditionFile.objects.filter(edition=_edition(paper, audience), format=key).first()
         if stored:
             return bytes(stored.file)
-    return render(value_of(paper, audience), key)
+    return render(value_of(paper, audience), key, document_of(paper.meeting.committee))
 
 
 def _edition(paper, audience):
@@ -71,7 +72,8 @@ def _edition(paper, audience):
 
 def _made(paper, audience):
     value = fit_to_give_out(replace(drafting.paper_value(paper, audience), draft=False))
-    return audience, value, {key: render(value, key) for key in FORMATS}
+    onto = document_of(paper.meeting.committee)
+    return audience, value, {key: render(value, key, onto) for key in FORMATS}
 
 
 def _keep(paper, by, at, audience, value, files):

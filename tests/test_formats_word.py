@@ -1,15 +1,18 @@
 """The Word copy, opened by lxml from its zip: headings, numbers, tables and properties a clerk can rely on."""
 
 import io
+from dataclasses import replace
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree
 
 from reports.formats import render
+from reports.formats.word_styles import lettering
 from tests import paper_samples as samples
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 NAMES = {"w": W[1:-1]}
 
 
@@ -28,6 +31,12 @@ def styled(body, style):
     return [
         words(p) for p in body.iterfind(f".//{W}p") if p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == style
     ]
+
+
+def in_list(body, number):
+    """The paragraphs that say themselves which list they belong to."""
+    numbers = body.xpath(f"w:p[w:pPr/w:numPr/w:numId/@w:val='{number}']", namespaces=NAMES)
+    return [words(p) for p in numbers]
 
 
 @pytest.fixture(scope="module")
@@ -53,19 +62,79 @@ def test_headings_are_real_and_in_reading_order(body):
         "Changes since 8 September 2026",
         "Essential Reference Paper B\nPeople peer review action plan",
     ]
-    groups = ["Complete since the last report", "New dates", "Newly overdue", "Initials and what they mean"]
-    assert styled(body, "Heading2") == groups
+    assert styled(body, "Heading2") == [
+        "Status by heading",
+        "What has changed since the last report",
+        "Deadlines ahead",
+        "Complete since the last report",
+        "New dates",
+        "Newly overdue",
+        "Initials and what they mean",
+    ]
 
 
 def test_sections_and_paragraphs_are_numbered_by_word(document, body):
-    numbered = [p for p in body.iterfind(f"{W}p") if p.find(f"{W}pPr/{W}numPr") is not None]
-    assert [words(p) for p in numbered][:2] == ["Purpose of the report", "Background"]
+    numbered = in_list(body, "90")
+    assert numbered[:2] == ["Purpose of the report", "Background"]
     assert len(numbered) == 6
     assert len(styled(body, "NumberedParagraph")) == 5
     levels = part(document, "word/numbering.xml").xpath(
         "//w:abstractNum[@w:abstractNumId='90']/w:lvl/w:lvlText/@w:val", namespaces=NAMES
     )
     assert levels == ["%1", "%1.%2"]
+
+
+def test_recommendations_are_a_list_that_word_letters(document, body):
+    assert in_list(body, "92") == styled(body, "Recommendation")
+    assert styled(body, "Recommendation")[0].startswith("That the progress made")
+    letters = part(document, "word/numbering.xml").xpath(
+        "//w:abstractNum[@w:abstractNumId='92']/w:lvl/*[self::w:numFmt or self::w:lvlText or self::w:start]/@w:val",
+        namespaces=NAMES,
+    )
+    assert letters == ["1", "upperLetter", "(%1)"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (["(1)", "(2)"], ("decimal", 1)),
+        (["(c)", "(d)"], ("lowerLetter", 3)),
+        (["(A)", "(C)"], None),
+        (["A", "B"], None),
+        ([], None),
+        (["(Y)", "(Z)", "(AA)"], None),
+    ],
+)
+def test_labels_that_word_would_not_count_alike_stay_words(labels, expected):
+    assert lettering(labels) == expected
+
+
+def test_recommendations_that_word_cannot_letter_keep_their_labels():
+    paper = samples.council_paper()
+    odd = replace(paper, recommendations=(replace(paper.recommendations[0], label="R1"),))
+    body = part(render(odd, "docx"), "word/document.xml")[0]
+    assert styled(body, "Recommendation")[0].startswith("R1That the progress")
+
+
+def test_each_chart_is_a_picture_that_says_what_it_shows_and_its_figures_follow(document, body):
+    pictures = body.xpath("w:p[.//w:drawing]", namespaces=NAMES)
+    assert len(pictures) == 3
+    said = [each.get("descr") for picture in pictures for each in picture.iter(f"{WP}docPr")]
+    assert said[0].startswith("Bar chart: Status by heading. Leadership: 1 complete, 4 on track, 3 at risk")
+    table = pictures[0].getnext()
+    rows = [[words(cell) for cell in row.iterfind(f"{W}tc")] for row in table.iterfind(f"{W}tr")]
+    assert rows[0][:3] == ["Heading", "✓ Complete", "● On track"]
+    assert rows[1] == ["Leadership", "1", "4", "3", "2", "4", "1", "15"]
+    with ZipFile(io.BytesIO(document)) as package:
+        assert len([name for name in package.namelist() if name.startswith("word/media/")]) == 3
+
+
+def test_pages_are_numbered_unless_the_agenda_system_does_it():
+    unnumbered = render(replace(samples.council_paper(), page_numbers=False), "docx")
+    with ZipFile(io.BytesIO(unnumbered)) as package:
+        footers = [name for name in package.namelist() if name.startswith("word/footer")]
+    assert footers
+    assert [each for name in footers for each in part(unnumbered, name).iter(f"{W}fldSimple")] == []
 
 
 def test_the_plan_is_one_table_whose_header_repeats_and_whose_rows_hold_together(body):
@@ -107,7 +176,9 @@ def test_an_overdue_row_reads_whole(body):
 
 
 def test_no_empty_paragraph_is_used_as_space(body):
-    assert [p for p in body.iterfind(f"{W}p") if not words(p).strip()] == []
+    assert [
+        p for p in body.iterfind(f"{W}p") if not words(p).strip() and p.find(f".//{W}drawing") is None
+    ] == []
 
 
 def test_the_report_stands_upright_and_the_appendix_on_its_side(document, body):

@@ -48,9 +48,13 @@ def find_format(key):
     return FORMATS[key]
 
 
-def render(paper, key):
-    """The paper as bytes in the format with that key; raises UnknownFormat."""
-    return find_format(key).render(fit_to_give_out(paper))
+def render(paper, key, onto=None):
+    """The paper as bytes in the format with that key; raises UnknownFormat.
+
+    `onto` is the council's own .docx, on which Word is written and which no other format needs.
+    """
+    found, fit = find_format(key), fit_to_give_out(paper)
+    return word.render(fit, onto) if key == "docx" else found.render(fit)
 
 
 def render_body(paper):

@@ -1,15 +1,20 @@
 """How a Word document looks: real styles, so that a clerk's own house style can take over."""
 
+import re
+from string import ascii_lowercase, ascii_uppercase
+
 INK, QUIET = "1B2733", "45535F"
 FONTS = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
 LANGUAGE = '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>'
 DEFAULTS = f"{FONTS}<w:color w:val='{INK}'/><w:sz w:val='22'/><w:szCs w:val='22'/>{LANGUAGE}"
 
 # The number of a list that each style hangs from; levels count from 0.
-NUMBERED_LIST, BULLET_LIST = 90, 91
+NUMBERED_LIST, BULLET_LIST, LETTERED_LIST = 90, 91, 92
 NUMBERED_PARAGRAPH = f'<w:numPr><w:ilvl w:val="1"/><w:numId w:val="{NUMBERED_LIST}"/></w:numPr>'
 NUMBERED_HEADING = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{NUMBERED_LIST}"/></w:numPr>'
 BULLET = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{BULLET_LIST}"/></w:numPr>'
+LETTERED = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{LETTERED_LIST}"/></w:numPr>'
+LIST_NUMBER = re.compile(r'<w:numId w:val="9([012])"')
 INDENT = 624  # 11 mm
 HANGING = f'<w:ind w:left="{INDENT}" w:hanging="{INDENT}"/>'
 HEADING_BLOCK = '<w:tabs><w:tab w:val="left" w:pos="2552"/></w:tabs>'
@@ -48,6 +53,7 @@ STYLES = {
     "Recommendation": ("Recommendation", "Normal", spacing(0, 100) + HANGING, ""),
     "NumberedParagraph": ("Numbered Paragraph", "Normal", NUMBERED_PARAGRAPH + spacing(0, 120), ""),
     "NumberedContinued": ("Numbered Continued", "Normal", spacing(0, 120) + f'<w:ind w:left="{INDENT}"/>', ""),
+    "Drawing": ("Drawing", "Normal", KEEP + spacing(60, 120, 240), ""),
     "LeadIn": ("Lead In", "Normal", KEEP + spacing(0, 120), letters(18, colour=QUIET)),
     "Note": ("Note", "Normal", spacing(160, 60), letters(17, colour=QUIET)),
     "Term": ("Term", "Normal", spacing(0, 40) + TERM, letters(19)),
@@ -62,8 +68,11 @@ STYLES = {
 }  # fmt: skip
 
 
-def style_xml(key, namespace):
+def style_xml(key, namespace, house=False):
+    """A style of ours; in a council's own document it takes on that document's font and ink."""
     name, based_on, paragraph, run = STYLES[key]
+    if house:
+        run = run.replace(FONTS, "").replace(f'<w:color w:val="{INK}"/>', "")
     default = ' w:default="1"' if key == "Normal" else ""
     based = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
     return (
@@ -72,20 +81,44 @@ def style_xml(key, namespace):
     )
 
 
-def lists_xml(namespace):
-    """The two lists of a paper: sections 1, 2 with paragraphs 1.1, 1.2; and bullets."""
+def lettering(labels):
+    """How Word counts these labels by itself, (format, first): "(A)", "(B)" … or "(1)"; None where it would not."""
+    inside = [label[1:-1] for label in labels if label[:1] == "(" and label[-1:] == ")"]
+    if not inside or len(inside) < len(labels):
+        return None
+    for kind, counted in (
+        ("upperLetter", ascii_uppercase),
+        ("lowerLetter", ascii_lowercase),
+        ("decimal", [str(number) for number in range(1, 1000)]),
+    ):
+        if inside[0] in counted:
+            first = list(counted).index(inside[0])
+            return (kind, first + 1) if inside == list(counted[first : first + len(inside)]) else None
+    return None
+
+
+def lists_xml(namespace, first=NUMBERED_LIST, letters=None, pinned="NumberedParagraph"):
+    """The lists of a paper: sections 1, 2 with paragraphs 1.1, 1.2; bullets; and lettered recommendations.
+
+    They are numbered from `first` on; `letters` is as `lettering` gives it. `pinned` is the style of numbered
+    paragraphs, which Word asks for its level there, or "" where that style is not ours.
+    """
     level = (
-        '<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{style}<w:lvlText w:val="{text}"/>'
+        '<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>{style}<w:lvlText w:val="{text}"/>'
         '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
     )
-    numbered = level.format(level=0, kind="decimal", style="", text="%1", left=INDENT, hanging=INDENT)
-    pinned = '<w:pStyle w:val="NumberedParagraph"/>'
-    numbered += level.format(level=1, kind="decimal", style=pinned, text="%1.%2", left=INDENT, hanging=INDENT)
-    bullets = level.format(level=0, kind="bullet", style="", text="•", left=INDENT + 284, hanging=284)
-    for number, kind, levels in (
-        (NUMBERED_LIST, "multilevel", numbered),
-        (BULLET_LIST, "hybridMultilevel", bullets),
-    ):
+    hanging = {"left": INDENT, "hanging": INDENT, "style": "", "start": 1}
+    pin = f'<w:pStyle w:val="{pinned}"/>' if pinned else ""
+    numbered = level.format(level=0, kind="decimal", text="%1", **hanging)
+    numbered += level.format(level=1, kind="decimal", text="%1.%2", **(hanging | {"style": pin}))
+    bullet = {"left": INDENT + 284, "hanging": 284, "style": "", "start": 1}
+    bullets = level.format(level=0, kind="bullet", text="•", **bullet)
+    found = [("multilevel", numbered), ("hybridMultilevel", bullets)]
+    if letters:
+        kind, start = letters
+        lettered = level.format(level=0, kind=kind, text="(%1)", **(hanging | {"start": start}))
+        found.append(("hybridMultilevel", lettered))
+    for number, (kind, levels) in enumerate(found, first):
         definition = f'<w:multiLevelType w:val="{kind}"/>{levels}'
         yield (
             f'<w:abstractNum {namespace} w:abstractNumId="{number}">{definition}</w:abstractNum>',

@@ -36,6 +36,16 @@ def chip(mark):
     return shape + run(f"{mark.word}{NO_BREAK_SPACE}", "<w:b/>" + look)
 
 
+def shape(mark):
+    """The shape of a status by itself."""
+    return run(mark, SYMBOL_FONT)
+
+
+def field(name):
+    """A number that Word works out: PAGE, NUMPAGES."""
+    return f'<w:fldSimple w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+
+
 def tab():
     return "<w:r><w:tab/></w:r>"
 

@@ -38,6 +38,7 @@ class PaperQuerySet(models.QuerySet):
         """With everything a paper's value is put together from, in four queries."""
         lines = models.Prefetch("plans", PaperPlan.objects.select_related("snapshot__plan", "previous"))
         papers = self.select_related("meeting__committee__paper_template", "saved_by__actor")
+        papers = papers.defer("meeting__committee__paper_template__docx")
         return papers.prefetch_related(lines, "recommendations")
 
 
