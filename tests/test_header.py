@@ -34,13 +34,15 @@ def test_the_head_holds_its_parts_at_every_width(open_page, sign_in, somebody, c
     boxed = width >= 1440
     search = ".site-search" if boxed else ".search-fold > summary"
     name, found, account = (edges(page, each) for each in (".site-name", search, ".account"))
-    assert name[1] <= found[0] and found[1] <= account[0], "nothing stands upon anything else"
+    assert name[1] <= found[0], "nothing stands upon anything else"
+    assert found[1] <= account[0], "nothing stands upon anything else"
     assert page.locator(".site-name").bounding_box()["height"] < 60, "two lines at the most"
     if width > 1280:
         assert page.locator(".site-head").bounding_box()["height"] < 64, "one row on a desk"
     page.locator(".account summary").click()
     left, right = edges(page, ".account .menu-list")
-    assert left >= 0 and right <= width
+    assert left >= 0
+    assert right <= width
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
