@@ -92,7 +92,7 @@ class _Rows:
         changes = DeadlineChange.objects.select_related(
             "deadline", "asked_by__actor", "for_actor", "decided_by__actor", "resolution__meeting__committee"
         )
-        revisions = Revision.objects.select_related("source_import").defer(
+        revisions = Revision.objects.select_related("by__actor", "source_import").defer(
             "state", "source_import__file", "source_import__readings", "source_import__decisions"
         )
         self.rows = {

@@ -88,7 +88,7 @@ ANYTHING = ("", ADDED | OUTLINE | OF_PLAN | _of_actions(*TOLD), ("asked", "decid
 def history_of_plans(user, today, plans, asked, *, by=None):
     """All groups somebody may know of, newest first, and the account ids of all who did something in them.
 
-    `plans` is a list of plans they may open; with `by`, an account, only what that person did. Nine queries at most,
+    `plans` is a list of plans they may open; with `by`, an account, only what that person did. Eight queries at most,
     however much has changed.
     """
     withheld = withheld_from(user, today, plans, through_time=True)
