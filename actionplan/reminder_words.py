@@ -53,7 +53,7 @@ def _after(days, every):
     return (
         f"Reminded {_listed(days)} after it has passed, and {again}."
         if days
-        else f"Reminded {again} after it."
+        else f"Reminded {again} after it has passed."
     )
 
 

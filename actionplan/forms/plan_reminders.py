@@ -39,7 +39,7 @@ class RemindersForm(BothVersions, forms.Form):
 
     def __init__(self, data=None, *, plan, opened_at):
         self.given = thresholds(plan)
-        initial = {name: written(self.given[name]) for name in KEYS}
+        initial = {name: written(self.given[name], name) for name in KEYS}
         super().__init__(data, initial=initial | {"opened_at_revision": opened_at})
         for name in KEYS:
             self.fields[name].widget.attrs["autocomplete"] = "off"
@@ -49,7 +49,7 @@ class RemindersForm(BothVersions, forms.Form):
         return self.without_theirs({name: self.cleaned_data[name] for name in KEYS})
 
     def said(self, value):
-        return written(value)
+        return written(value) or "never"
 
     def sentences(self):
         """What the form says, in words; what stands where it cannot be read."""
@@ -60,8 +60,8 @@ class RemindersForm(BothVersions, forms.Form):
 KEYS = ("due", "overdue", "overdue_every", "no_news_every")
 
 
-def written(value):
-    """A list of days or a number of days as it stands in a field."""
+def written(value, name=""):
+    """A list of days or a number of days as it stands in a field, the day that comes first before the others."""
     if isinstance(value, int):
         return str(value or "")
-    return ", ".join(map(str, value))
+    return ", ".join(map(str, sorted(value, reverse=name != "overdue")))
