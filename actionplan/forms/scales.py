@@ -187,6 +187,7 @@ class MappingForm(forms.Form):
                 "count": self.counts.get(step.pk, 0),
                 "new": new,
                 "other": new is not None and new.meaning != step.meaning,
+                "lacks": step.meaning not in {each.meaning for each in self.steps},
                 "means": Meaning(new.meaning).label.lower() if new else "",
             }
 
