@@ -34,8 +34,10 @@ def _said(query, view, several):
     of = [query["reference"]] if query["reference"] else []
     of += [view["plan"]["title"]] if several or not of else []
     asked = f"**{query['committee']}, {_day(query['asked_on'])}{minute}**, of {' of '.join(of)}:"
-    answer = f"Answered on {_day(query['answered_on'])}: {_plain(query['answer'])}"
-    return f"{asked} {_plain(query['question'])} {answer if query['answered_on'] else UNANSWERED}"
+    answer = UNANSWERED
+    if query["answered_on"]:
+        answer = f"Answered on {_day(query['answered_on'])}: {_plain(query['answer'])}"
+    return f"{asked} {_plain(query['question'])} {answer}"
 
 
 def _day(day):
