@@ -155,6 +155,11 @@ def my_actions(user, today):
     return Action.objects.present().led_by(list(standing.hats)).filter(plan__state=Plan.State.LIVE)
 
 
+def may_have_actions(user, today):
+    """Whoever leads something now, or acts as more than themselves: by a post, in a team or for somebody else."""
+    return len(standing_of(user, today).hats) > 1 or my_actions(user, today).exists()
+
+
 def hat_for(user, action, today, roles=tuple(Lead.Role)):
     """Why an action is mine: the most direct hat that leads it in one of these roles, or None.
 

@@ -352,3 +352,19 @@ def test_a_file_can_be_added_from_the_list(client, alice, challenge):
         action.get_absolute_url() + "update/", {"from": "my_actions", "words": "Agreed.", "file": file}
     )
     assert [piece.name for piece in Update.objects.get().evidence.all()] == ["minutes.pdf"]
+
+
+def in_menu(client, user):
+    client.force_login(user)
+    return b'href="/my-actions/"' in client.get("/people/").content
+
+
+def test_my_actions_stands_in_the_menu_of_whoever_could_have_some(client, alice, bob, erin, frank):
+    team = make_actor("Digital team", "team")
+    Membership.objects.create(of=team, member=erin.actor)
+    assert not in_menu(client, frank), "keeps accounts, leads nothing"
+    assert in_menu(client, erin), "her team could be given something"
+    assert not in_menu(client, alice)
+    make_action(leads=[("member", alice.actor)], by=bob)
+    alice.__dict__.pop("_standings", None)
+    assert in_menu(client, alice)
