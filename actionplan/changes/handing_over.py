@@ -73,7 +73,8 @@ def see_to_hand_overs(today, at):
     done = do_hand_overs(today=today, at=at)
     anew = refresh_reporters(today=today, at=at)
     said = [counted(len(done), "hand-over")] if done else []
-    return ", ".join([*said, f"somebody else reports on {counted(anew, 'action')}"] if anew else said)
+    said += [f"somebody else reports on {counted(anew, 'action')}"] if anew else []
+    return ", ".join(said)
 
 
 @transaction.atomic
