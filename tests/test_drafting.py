@@ -6,9 +6,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from actionplan.changes import edit_action, move_deadline, record_update
+from actionplan.models import GlossaryTerm
 from people.models import Actor, Council
-from reports import drafting, papers, publication
+from reports import drafting, papers, publication, slippage
+from reports.audience import for_audience
 from reports.house import House
+from reports.merging import words_of
 from reports.models import Paper, Snapshot, Template
 from reports.paper import Section
 from tests.cast import TODAY, make_action, make_challenge, make_committee, make_meeting, make_plan
@@ -84,11 +87,182 @@ def test_only_sections_that_say_something_are_printed_and_none_is_never_assumed(
 
 
 @pytest.mark.django_db
+def test_that_there_are_none_is_printed_with_who_says_so(bob, carol):
+    text = {
+        "sections": [
+            {"title": "Legal implications", "words": "", "none": True, "by": "Jane Smith, Head of Legal"},
+            {"title": "Risk", "words": "", "none": True, "by": "Tom Hall"},
+            {"title": "Financial implications", "words": "£5,000 a year.", "by": "Ann Lee"},
+            {"title": "Equality implications", "words": "", "none": True, "by": ""},
+        ]
+    }
+    value = value_of(make_paper([make_plan(by=bob)], carol, text=text))
+    assert value.sections == (
+        Section(
+            "Legal implications",
+            ("There are no legal implications, on the advice of Jane Smith, Head of Legal.",),
+        ),
+        Section("Risk", ("There are none, on the advice of Tom Hall.",)),
+        Section("Financial implications", ("£5,000 a year.", "Comments by Ann Lee.")),
+    )
+
+
+@pytest.mark.django_db
+def test_who_said_none_of_the_last_paper_has_not_said_so_of_this_one(bob, carol):
+    plan = make_plan(by=bob)
+    text = {"sections": [{"title": "Risk", "words": "", "progress": False, "none": True, "by": "Tom Hall"}]}
+    last = make_paper([plan], carol, text=text, meeting=make_meeting(date(2026, 9, 8), by=carol))
+    copied = make_paper([plan], carol, copied_from=last)
+    assert copied.text["sections"] == [{"title": "Risk", "words": "", "progress": False}]
+
+
+@pytest.mark.django_db
+def test_the_purpose_is_written_from_the_plan_and_its_committee_until_somebody_writes_it(bob, carol):
+    plan = make_plan("The people plan", by=bob, origin="Peer review, June 2007.")
+    september = make_meeting(date(2026, 9, 8), by=carol)
+    first = make_paper([plan], carol, meeting=september, as_of=date(2026, 8, 28))
+    assert section(value_of(first), "Purpose of the report") == (
+        "To report to the HR Committee for the first time on progress with the people plan (Peer review, June 2007).",
+    )
+    publication.publish(paper=first, by=carol, at=NOW)
+    paper = make_paper([plan], carol)
+    assert section(value_of(paper), "Purpose of the report") == (
+        "To report to the HR Committee on progress with the people plan (Peer review, June 2007), and on what has "
+        "changed since its last report, which gave the plan as it stood on 28 August 2026.",
+    )
+    words = words_of(paper)
+    words["sections"][0]["words"] = "To ask for money."
+    papers.edit_paper(paper=paper, opened=words_of(paper), words=words, by=carol, at=NOW)
+    assert section(value_of(paper), "Purpose of the report") == ("To ask for money.",)
+
+
+@pytest.mark.django_db
+def test_initials_a_paper_uses_are_printed_with_what_they_stand_for(bob, carol):
+    for initials, meaning in (
+        ("PDR", "Personal development review"),
+        ("CMT", "Management team"),
+        ("XYZ", ""),
+    ):
+        GlossaryTerm.objects.create(initials=initials, meaning=meaning)
+    GlossaryTerm.objects.create(initials="TUPE", meaning="Transfer of undertakings")
+    action = make_action("Finish the PDRs and XYZ", by=bob)
+    make_action("Explain TUPE", challenge=action.challenge, by=bob, **EXEMPT)
+    text = {"sections": [{"title": "Background", "words": "CMT agreed.", "progress": False}]}
+    paper = make_paper([action.plan], carol, text=text)
+    terms = (("CMT", "Management team"), ("PDR", "Personal development review"))
+    assert value_of(paper, "public").plans[0].glossary == terms
+    assert value_of(paper).plans[0].glossary == (*terms, ("TUPE", "Transfer of undertakings"))
+
+
+def moved(reference, first, was, now):
+    """An action whose deadline was at first, at the last report and is now: a pair of plain actions."""
+    return plain_action(reference, due=was, first=first), plain_action(reference, due=now, first=first)
+
+
+@pytest.mark.parametrize(
+    ("moves", "sentence"),
+    [
+        ([], ""),
+        ([("2027-01-31", "2027-01-31", "2027-01-31")], ""),
+        ([("2027-01-31", "2027-01-31", "2027-02-01")], "One deadline has moved since 28 August, by 1 day."),
+        (
+            [("2026-12-31", "2027-01-31", "2027-02-02")],
+            "One deadline has moved since 28 August, by 2 days, and had moved before.",
+        ),
+        (
+            [("2027-01-01", "2027-01-01", "2027-01-31"), ("2026-12-31", "2027-01-01", "2027-01-11")],
+            "Two deadlines have moved since 28 August, by 20 days on average; 1 had moved before.",
+        ),
+        (
+            [("2026-12-31", "2027-01-01", "2027-01-11")] * 2,
+            "Two deadlines have moved since 28 August, by 10 days on average; all of them had moved before.",
+        ),
+        (
+            [("2027-03-01", "2027-03-01", "2027-01-31"), ("2027-01-01", "2027-01-01", "2027-01-31")],
+            "One deadline has moved since 28 August, by 30 days. One was brought forward.",
+        ),
+        ([("2027-03-01", "2027-03-01", "2027-01-31")], "One deadline was brought forward since 28 August."),
+    ],
+)
+def test_how_far_deadlines_have_slipped_is_said_in_one_sentence(moves, sentence):
+    pairs = [moved(f"1.{i}", *days) for i, days in enumerate(moves, 1)]
+    before = for_audience(plain_plan(*[was for was, _ in pairs], as_of="2026-08-28"), "internal")
+    now = for_audience(plain_plan(*[now for _, now in pairs]), "internal")
+    assert slippage.since(before, now) == sentence
+
+
+def test_a_first_report_says_how_far_deadlines_stand_from_what_was_agreed():
+    plan = plain_plan(
+        plain_action("1.1", due="2027-01-31", first="2027-01-01"),
+        plain_action("1.2", due="2027-01-01"),
+        plain_action("1.3", due="2027-01-31", first="2026-12-22", meaning="complete"),
+    )
+    assert slippage.since_agreed(for_audience(plan, "internal")) == (
+        "One deadline has moved since the plan was agreed, by 30 days."
+    )
+
+
+def worded(paper, words, by, reference="1.1", opened=""):
+    slug = paper.plans.get().snapshot.plan.slug
+    papers.word_news(paper=paper, slug=slug, reference=reference, words=words, opened=opened, by=by, at=NOW)
+    return Paper.objects.whole().get(pk=paper.pk)
+
+
+@pytest.mark.django_db
+def test_a_committees_wording_is_printed_and_the_leads_words_are_kept(bob, carol):
+    action = make_action(by=bob)
+    record_update(action=action, by=bob, words="Stuck, frankly.", given_on=date(2026, 11, 3))
+    paper = worded(make_paper([action.plan], carol), "Work continues.", carol)
+    for audience in ("public", "internal"):
+        [line] = value_of(paper, audience).plans[0].challenges[0].actions
+        assert (line.news, line.news_by, line.news_on) == ("Work continues.", "", date(2026, 11, 3))
+    assert "Stuck" not in repr(value_of(paper))
+    assert (
+        paper.plans.get().snapshot.data["challenges"][0]["actions"][0]["news"]["words"] == "Stuck, frankly."
+    )
+    assert "Stuck, frankly." in repr(value_of(worded(paper, "", carol, opened="Work continues.")))
+
+
+@pytest.mark.django_db
+def test_a_wording_stands_for_the_news_it_was_written_for_and_for_no_other(bob, carol):
+    action = make_action(by=bob)
+    record_update(action=action, by=bob, words="Stuck.", given_on=date(2026, 11, 3))
+    paper = worded(make_paper([action.plan], carol), "Work continues.", carol)
+    record_update(action=action, by=bob, words="All done.", given_on=date(2026, 11, 19))
+    papers.take_again(paper=paper, by=carol, as_of=TODAY, at=NOW)
+    assert value_of(paper).plans[0].challenges[0].actions[0].news == "All done."
+
+
+@pytest.mark.django_db
+def test_a_wording_of_exempt_news_goes_only_where_exempt_news_goes(bob, carol):
+    action = make_action(by=bob)
+    edit_action(action=action, by=bob, today=TODAY, **EXEMPT | {"exempt": "news", "public_news": "In hand."})
+    record_update(action=action, by=bob, words="Four per cent offered")
+    paper = worded(make_paper([action.plan], carol), "An offer was made", carol)
+    for audience in ("public", "redacted"):
+        assert "An offer was made" not in repr(value_of(paper, audience))
+        assert value_of(paper, audience).plans[0].challenges[0].actions[0].news == "In hand."
+    assert value_of(paper).plans[0].challenges[0].actions[0].news == "An offer was made"
+
+
+@pytest.mark.django_db
+def test_two_clerks_who_word_the_same_news_see_both_and_lose_neither(bob, carol):
+    action = make_action(by=bob)
+    record_update(action=action, by=bob, words="Stuck.")
+    paper = worded(make_paper([action.plan], carol), "Theirs", carol)
+    with pytest.raises(papers.Conflict) as clash:
+        worded(paper, "Mine", carol)
+    assert clash.value.clashes == [("The committee’s wording of 1.1", "Theirs", "Mine")]
+    with pytest.raises(papers.ValidationError, match=r"prints no news of 9\.9"):
+        worded(paper, "Mine", carol, reference="9.9")
+
+
+@pytest.mark.django_db
 def test_the_usual_form_has_a_progress_section_that_writes_itself(bob, carol):
     paper = make_paper([make_action(by=bob).plan], carol)
     titles = [each["title"] for each in paper.text["sections"]]
     assert titles[:3] == ["Purpose of the report", "Background", "Progress"]
-    assert [each.title for each in value_of(paper).sections] == ["Progress"]
+    assert [each.title for each in value_of(paper).sections] == ["Purpose of the report", "Progress"]
 
 
 @pytest.mark.django_db

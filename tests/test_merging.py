@@ -16,6 +16,7 @@ def words(title="Progress", risk="None.", **parts):
         "recommendations": ["That it be noted."],
         "sections": sections,
         "background": [],
+        "clearances": False,
     } | parts
 
 
@@ -70,6 +71,18 @@ def test_a_section_each_added_is_kept():
 )
 def test_what_both_changed_is_a_clash_that_shows_both(present, given, clash):
     assert merge(OPENED, present, given)[1] == [clash]
+
+
+def test_who_says_that_there_are_none_is_a_clash_like_any_words():
+    section = {"title": "Risk", "words": "", "progress": False, "none": True}
+    mine, theirs = (words(sections=[section | {"by": name}]) for name in ("Jane Smith", "Tom Hall"))
+    assert merge(words(sections=[section | {"by": ""}]), theirs, mine)[1] == [
+        ("Risk", "There are none (Tom Hall)", "There are none (Jane Smith)")
+    ]
+
+
+def test_whether_clearances_are_printed_is_merged_too():
+    assert merge(OPENED, OPENED, words(clearances=True)) == (words(clearances=True), [])
 
 
 def test_without_what_the_form_was_opened_with_every_difference_is_a_clash():

@@ -333,14 +333,14 @@ def test_a_clerk_writes_the_paper(client, bob, carol):
         **{
             "title": "New title",
             "heading-0-words": "Head of HR",
-            "heading-3-label": "Portfolio",
-            "heading-3-words": "People",
+            "heading-5-label": "Portfolio",
+            "heading-5-words": "People",
             "recommendation-0-words": "",
             "recommendation-1-words": "That the new dates\r\nbe agreed.",
             "section-0-words": "To report.\r\n\r\nAnd to ask.",
             "section-2-words": "The clerk adds this.",
-            "section-7-title": "Consultation",
-            "section-7-words": "None.",
+            "section-9-title": "Consultation",
+            "section-9-words": "None.",
             "background": "The plan\r\n\r\n  The review ",
         },
     )
@@ -364,24 +364,150 @@ def test_a_clerk_writes_the_paper(client, bob, carol):
     assert "Last saved by Carol Crane" in shown
 
 
-def test_a_line_that_is_cleared_is_gone_and_another_can_be_added(client, bob, carol):
+def test_a_line_that_is_cleared_is_gone(client, bob, carol):
     paper = make_paper(bob)
     client.force_login(carol)
-    cleared = {"heading-2-label": "", "heading-2-words": "", "section-6-title": "", "more": "1"}
-    answer = client.post(f"{URL}edit/", form_of(paper, **cleared))
-    assert answer.headers["Location"] == f"{URL}edit/"
+    cleared = {"heading-4-label": "", "heading-4-words": "", "section-8-title": ""}
+    assert client.post(f"{URL}edit/", form_of(paper, **cleared)).headers["Location"] == URL
     words = words_of(Paper.objects.get())
-    assert [label for label, _ in words["heading_block"]] == ["Report of", "Contact officer"]
-    assert [each["title"] for each in words["sections"]][-1] == "Staffing and equalities implications"
+    labels = [label for label, _ in words["heading_block"]]
+    assert labels == ["Report of", "Contact member", "Contact officer", "Author"]
+    assert [each["title"] for each in words["sections"]][-1] == "Risk"
+
+
+def arranged(client, paper, act, **given):
+    """What the form holds after a button beside a row was pressed."""
+    answer = client.post(f"{URL}edit/", form_of(paper, act=act, **given))
+    assert answer.status_code == 200
+    assert "Nothing is saved yet" in answer.content.decode()
+    return answer.context["form"]
+
+
+@pytest.mark.parametrize(
+    ("act", "left"),
+    [
+        ("recommendation-up-1", ["B", "A", "C", ""]),
+        ("recommendation-down-1", ["A", "C", "B", ""]),
+        ("recommendation-remove-0", ["B", "C", ""]),
+        ("recommendation-add", ["A", "B", "C", "", ""]),
+        ("recommendation-up-0", ["A", "B", "C", ""]),
+        ("recommendation-down-99", ["A", "B", "C", ""]),
+        ("recommendation-remove-999", ["A", "B", "C", ""]),
+        ("no-such-act", ["A", "B", "C", ""]),
+    ],
+)
+def test_recommendations_are_moved_added_and_taken_out_without_losing_what_was_typed(
+    client, bob, carol, act, left
+):
+    paper = make_paper(bob, recommendations=["A", "B", "C"])
+    client.force_login(carol)
+    form = arranged(client, paper, act, title="Typed")
+    assert [part["words"].value() or "" for part in form.recommendations] == left
+    assert form.form["title"].value() == "Typed"
+    assert [each.words for each in paper.recommendations.all()] == ["A", "B", "C"]
+
+
+def test_a_section_is_moved_with_all_that_is_said_of_it(client, bob, carol):
+    said = {"title": "Risk", "words": "", "progress": False, "none": True, "by": "Tom Hall"}
+    text = {"sections": [{"title": "Background", "words": "Old.", "progress": False}, said]}
+    paper = make_paper(bob, text=text)
+    client.force_login(carol)
+    form = arranged(client, paper, "section-up-1")
+    assert [part["title"].value() for part in form.sections][:2] == ["Risk", "Background"]
+    assert [part["by"].value() for part in form.sections][:2] == ["Tom Hall", ""]
+    sent = {**form.form.data.dict()}
+    sent.pop("act")
+    client.post(f"{URL}edit/", sent)
+    assert words_of(Paper.objects.get())["sections"] == [
+        said,
+        text["sections"][0] | {"none": False, "by": ""},
+    ]
+
+
+def test_how_it_would_be_printed_is_shown_and_nothing_is_saved(client, bob, carol):
+    paper = make_paper(bob)
+    client.force_login(carol)
+    sent = form_of(paper, preview="1", title="New title", **{"section-1-words": "**Bold** words\n- one"})
+    shown = client.post(f"{URL}edit/", sent).content.decode()
+    assert "As it would be printed" in shown
+    assert "<strong>Bold</strong> words" in shown
+    assert Paper.objects.get().title == "Progress"
+    assert 'value="New title"' in shown
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"section-4-none": "on"}, "Say who says that there are none: Legal implications."),
+        (
+            {"section-4-none": "on", "section-4-by": "Jane", "section-4-words": "Some."},
+            "Either there are none, or there are these words: clear one of the two.",
+        ),
+    ],
+)
+def test_that_there_are_none_is_said_by_somebody_and_instead_of_words(client, bob, carol, given, sentence):
+    paper = make_paper(bob)
+    client.force_login(carol)
+    assert sentence in client.post(f"{URL}edit/", form_of(paper, **given)).content.decode()
+    good = {"section-4-none": "on", "section-4-by": "Jane Smith"}
+    assert client.post(f"{URL}edit/", form_of(paper, **good)).headers["Location"] == URL
+    assert "There are no legal implications, on the advice of Jane Smith." in see(client, carol, URL)
+
+
+def test_only_of_an_implication_somebody_says_that_there_are_none(client, bob, carol):
+    paper = make_paper(bob)
+    client.force_login(carol)
+    client.post(f"{URL}edit/", form_of(paper, **{"section-1-none": "on", "section-1-by": "Jane"}))
+    assert words_of(Paper.objects.get())["sections"][1]["none"] is False
+
+
+def test_the_committees_wording_is_written_beside_the_leads_words(client, bob, carol):
+    action = make_action(by=bob)
+    record_update(action=action, by=bob, words="Stuck, frankly.")
+    make_paper(bob, action.plan)
+    assert "Stuck, frankly." in see(client, carol, f"{URL}wordings/")
+    url = f"{URL}wordings/peer-review-plan/1.1/"
+    assert "Stuck, frankly." in see(client, carol, url)
+    answer = client.post(url, {"words": "Work continues.", "opened": ""})
+    assert answer.headers["Location"] == f"{URL}wordings/"
+    assert "Work continues." in see(client, carol, URL)
+    answer = client.post(url, {"words": "Mine", "opened": ""})
+    assert answer.status_code == 409
+    assert "Work continues." in answer.content.decode()
+    assert client.post(url, {"words": "Mine", "opened": "Work continues."}).status_code == 302
+    assert "Mine" in see(client, carol, URL)
+    see(client, carol, f"{URL}wordings/peer-review-plan/9.9/", 404)
+    see(client, carol, f"{URL}wordings/other-plan/1.1/", 404)
+
+
+def test_exempt_news_is_worded_only_by_who_may_read_it(client, bob, carol):
+    action = make_action(by=bob)
+    edit_action(action=action, by=bob, today=TODAY, **EXEMPT | {"exempt": "news"})
+    record_update(action=action, by=bob, words=SECRET)
+    make_paper(bob, action.plan)
+    gus = make_user("Gus Grey", "clerk")
+    assert SECRET not in see(client, gus, f"{URL}wordings/")
+    see(client, gus, f"{URL}wordings/peer-review-plan/1.1/", 404)
+    assert SECRET in see(client, carol, f"{URL}wordings/peer-review-plan/1.1/")
+
+
+@pytest.mark.parametrize("page", ["ready/", "clearances/", "wordings/"])
+def test_only_the_clerk_of_a_draft_makes_it_ready(client, bob, carol, erin, page):
+    paper = make_paper(bob)
+    see(client, bob, URL + page, 403)
+    see(client, erin, URL + page, 404)
+    see(client, carol, URL + page)
+    publish(paper, carol)
+    see(client, carol, URL + page, 404)
 
 
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
         ({"title": ""}, "Write the title of the paper."),
-        ({"heading-3-words": "People"}, "Say what this line is, such as “Report of”."),
-        ({"section-7-words": "None."}, "Give this section a title."),
-        ({"section-7-title": "Risk"}, "Two sections are called “Risk”: give one of them another title."),
+        ({"heading-5-words": "People"}, "Say what this line is, such as “Report of”."),
+        ({"section-9-words": "None."}, "Give this section a title."),
+        ({"section-9-title": "Risk"}, "Two sections are called “Risk”: give one of them another title."),
     ],
 )
 def test_an_error_keeps_everything_typed(client, bob, carol, given, sentence):
@@ -509,7 +635,8 @@ def test_publishing_asks_first_and_says_what_will_happen(client, bob, carol):
         "Word, PDF, Web page, Excel, CSV and JSON",
         "public edition",
         "holds exempt information",
-        "Left out, because nothing is written:</strong> Purpose of the report, Background",
+        "6 implications of which nothing is said",
+        "1 section with nothing in it",
     ):
         assert words in shown
     assert not Edition.objects.exists()
@@ -525,7 +652,7 @@ def test_publishing_warns_of_a_heading_that_names_another_day(client, bob, carol
         starts_at=time(19),
         by=carol,
     )
-    assert "The heading block says 8 December 2026</strong>, but the meeting is on 15 December 2026" in see(
+    assert "The heading block says 8 December 2026, but the meeting is on 15 December 2026" in see(
         client, carol, f"{URL}publish/"
     )
 

@@ -39,7 +39,7 @@ def _other_days(draft):
 def _publication(draft):
     meeting, council = draft.paper.meeting, Council.ours()
     days = WorkingDays.of(council)
-    due = next(each.on for each in days_of(meeting, council, days) if each.key == PUBLICATION)
+    due = next(each.on for each in days_of(meeting, council, days, draft.today) if each.key == PUBLICATION)
     late = too_late(draft.today, meeting, council, days)
     if not late and (due - draft.today).days > SOON_DAYS:
         return None

@@ -47,7 +47,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Draft:
-    """`views` are (plan as this clerk reads it, as the committee last saw it), `public` plans as anyone reads them."""
+    """`views` are (plan as this clerk reads it, as the committee last saw it), `public` plans as anyone reads them.
+
+    In both the committee's wordings stand in for news; `unworded` are the plans as this clerk reads them without.
+    """
 
     paper: object
     user: object
@@ -55,6 +58,7 @@ class Draft:
     lines: list
     words: dict
     views: list
+    unworded: list
     public: list
     sees_exempt: bool
 
@@ -69,6 +73,7 @@ class Draft:
             lines=lines,
             words=words_of(paper),
             views=[_both(line, audience, kept) for line in lines],
+            unworded=[for_audience(line.snapshot.data, audience) for line in lines],
             public=[worded(for_audience(line.snapshot.data, PUBLIC), kept) for line in lines],
             sees_exempt=audience == INTERNAL,
         )

@@ -3,6 +3,7 @@
 import re
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from people.models import Actor
 from reports import clearing, glossary, sections
@@ -135,7 +136,7 @@ def _wordings(draft):
     kept = draft.paper.text.get("wordings", {})
     items = [
         item_of(view, actions_of(view)[reference])._replace(url=draft.address("paper_wordings"))
-        for view, _ in draft.views
+        for view in draft.unworded
         for reference in outdated(view, kept)
     ]
     if not items:
@@ -188,5 +189,5 @@ def said_of(role):
     """ "cleared before, on 18 November 2026; since then Recommendations have changed"."""
     if role.last is None:
         return "not heard yet"
-    said = f"{role.last.get_outcome_display()}, {role.last.name}, {say_date(role.last.at.date())}"
+    said = f"{role.last.get_outcome_display()}, {role.last.name}, {say_date(localtime(role.last.at).date())}"
     return f"{said}; changed since: {', '.join(role.changed)}" if role.changed else said
