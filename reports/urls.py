@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from reports.views import clearances, files, meetings, papers, readiness
+from reports.views import clearances, files, house, meetings, papers, readiness
 
 urlpatterns = [
     path("meetings/", meetings.meeting_list, name="meeting_list"),
+    path("meetings/forms/", house.house_list, name="house_list"),
+    path("meetings/forms/<int:pk>/", house.house_edit, name="house_edit"),
+    path("meetings/forms/<int:pk>/document/", house.house_document, name="house_document"),
+    path("meetings/forms/<int:pk>/document/download/", house.house_download, name="house_download"),
+    path("meetings/forms/<int:pk>/example/<slug:key>/", house.house_example, name="house_example"),
     path("meetings/<slug:slug>/", meetings.meeting_detail, name="meeting_detail"),
     path("meetings/<slug:slug>/papers/new/", papers.paper_create, name="paper_create"),
     path("meetings/<slug:slug>/<int:order>/", papers.paper_detail, name="paper_detail"),
