@@ -277,3 +277,18 @@ def test_an_update_of_many_costs_the_same_for_each(bob):
     each = (costs[10] - costs[5]) / 5
     assert each <= 25
     assert costs[50] - costs[10] == 40 * each
+
+
+def test_closing_leaves_one_revision_an_action_and_asks_the_database_little(challenge, bob):
+    lead = make_actor("Pat Lead")
+    for number in range(20):
+        make_action(
+            f"No. {number}", challenge=challenge, by=bob, deadline="June 27", leads=[("member", lead)]
+        )
+    with CaptureQueriesContext(connection) as asked:
+        done = do(challenge, bulk.Close("not_done", "No money."), bob)
+    assert len(asked) <= 21 * 20 + 12
+    for line in done.done:
+        (kept,) = Revision.objects.filter(batch=done.batch, subject_id=line.action.pk)
+        assert {"ending", "outcome", "step"} <= set(kept.changed)
+        assert kept.number == 2

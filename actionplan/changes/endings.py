@@ -14,7 +14,7 @@ from actionplan.changes.actions import first_step
 from actionplan.changes.closed import refuse_closed
 from actionplan.changes.leads import set_leads
 from actionplan.changes.locks import locked_action
-from actionplan.changes.revisions import keep_revision, revision, state_of
+from actionplan.changes.revisions import keep_revision, state_of
 from actionplan.changes.updates import record_update
 from actionplan.models import Action, Deadline, Plan
 from actionplan.status import FINISHED, Meaning
@@ -196,12 +196,8 @@ def _end(action, meanings, said, fields, **signed):
 
 
 def _put(action, step, said, fields, *, by, at=None, batch=None, **given):
-    with revision(action, by=by, at=at, batch=batch):
-        for name, value in fields.items():
-            setattr(action, name, value)
-        action.save(update_fields=list(fields))
-    record_update(action=action, by=by, step=step, words=said, at=at, **given)
-    return Action.objects.select_related("plan", "step").get(pk=action.pk)
+    news = {"step": step, "words": said, **given}
+    return record_update(action=action, by=by, at=at, batch=batch, ending=fields, **news).action
 
 
 def _last_open_step(action):

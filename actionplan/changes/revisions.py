@@ -3,6 +3,7 @@
 import uuid
 from contextlib import contextmanager
 
+from django.db.models import Max
 from django.utils import timezone
 
 from actionplan.models import Action, Revision
@@ -103,10 +104,11 @@ def revision(subject, *, by, reason="", at=None, batch=None):
 
 
 def keep_revision(subject, *, changed, state, by, reason="", at=None, batch=None):
-    latest = latest_revision(subject)
+    known = Revision.objects.filter(subject=subject._meta.model_name, subject_id=subject.pk)
+    latest = known.aggregate(number=Max("number"))["number"] or 0
     kept = build_revision(
         subject,
-        number=latest.number + 1 if latest else 1,
+        number=latest + 1,
         changed=changed,
         state=state,
         by=by,

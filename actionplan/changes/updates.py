@@ -34,18 +34,22 @@ def record_update(
     source=Update.Source.PERSON,
     evidence=(),
     resolution=None,
+    ending=None,
+    batch=None,
 ):
     """Append an update. `given_on` is the day it is news of, else the day it is recorded.
 
     "No change" keeps the step and needs no words. Otherwise there must be words, another step or evidence
     (`actionplan.evidence.Piece`s). A button pressed twice is one answer: the update that is there already is
-    given back. `resolution` is the one that it follows from.
+    given back. `resolution` is the one that it follows from. `ending` are fields of the action that change with it,
+    where it ends or is opened again (`changes.endings`).
     """
     action = locked_action(action)
     step, words = step or action.step, words.strip()
     recorded = moment(at)
     given_on = given_on or timezone.localdate(recorded)
-    if said := _said_just_now(action, by, step, words, no_change, evidence, recorded):
+    said = _said_just_now(action, by, step, words, no_change, evidence, recorded)
+    if said and not ending:
         return said
     _refuse_impossible(action, step, words, no_change, evidence)
     _refuse_tomorrow(given_on, recorded)
@@ -61,9 +65,10 @@ def record_update(
         given_on=given_on,
         resolution=resolution,
     )
-    attach(update, evidence, at=recorded)
-    with revision(action, by=by, at=recorded):
-        _take(action, update)
+    if evidence:
+        attach(update, evidence, at=recorded)
+    with revision(action, by=by, at=recorded, batch=batch):
+        action.save(update_fields=[*_end(action, ending or {}), *_take(action, update)])
     answered(update)
     return update
 
@@ -98,11 +103,22 @@ def _said_just_now(action, by, step, words, no_change, evidence, recorded):
     return latest
 
 
+def _end(action, fields):
+    """How it ended, or that it is open again. Gives the names of the fields set."""
+    for name, value in fields.items():
+        setattr(action, name, value)
+    return list(fields)
+
+
 def _take(action, update):
-    """The newest news counts: an older one written down later changes nothing but the history."""
+    """The newest news counts: an older one written down later changes nothing but the history.
+
+    Gives the names of the fields set.
+    """
     latest = action.latest_update
-    if latest is None or (update.given_on, update.pk) > (latest.given_on, latest.pk):
-        action.latest_update, action.step = update, update.step
-        if action.is_open:  # how it ended before is told by history; what took its place no longer does
-            action.ending, action.outcome, action.replaced_by = "", "", None
-        action.save(update_fields=["latest_update", "step", "ending", "outcome", "replaced_by"])
+    if latest and (update.given_on, update.pk) <= (latest.given_on, latest.pk):
+        return []
+    action.latest_update, action.step = update, update.step
+    if action.is_open:  # how it ended before is told by history; what took its place no longer does
+        action.ending, action.outcome, action.replaced_by = "", "", None
+    return ["latest_update", "step", "ending", "outcome", "replaced_by"]
