@@ -11,15 +11,25 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from actionplan.changes import edit_action, move_deadline, plan_meeting, record_resolution, record_update
+from actionplan.changes import (
+    ask_for_time,
+    edit_action,
+    move_deadline,
+    plan_meeting,
+    record_resolution,
+    record_update,
+    say_otherwise,
+)
 from actionplan.changes import rounds as asking
 from actionplan.changes.grants import give_grant
-from actionplan.changes.scales import keep_scale
+from actionplan.changes.queries import answer_question, ask_question
+from actionplan.changes.scales import preset_scale
 from actionplan.demonstration import history, meetings, people, plans, rounds
 from actionplan.importing.accept import accept, known_actors
 from actionplan.importing.proposals import propose
 from actionplan.importing.table import Document, make_table
-from actionplan.models import Action, Meeting, Plan, Round
+from actionplan.models import Action, Meeting, Plan, Query, Round
+from actionplan.scales import PRESET_SCALES, Word, proposed
 from people.changes import appoint_deputy, join, keep_actor
 from people.models import Actor, Council, User
 from reports import papers, publication, snapshots
@@ -90,18 +100,31 @@ def load_plan(told):
     proposal = propose(
         document, title=told.title, as_of=told.stands_on, known=known_actors(), columns=told.columns
     )
-    accept(
+    plan = accept(
         proposal,
         by=_user(history.EDITOR),
         at=_moment(told.stands_on),
         committee=Actor.objects.get(name=told.committee),
-        scale=keep_scale(told.scale, told.steps),
+        scale=preset_scale(told.scale),
         origin=told.origin,
         extensions_agreed_by=told.extensions_agreed_by,
         heading_word=told.heading_word,
         challenge_word=told.challenge_word,
         action_word=told.action_word,
     )
+    say_words(plan, told)
+
+
+def say_words(plan, told):
+    """The plan's own words, where they are others than those of the scale it took."""
+    if told.steps != PRESET_SCALES[told.scale].steps:
+        say_otherwise(
+            plan=plan,
+            words=[Word(step.word, step.meaning, step.colour, step.default) for step in told.steps],
+            becomes={step.pk: proposed(step, told.steps).word for step in plan.scale.steps.all()},
+            by=_user(history.EDITOR),
+            at=_moment(told.stands_on),
+        )
 
 
 def give_grants():
@@ -147,6 +170,13 @@ def replay(today):
     happened += [(told.given_on, 0, partial(_give_update, told)) for told in history.updates(today)]
     happened += [(told.made_on, 1, partial(_exempt, told)) for told in history.exemptions(today)]
     happened += [(told.agreed_on, 2, partial(_move, told, today)) for told in history.moves(today)]
+    happened += [(told.asked_on, 2, partial(_ask_for_time, told)) for told in history.askings(today)]
+    happened += [(told.asked_on, 2, partial(_question, told, today)) for told in meetings.questions(today)]
+    happened += [
+        (told.answered_on, 2, partial(_answer, told))
+        for told in meetings.questions(today)
+        if told.answered_on
+    ]
     happened += [(told.as_of, 3, partial(_write_paper, told, today)) for told in meetings.papers(today)]
     for _, _, do in sorted(happened, key=lambda each: each[:2]):
         do()
@@ -220,6 +250,37 @@ def _move(told, today):
         resolution=meeting.resolutions.get(minute=told.minute) if meeting else None,
         at=_moment(told.agreed_on),
     )
+
+
+def _ask_for_time(told):
+    ask_for_time(
+        deadline=_action(told).deadlines.first(),
+        words=told.words,
+        reason=told.reason,
+        by=_user(told.asked_by),
+        today=told.asked_on,
+        at=_moment(told.asked_on),
+    )
+
+
+def _question(told, today):
+    meeting, action = _meeting(told.meeting, today), _action(told)
+    ask_question(
+        meeting=meeting,
+        plan=action.plan,
+        action=action,
+        question=told.words,
+        resolution=meeting.resolutions.get(minute=told.minute),
+        by=_user("Tom Whitcombe"),
+        today=told.asked_on,
+    )
+
+
+def _answer(told):
+    """The news given that day is the answer."""
+    query = Query.objects.get(action=_action(told), question=told.words)
+    news = query.action.updates.filter(given_on=told.answered_on).first()
+    answer_question(query=query, update=news, by=_user(told.answered_by), today=told.answered_on)
 
 
 def _write_paper(told, today):

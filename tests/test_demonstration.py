@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from actionplan import permissions
-from actionplan.models import Plan, Revision
+from actionplan.models import DeadlineChange, Plan, Revision
 from config import demonstration
 from people.models import Council, User
 from reports.models import Edition, Paper
@@ -35,6 +35,13 @@ def test_a_year_of_the_council_stands_ready(loaded):
     # Movement shows in the next paper, because the committee saw one before.
     assert all(line.previous for paper in Paper.objects.filter(state="draft") for line in paper.plans.all())
     assert not Revision.objects.filter(at__date__gt=TODAY).exists()
+
+
+def test_more_time_is_asked_for_of_an_editor_and_of_a_committee(loaded):
+    waiting = DeadlineChange.objects.filter(state="asked").order_by("at")
+    plans = [each.deadline.action.plan.extensions_agreed_by for each in waiting]
+    assert plans == ["editor", "committee"]
+    assert all(each.deadline.action.is_overdue(TODAY) for each in waiting)
 
 
 def test_each_account_signs_in_and_may_do_what_its_role_says(loaded):

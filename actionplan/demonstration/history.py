@@ -47,6 +47,18 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """More time asked for, which nobody has answered yet."""
+
+    plan: str
+    reference: str
+    asked_on: date
+    asked_by: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Exemption:
     """An action made exempt: the paragraph of Schedule 12A, what it covers, and why it is kept back."""
 
@@ -133,6 +145,24 @@ COMMITTEES_MOVES = (  # plan, meeting, minute, reference, who asked, new words, 
         "Training should follow the new block in the finance system, so that both are taught together.",
     ),
 )
+ASKED_FOR = (  # plan, reference, how many days ago, who asked, new words, why; an editor agrees the first
+    (
+        PEER_REVIEW,
+        "39.3",
+        6,
+        "Aisha Begum",
+        "{month[2]}",
+        "The test site fails on phones, and the supplier has to mend it first.",
+    ),
+    (
+        PROCUREMENT,
+        "4.1",
+        3,
+        "Shirin Patel",
+        "{month[3]}",
+        "Two services have agency workers in post whose terms run until then.",
+    ),
+)
 
 
 def updates(today):
@@ -144,13 +174,22 @@ def updates(today):
 
 def signers(today):
     """People who have signed an update or asked for time but have no account of the demonstration's six."""
-    signed = {update.by for update in updates(today)} | {move.asked_by for move in moves(today)}
+    signed = {update.by for update in updates(today)}
+    signed |= {asked.asked_by for asked in [*moves(today), *askings(today)]}
     return sorted(signed - {account.person for account in ACCOUNTS})
 
 
 def moves(today):
     """Every deadline moved, the oldest first; an action may move twice."""
     return sorted(_editors_moves(today) + _committees_moves(today), key=lambda move: move.agreed_on)
+
+
+def askings(today):
+    """More time asked for that waits for an answer: the editor's in one plan, the committee's in the other."""
+    return [
+        Asking(plan, reference, working_day(today, days), who, dated(words, today), reason)
+        for plan, reference, days, who, words, reason in ASKED_FOR
+    ]
 
 
 def exemptions(today):
