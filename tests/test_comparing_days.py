@@ -177,6 +177,9 @@ def test_news_given_while_it_was_exempt_is_withheld(plan, bob, erin, carol):
     assert told(plan, carol) == {"news": ["1.1"]}
 
 
-def test_a_challenge_whose_actions_are_withheld_is_not_called_taken_out(plan, bob, erin):
-    changes.edit_action(action=action(plan, "2.1"), by=bob, today=TODAY, at=BETWEEN, **EXEMPT)
-    assert not compared(plan, erin)
+def test_a_challenge_of_which_nothing_may_be_told_any_more_is_not_called_taken_out(plan, bob, erin):
+    one, two = plan.challenges.all()
+    make_action("Let it", challenge=two, by=bob, at=BETWEEN, **EXEMPT)
+    changes.move_action(action=action(plan, "2.1"), challenge=one, by=bob, at=BETWEEN)
+    assert told(plan, erin) == {"placed": ["2.1"]}
+    assert compared(plan, erin).outline == []
