@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from functools import cache
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -34,6 +35,7 @@ def field(paragraph, name):
         paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{piece}</w:r>"))
 
 
+@cache
 def house_document(*, numbered_headings=True, page_numbers=True, cover=True, landscape=False):
     """A council's report template: its fonts and colours, logo on the first page, a footer, an old report's words."""
     document = Document()
