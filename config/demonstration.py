@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from actionplan import recommendations
 from actionplan.changes import (
     ask_for_time,
     edit_action,
@@ -180,6 +181,7 @@ def replay(today):
     happened += [(told.as_of, 3, partial(_write_paper, told, today)) for told in meetings.papers(today)]
     for _, _, do in sorted(happened, key=lambda each: each[:2]):
         do()
+    _settle_recommendations(today)
 
 
 def _ask(told, today):
@@ -261,6 +263,16 @@ def _ask_for_time(told):
         today=told.asked_on,
         at=_moment(told.asked_on),
     )
+
+
+def _settle_recommendations(today):
+    """Which minute answers which recommendation of the papers that went out."""
+    for told in meetings.meetings(today):
+        meeting = _meeting(told.key, today)
+        asked = recommendations.of_meeting(meeting)
+        for resolution in told.resolutions:
+            keys = [each.key for each in asked if each.label in resolution.answers]
+            recommendations.resolve(keys, meeting.resolutions.get(minute=resolution.minute))
 
 
 def _question(told, today):

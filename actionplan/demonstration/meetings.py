@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from actionplan.demonstration.days import in_full, tuesday_near, working_day
 from actionplan.demonstration.people import AUDIT_COMMITTEE, HR_COMMITTEE
@@ -13,12 +14,13 @@ AUDIT_LAST, AUDIT_NEXT = "audit-last", "audit-next"
 
 @dataclass(frozen=True)
 class Resolution:
-    """What a meeting resolved, by its minute number, and from which day it counts."""
+    """What a meeting resolved, by its minute number, from which day it counts, and of which recommendations."""
 
     minute: str
     outcome: str
     words: str
     effective_on: date
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,20 @@ class Meeting:
     held_on: date
     starts_at: str
     resolutions: tuple[Resolution, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a meeting asked of an action under a minute; `answered_by` gave the news that answers it, where it is."""
+
+    meeting: str
+    minute: str
+    plan: str
+    reference: str
+    words: str
+    asked_on: date
+    answered_by: str = ""
+    answered_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +87,21 @@ def meetings(today):
     ]
 
 
+def questions(today):
+    """The last HR meeting asked twice: the one was answered by the next news, the other waits."""
+    held_on = next(meeting.held_on for meeting in meetings(today) if meeting.key == HR_LAST)
+    asked = partial(Question, HR_LAST, "15", PEER_REVIEW, asked_on=held_on)
+    return [
+        asked(
+            "28.6",
+            "Why have training budgets still not been settled?",
+            answered_by="Shirin Patel",
+            answered_on=working_day(today, 31),
+        ),
+        asked("24.1", "Which two people is the service offer waiting for, and who could take it over?"),
+    ]
+
+
 def papers(today):
     """A published paper for each past meeting, and a draft for each one ahead as the plan stands today."""
     sittings = {meeting.key: meeting for meeting in meetings(today)}
@@ -90,13 +121,17 @@ def _went_out(meeting):
 
 def _hr_resolved(held_on):
     return (
-        Resolution("14", "Noted", "That progress on the HR peer review action plan be noted.", held_on),
+        Resolution(
+            "14", "Noted", "That progress on the HR peer review action plan be noted.", held_on, ("(A)",)
+        ),
         Resolution(
             "15",
             "Agreed",
             "That the new dates asked for on actions 10.1 and 39.3 be agreed, and that officers explain at the "
-            "next meeting why training budgets (28.6) have still not been settled.",
+            "next meeting why training budgets (28.6) have still not been settled and when the service offer (24.1) "
+            "will be issued.",
             held_on,
+            ("(B)", "(C)"),
         ),
     )
 

@@ -241,6 +241,7 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         empty_label="None of these",
         required=False,
+        blank=True,
     )
     words = _lines("The answer", rows=4, required=False)
 
