@@ -4,7 +4,8 @@ from django.db.models import Prefetch
 
 from actionplan import permissions
 from actionplan.models import Meeting
-from reports.audience import INTERNAL, PUBLIC, REDACTED, holds_exempt
+from reports import editions
+from reports.audience import EXEMPT, INTERNAL, PUBLIC, REDACTED, holds_exempt
 from reports.models import Paper, PaperPlan
 
 
@@ -34,15 +35,38 @@ def visible_papers(user, meeting, today):
 
 
 def audiences_for(user, paper, today):
-    """The editions one may have, the fullest first: internal for who works on it or may see what is exempt.
+    """The copies one may have, the fullest first: internal for who works on it or may see what is exempt.
 
-    Somebody who may not see what is exempt in it has the redacted edition in its place.
+    Somebody who may not see what is exempt in it has the redacted copy in its place; who may, has the exempt
+    appendix too. A published paper is asked what stands in its latest edition.
     """
-    plans = plans_of(paper)
-    by_right = bool(plans) and all(permissions.may_see_exempt_of(user, plan, today) for plan in plans)
-    if not (by_right or may_draft(user, paper, today) or _edits(user, paper, today)):
+    if paper.is_published:
+        return audiences_of_edition(user, paper, editions.latest(paper), today)
+    held = [line.snapshot.plan for line in paper.plans.all() if holds_exempt(line.snapshot.data)]
+    kept = any(not permissions.may_see_exempt_of(user, plan, today) for plan in held)
+    return _offered(user, paper, today, kept_from=kept, appendix=bool(held))
+
+
+def audiences_of_edition(user, paper, published, today):
+    """The same for one edition of a published paper; what was exempt in it then is asked of the right one has now."""
+    stored = published.copies
+    kept = REDACTED in stored and not _sees_all(user, paper, today)
+    return _offered(user, paper, today, kept_from=kept, appendix=EXEMPT in stored)
+
+
+def _offered(user, paper, today, *, kept_from, appendix):
+    works_on_it = may_draft(user, paper, today) or _edits(user, paper, today)
+    if not (works_on_it or _sees_all(user, paper, today)):
         return (PUBLIC,)
-    return (INTERNAL if by_right or not _kept_from(user, paper, today) else REDACTED, PUBLIC)
+    if kept_from:
+        return (REDACTED, PUBLIC)
+    return (INTERNAL, EXEMPT, PUBLIC) if appendix else (INTERNAL, PUBLIC)
+
+
+def _sees_all(user, paper, today):
+    """Whether one has the right to what is exempt in every plan of the paper."""
+    plans = plans_of(paper)
+    return bool(plans) and all(permissions.may_see_exempt_of(user, plan, today) for plan in plans)
 
 
 def plan_audiences(user, plan, today):
@@ -59,16 +83,18 @@ def _edits(user, paper, today):
     return bool(plans) and all(permissions.may_edit(user, plan, today) for plan in plans)
 
 
-def _kept_from(user, paper, today):
-    """Whether something exempt is in the paper that this person may not see."""
-    return any(
-        holds_exempt(line.snapshot.data)
-        and not permissions.may_see_exempt_of(user, line.snapshot.plan, today)
-        for line in paper.plans.all()
-    )
-
-
 def find_paper(user, slug, order, today):
     """The paper at an address, or None where there is none or one may not know of it."""
     paper = Paper.objects.whole().filter(meeting__slug=slug, order=order).first()
     return paper if paper and may_read(user, paper, today) else None
+
+
+def find_correction(user, paper, today):
+    """The draft that is to correct a published paper, or None where there is none or one may not know of it."""
+    draft = Paper.every.whole().filter(corrects=paper).first()
+    return draft if draft and may_read(user, draft, today) else None
+
+
+def correction_begun(paper):
+    """Whether somebody has begun to correct a published paper."""
+    return Paper.every.filter(corrects=paper).exists()

@@ -2,8 +2,8 @@
 
 The public is excluded by a resolution that names the description of the information in terms of the schedule:
 
-    England           Local Government Act 1972, s.100A(4) and (5); Schedule 12A, Part 1 (S.I. 2006/88), paragraphs 1 to 7
-    Wales             the same Act and section; Schedule 12A, Part 4 (S.I. 2007/969), paragraphs 12 to 18
+    England           Local Government Act 1972, s.100A(4) and (5); Schedule 12A, Part 1 (S.I. 2006/88): 1 to 7
+    Wales             the same Act and section; Schedule 12A, Part 4 (S.I. 2007/969): paragraphs 12 to 18
     Scotland          Local Government (Scotland) Act 1973, s.50A(4) and (5); Schedule 7A, Part I
     Northern Ireland  Local Government Act (Northern Ireland) 2014, s.42(4) and (5); Schedule 6
 

@@ -6,6 +6,7 @@ A published paper never changes. A draft, and a copy of a plan that only drafts 
 from django.db.models import Prefetch
 
 from actionplan.keepers import Held
+from reports.audience import INTERNAL
 from reports.models import Edition, Paper, PaperPlan, Snapshot
 from reports.snapshots import checksum
 
@@ -18,9 +19,10 @@ class Papers:
         printed = PaperPlan.objects.filter(
             snapshot__plan=action.plan_id, paper__state=Paper.State.PUBLISHED
         ).select_related("snapshot", "paper")
-        return next(
-            (line.paper.title for line in printed if _prints(line.snapshot.data, action.reference)), None
-        )
+        for line in printed:
+            if _prints(line.snapshot.data, action.reference) or _printed_before(line.paper, action):
+                return line.paper.title
+        return None
 
     def held(self, plans, phrase):
         """Where a phrase stands in papers that print one of these plans, published and drafts."""
@@ -41,7 +43,7 @@ class Papers:
 
 
 def _papers_of(plans):
-    papers = Paper.objects.filter(plans__snapshot__plan__in=plans.values("pk")).distinct()
+    papers = Paper.every.filter(plans__snapshot__plan__in=plans.values("pk")).distinct()
     lines = Prefetch("plans", PaperPlan.objects.select_related("snapshot"))
     editions = Prefetch("editions", Edition.objects.only("paper", "value"))
     return papers.select_related("meeting__committee").prefetch_related(lines, editions, "recommendations")
@@ -58,6 +60,13 @@ def _name(paper):
 
 def _prints(data, reference):
     return any(action["reference"] == reference for each in data["challenges"] for action in each["actions"])
+
+
+def _printed_before(paper, action):
+    """Whether an edition that a correction followed prints it."""
+    earlier = paper.editions.filter(audience=INTERNAL).order_by("-number")[1:]
+    plans = [plan for each in earlier for plan in each.value["plans"] if plan["slug"] == action.plan.slug]
+    return any(_prints(plan, action.reference) for plan in plans)
 
 
 def _remove_from(paper, phrase, by, at):

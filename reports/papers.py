@@ -83,6 +83,12 @@ def free_item(meeting, order=None):
     return order
 
 
+def _other_item(paper, order):
+    if paper.corrects_id:
+        raise ValidationError({"order": f"The paper is published as item {paper.order}, and stays there."})
+    return free_item(paper.meeting, order)
+
+
 def _words_to_start_from(meeting, copied_from):
     if copied_from is None:
         return House.of(meeting.committee).blank_text(), [NOTED]
@@ -148,7 +154,7 @@ def edit_paper(*, paper, opened, words, by, at):
         raise ValidationError({"title": "Write the title of the paper."})
     present.title, order = merged.pop("title").strip(), merged.pop("order")
     if order != present.order:
-        present.order = free_item(present.meeting, order)
+        present.order = _other_item(present, order)
     _set_recommendations(present, merged.pop("recommendations"))
     present.text |= merged
     return _save(present, by, at)
@@ -205,7 +211,7 @@ def take_again(*, paper, by, as_of, at):
 def for_change(paper):
     """The paper as it stands, held until the transaction ends; a published one is refused."""
     present = (
-        Paper.objects.select_for_update(of=("self",)).select_related("meeting__committee").get(pk=paper.pk)
+        Paper.every.select_for_update(of=("self",)).select_related("meeting__committee").get(pk=paper.pk)
     )
     if present.is_published:
         raise ValidationError(PUBLISHED)

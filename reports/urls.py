@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from reports.views import clearances, files, house, meetings, papers, readiness
+from reports.views import clearances, editions, files, house, meetings, papers, readiness
+
+PAPER = "meetings/<slug:slug>/<int:order>/"
+EDITION = f"{PAPER}editions/<int:number>/"
 
 urlpatterns = [
     path("meetings/", meetings.meeting_list, name="meeting_list"),
@@ -25,7 +28,19 @@ urlpatterns = [
     ),
     path("meetings/<slug:slug>/<int:order>/take-again/", papers.paper_take_again, name="paper_take_again"),
     path("meetings/<slug:slug>/<int:order>/delete/", papers.paper_delete, name="paper_delete"),
-    path("meetings/<slug:slug>/<int:order>/publish/", papers.paper_publish, name="paper_publish"),
+    path(f"{PAPER}publish/", editions.paper_publish, name="paper_publish"),
+    path(f"{PAPER}correct/", editions.correction_begin, name="correction_begin"),
+    path(f"{PAPER}correction/", editions.paper_correction, name="paper_correction"),
+    path(f"{PAPER}correction/files/<slug:key>/", editions.correction_file, name="correction_file"),
+    path(f"{PAPER}editions/", editions.edition_list, name="edition_list"),
+    path(EDITION, editions.edition_detail, name="edition_detail"),
+    path(f"{EDITION}files/<slug:key>/", editions.edition_file, name="edition_file"),
+    path(
+        f"{EDITION}as-published/<slug:audience>/<slug:key>/",
+        editions.edition_as_published,
+        name="edition_as_published",
+    ),
+    path(f"{EDITION}add-file/", editions.edition_add_file, name="edition_add_file"),
     path("meetings/<slug:slug>/<int:order>/files/<slug:key>/", files.paper_file, name="paper_file"),
     path("plans/<slug:slug>/export/<slug:key>/", files.plan_export, name="plan_export"),
 ]

@@ -8,7 +8,9 @@ from reports.models.kept import Kept
 class Edition(Kept):
     """A paper as published to one audience. `value` is the Paper value as JSON, `sha256` its checksum.
 
-    A redacted edition, internal but without what is exempt, is made only where something is.
+    Each publication has a number and a copy for each audience; a redacted one (internal but without what is exempt)
+    and the exempt appendix only where something is exempt. `differs` is what this copy says of the one before, a
+    line each, and `reason` the clerk's or the chair's.
     """
 
     class Audience(models.TextChoices):
@@ -45,7 +47,10 @@ class Edition(Kept):
 
 
 class EditionFile(Kept):
-    """The bytes of one format, served from the day of publication on."""
+    """The bytes of one format, served from the day of publication on.
+
+    A file as published went out through the agenda system; somebody (`by`) put it beside ours later (`at`).
+    """
 
     class Origin(models.TextChoices):
         MADE = "made", "made here"
@@ -57,6 +62,8 @@ class EditionFile(Kept):
     origin = models.CharField(max_length=9, choices=Origin.choices, default=Origin.MADE)
     file = models.BinaryField()
     sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["edition", "format"]

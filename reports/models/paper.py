@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 
 from reports.house import problem_of
+from reports.models.edition import Edition
 
 
 class Template(models.Model):
@@ -35,19 +36,31 @@ class Template(models.Model):
 
 class PaperQuerySet(models.QuerySet):
     def whole(self):
-        """With everything a paper's value is put together from, in four queries."""
+        """With everything a paper's value is put together from, and its editions without theirs, in five queries."""
         lines = models.Prefetch("plans", PaperPlan.objects.select_related("snapshot__plan", "previous"))
         papers = self.select_related("meeting__committee__paper_template", "saved_by__actor")
         papers = papers.defer("meeting__committee__paper_template__docx")
-        return papers.prefetch_related(lines, "recommendations")
+        editions = models.Prefetch("editions", Edition.objects.defer("value"))
+        return papers.prefetch_related(lines, "recommendations", editions)
+
+
+class PaperManager(models.Manager.from_queryset(PaperQuerySet)):
+    """Papers of the agenda. A correction being written is none yet: it is reached from the paper it corrects."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(corrects=None)
 
 
 class Paper(models.Model):
     """One report to one meeting. A published paper never changes; `reports.papers` has the only writers of a draft.
 
+    What is to correct a published paper is a draft of its own, which `corrects` it until `reports.publication`
+    makes it the paper's next edition; only `Paper.every` finds it.
+
     `text` is what the clerk edits: {"heading_block": [[label, words]…], "sections": [{"title", "words", "progress":
-    whether it is led by what the figures say}…], "background": [words…]}. `revision` counts saves, so that two
-    clerks do not overwrite one another.
+    whether it is led by what the figures say, "none": whether there are none, "by": who says so}…], "background":
+    [words…], "clearances": whether it prints who cleared it, "wordings": as `reports.wordings` describes}. `revision`
+    counts saves, so that two clerks do not overwrite one another.
     """
 
     class State(models.TextChoices):
@@ -63,23 +76,35 @@ class Paper(models.Model):
     copied_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="copies"
     )
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="correction"
+    )
     saved_by = models.ForeignKey(
         "people.User", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
     saved_at = models.DateTimeField(null=True, blank=True, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = PaperQuerySet.as_manager()
+    objects = PaperManager()
+    every = PaperQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "order", "id"]
-        constraints = [models.UniqueConstraint(fields=["meeting", "order"], name="one_paper_per_item")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "order"],
+                condition=models.Q(corrects=None),
+                name="one_paper_per_item",
+                violation_error_message="Another paper of this meeting has this item.",
+            ),
+        ]
 
     def __str__(self):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("paper_detail", args=[self.meeting.slug, self.order])
+        page = "paper_correction" if self.corrects_id else "paper_detail"
+        return reverse(page, args=[self.meeting.slug, self.order])
 
     @property
     def is_published(self):
@@ -120,7 +145,10 @@ class Recommendation(models.Model):
 
 
 class Clearance(models.Model):
-    """Somebody in a role (legal, finance) said whether the paper may go, of exactly the text of this hash."""
+    """Somebody in a role (legal, finance) said whether the paper may go, of exactly the text of this hash.
+
+    `parts` has a hash of each part of that text ({"Recommendations": …}), so that what has changed since can be named.
+    """
 
     class Outcome(models.TextChoices):
         CLEARED = "cleared", "cleared"
@@ -135,6 +163,7 @@ class Clearance(models.Model):
     outcome = models.CharField(max_length=7, choices=Outcome.choices)
     comment = models.TextField(blank=True)
     text_hash = models.CharField(max_length=64)
+    parts = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["at", "id"]

@@ -46,7 +46,7 @@ def _counted(meetings):
     resolved = Resolution.objects.filter(meeting=OuterRef("pk"))
     return meetings.annotate(
         published=Count("papers", Q(papers__state=Paper.State.PUBLISHED)),
-        drafts=Count("papers", Q(papers__state=Paper.State.DRAFT)),
+        drafts=Count("papers", Q(papers__state=Paper.State.DRAFT, papers__corrects=None)),
         minuted=Exists(resolved),
     )
 

@@ -1,4 +1,4 @@
-"""Pages of papers: start one, read it, write it, take its plans again, publish it."""
+"""Pages of papers: start one, read it, write it, take its plans again."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actionplan import permissions
-from reports import access, drafting, papers, publication, readiness
+from reports import access, drafting, editions, papers, publication
 from reports.formats import FORMATS, render_body
 from reports.forms import PaperForms, PaperStartForm
 from reports.readiness import suggested_title
@@ -59,6 +59,8 @@ def paper_detail(request, slug, order):
             "formats": FORMATS.values(),
             "may_draft": may_draft(request, paper),
             "taken_on": max((line.snapshot.as_of for line in paper.plans.all()), default=None),
+            "printed": editions.of(paper) if paper.is_published else [],
+            "correction": paper.is_published and access.correction_begun(paper),
         },
     )
 
@@ -123,31 +125,11 @@ def paper_delete(request, slug, order):
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
         return redirect(paper)
+    if paper.corrects_id:
+        messages.success(request, "The draft of the correction is deleted. What is published stays.")
+        return redirect(paper.corrects)
     messages.success(request, f"The draft of item {order} is deleted.")
     return redirect(paper.meeting)
-
-
-def paper_publish(request, slug, order):
-    """Says what publishing will do; doing it takes the button there."""
-    paper = find_to_change(request, slug, order)
-    if request.method == "POST":
-        try:
-            seen = int(request.POST.get("revision") or 0)
-            publication.publish(paper=paper, by=request.user, at=timezone.now(), seen_at_revision=seen)
-        except (ValidationError, ValueError) as problem:
-            messages.error(request, " ".join(getattr(problem, "messages", [publication.MOVED_ON])))
-        else:
-            messages.success(request, "The paper is published. What went out now stays as it is.")
-        return redirect(paper)
-    if paper.is_published:
-        messages.info(request, papers.PUBLISHED)
-        return redirect(paper)
-    context = {
-        "paper": paper,
-        "formats": FORMATS.values(),
-        "ready": readiness.of(paper, request.user, request.today),
-    }
-    return render(request, "reports/paper_publish.html", context)
 
 
 def find(request, slug, order):
@@ -159,9 +141,11 @@ def find(request, slug, order):
 
 
 def find_to_change(request, slug, order):
+    """The same for its clerk; of a published paper, the draft that is to correct it where there is one."""
     paper = find(request, slug, order)
     permissions.check(may_draft(request, paper))
-    return paper
+    draft = access.find_correction(request.user, paper, request.today) if paper.is_published else None
+    return draft or paper
 
 
 def may_draft(request, paper):
@@ -169,5 +153,6 @@ def may_draft(request, paper):
 
 
 def chosen_audience(request, offered):
-    """The edition asked for by `?audience=`: the fullest one may have, unless the public one is asked for."""
-    return offered[-1] if request.GET.get("audience") == "public" else offered[0]
+    """The copy asked for by `?audience=public` or `exempt`, where one may have it; else the fullest."""
+    asked = request.GET.get("audience")
+    return asked if asked in offered else offered[0]
