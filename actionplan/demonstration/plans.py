@@ -19,7 +19,7 @@ class Plan:
     """A plan as it was agreed. `columns` says which of an import's fields each title in the first row stands for.
 
     `rows` are strings, as long as `columns`; a row without a heading and challenge goes on with those above.
-    `scale` names a preset of `actionplan.status` or, with its own `steps`, one that only this plan has.
+    `scale` names the preset of `actionplan.scales` it takes; with other `steps` it then says its words otherwise.
     """
 
     slug: str
@@ -88,7 +88,7 @@ def procurement(today):
         committee=AUDIT_COMMITTEE,
         stands_on=tuesday_near(today - timedelta(weeks=31)),
         extensions_agreed_by="committee",
-        scale="Audit rating",
+        scale="Red, amber, green: amber means up to a month behind",
         steps=AUDIT_RATING,
         columns={
             "Area": "heading",
