@@ -28,7 +28,8 @@ def now(plan):
 
 
 def fields(**changed):
-    return {"due": "30, 7, 1", "overdue": "1, 7", "overdue_every": "30", "no_news_every": "60", **changed}
+    usual = {"due": "30, 7, 1", "overdue": "1, 7", "overdue_every": "30", "no_news_every": "60"}
+    return {**usual, "act": "save", **changed}
 
 
 @pytest.mark.parametrize(

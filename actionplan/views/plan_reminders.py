@@ -12,7 +12,7 @@ from actionplan.views.outline import editable_plan
 
 def plan_reminders(request, slug):
     plan = editable_plan(request, slug)
-    act = request.POST.get("act", "save")
+    act = request.POST.get("act", "show")
     form = RemindersForm(request.POST or None, plan=plan, opened_at=latest_revision(plan).number)
     if request.method == "POST" and act == "usual":
         form = RemindersForm(plan=plan, opened_at=latest_revision(plan).number)

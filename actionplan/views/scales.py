@@ -34,7 +34,7 @@ def plan_words(request, slug):
         rows = [row_of(step) for step in scale.steps.all()]
         return _words_page(request, plan, WordsForm(rows=rows, scale=scale, counts=counts))
     base = _scale_opened_at(plan, request.POST.get("opened_at", ""))
-    rows, act = rows_as_sent(request.POST, base.steps.all()), request.POST.get("act", "save")
+    rows, act = rows_as_sent(request.POST, base.steps.all()), request.POST.get("act", "show")
     if act != "save" or base != scale:
         rows = pressed(rows, act)
         return _again(request, plan, rows, base, counts, saving=act == "save")
