@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "people.middleware.TodayMiddleware",
     "people.middleware.CouncilMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "people.signed_out.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -4,11 +4,16 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 
 from people.models import User
+from people.signed_out import show_kept_words
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
+
+    def post_login(self, request, user, **how):
+        show_kept_words(request)
+        return super().post_login(request, user, **how)
 
 
 class SignInBackend(AuthenticationBackend):

@@ -156,4 +156,6 @@ def test_a_stranger_learns_nothing(client, dan, action):
 
 def test_it_is_never_done_by_a_link(client, alice, action):
     client.force_login(alice)
-    assert client.get(action.get_absolute_url() + "update/").status_code == 405
+    answer = client.get(action.get_absolute_url() + "update/?no_change=on")
+    assert answer.headers["Location"] == action.get_absolute_url()
+    assert not action.updates.exists()

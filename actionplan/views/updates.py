@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from actionplan import permissions
 from actionplan.changes import record_update
@@ -17,10 +17,13 @@ from actionplan.views.update_forms import for_whom, update_form
 
 
 @takes_files
-@require_POST
+@require_http_methods(["GET", "POST"])
 def update_create(request, slug, reference):
+    """Its form stands on other pages; who comes here without one, from a sign-in or a reload, gets to the action."""
     user, today = request.user, request.today
     action = visible_action(request, slug, reference)
+    if request.method == "GET":
+        return redirect(action)
     permissions.check(permissions.may_update(user, action, today))
     form = update_form(request, action, request.POST, request.FILES)
     from_mine = request.POST.get("from") == "my_actions"
