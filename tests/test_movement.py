@@ -257,3 +257,29 @@ def test_a_change_has_the_beginning_of_a_long_action_and_the_whole_of_one_that_i
     assert len(group.changes[0].text) <= 160
     [group] = compare([plain_action(**long)], [None])
     assert group.changes[0].text == long["text"]
+
+
+def asking(due, wanted, **given):
+    action = plain_action("1.1", due=due, **given)
+    action["deadlines"][0]["asked"] = {"words": "June 27", "due": wanted, "on": "2026-11-10"}
+    return action
+
+
+def test_more_time_asked_for_is_said_with_what_stands_and_how_late_it_is():
+    [group] = compare([plain_action("1.1", due="2026-10-31")], [asking("2026-10-31", "2027-06-30")])
+    assert (group.key, group.title) == ("asked", "More time asked for")
+    [change] = group.changes
+    assert (change.was, change.now) == ("31 October 2026 (overdue 20 days)", "Asked for 30 June 2027")
+
+
+def test_a_finished_action_waits_for_nothing():
+    now = asking("2026-10-31", "2027-06-30", meaning="complete")
+    groups = compare([plain_action("1.1", due="2026-10-31")], [now])
+    assert [group.key for group in groups] == ["complete"]
+
+
+@pytest.mark.parametrize(("audience", "told"), [("public", []), ("redacted", []), ("internal", ["asked"])])
+def test_whoever_may_not_read_the_news_is_not_told_that_time_is_asked(audience, told):
+    was = plain_action("1.1", due="2027-10-31", **exempt("news"))
+    groups = compare([was], [asking("2027-10-31", "2028-06-30", **exempt("news"))], audience)
+    assert [group.key for group in groups] == told
