@@ -35,9 +35,9 @@ def measure(key, size):
     django.setup()
     from reports.formats import render
     from reports.formats.clean import over_text
-    from tests.paper_samples import big_paper
+    from tests.paper_samples import big_report
 
-    paper = big_paper(size)
+    paper = big_report(size)
     others = [over_text(paper, lambda words, n=n: f"{words} {n}") for n in range(SIZES[size])]
     before = peak_memory()
     cold = timed(lambda: render(paper, key))

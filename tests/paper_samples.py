@@ -286,6 +286,14 @@ def big_paper(count):
     return Paper("A big plan", "Eastmere District Council", AS_OF, plans=(plan,), draft=False)
 
 
+def big_report(count):
+    """A whole committee report, charts and all, on a plan of `count` actions."""
+    plan = replace(
+        big_paper(count).plans[0], charts=CHARTS, movement=MOVEMENT, compared_with=date(2026, 9, 8)
+    )
+    return replace(council_paper(), plans=(plan,))
+
+
 def nasty_paper():
     """Text that breaks documents: markup, formulas, control characters, long words, other scripts."""
     actions = tuple(
