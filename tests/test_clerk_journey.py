@@ -81,8 +81,49 @@ def test_a_clerk_takes_a_plan_to_a_meeting(page, sign_in, carol, erin, plan, rep
     expect(page.locator("article")).to_contain_text("an officer")
     expect(page.locator("article")).not_to_contain_text("Bob Brook")
 
+    page.get_by_role("link", name="Ready?").click()
+    axe(page)
+    page.get_by_role("listitem").filter(has_text="6 implications").get_by_text("Which ones").click()
+    page.get_by_role("link", name="Legal implications").click()
+    expect(page).to_have_url(re.compile(r"/edit/#section-\d$"))
+    legal = page.locator(".paper-section").nth(4)
+    legal.get_by_label("There are none").check()
+    legal.get_by_label("Who says so").fill("Jane Smith, Head of Legal")
+    page.get_by_role("button", name="Up recommendation 2").click()
+    expect(page.get_by_text("Nothing is saved yet.")).to_be_visible()
+    expect(page.get_by_label("Recommendation").nth(0)).to_have_value(
+        "That the committee thank those who led."
+    )
+    page.get_by_role("button", name="Show how it would be printed").click()
+    preview = page.get_by_role("region", name="As it would be printed")
+    expect(preview).to_contain_text(
+        "There are no legal implications, on the advice of Jane Smith, Head of Legal."
+    )
+    axe(page)
+    page.get_by_role("button", name="Save the paper").click()
+
+    page.get_by_role("link", name="Clearances").click()
+    axe(page)
+    page.get_by_label("Who said so").fill("Jane Smith")
+    page.get_by_role("button", name="Record it").click()
+    expect(page.get_by_text("Cleared by Jane Smith")).to_be_visible()
+    page.get_by_role("link", name="Back to the paper").click()
+
+    page.get_by_role("link", name="Write the paper").click()
+    page.get_by_role("link", name="Committee’s wordings").click()
+    axe(page)
+    page.get_by_role("link", name="Write the wording of 1.1").click()
+    expect(page.get_by_role("region", name="The lead’s own words")).to_contain_text("On the intranet.")
+    page.get_by_label("The committee’s wording").fill("The list is public.")
+    axe(page)
+    page.get_by_role("button", name="Save the wording").click()
+    page.get_by_role("link", name="Item 1").click()
+    expect(page.get_by_role("table", name="Completed")).to_contain_text("The list is public.")
+
     page.get_by_role("link", name="Publish…").click()
-    expect(page.get_by_role("region", name="Still open")).to_contain_text("6 implications of which nothing is said")
+    expect(page.get_by_role("region", name="Still open")).to_contain_text(
+        "5 implications of which nothing is said"
+    )
     axe(page)
     page.get_by_role("button", name="Publish it").click()
     expect(page.get_by_text("What went out stays as it went out.")).to_be_visible()
@@ -119,6 +160,26 @@ def test_a_paper_is_read_and_written_on_a_phone(phone_page, sign_in, carol, plan
     phone_page.goto(f"{meeting.get_absolute_url()}papers/new/")
     phone_page.get_by_role("button", name="Make the draft").click()
     phone_page.get_by_role("link", name="Write the paper").click()
+    fits(phone_page)
+    axe(phone_page)
+
+
+def test_a_paper_is_made_ready_on_a_phone(phone_page, sign_in, carol, plan, reported, axe):
+    at = timezone.now()
+    meeting = make_meeting(timezone.localdate() + timedelta(weeks=2), by=carol)
+    paper = papers.create_paper(
+        meeting=meeting, title="Draft", plans=[plan], by=carol, as_of=at.date(), at=at
+    )
+    sign_in(phone_page, carol)
+    for page in ("ready/", "clearances/", "wordings/", "wordings/peer-review-plan/1.1/", "publish/"):
+        phone_page.goto(paper.get_absolute_url() + page)
+        fits(phone_page)
+        axe(phone_page)
+    phone_page.goto("/glossary/")
+    phone_page.get_by_label("Initials").fill("PDR")
+    phone_page.get_by_label("What they stand for").fill("Personal development review")
+    phone_page.get_by_role("button", name="Add to the glossary").click()
+    expect(phone_page.get_by_role("table")).to_contain_text("Personal development review")
     fits(phone_page)
     axe(phone_page)
 

@@ -65,7 +65,7 @@ def test_actions_without_news_since_the_last_report_are_listed(bob, carol):
     publication.publish(paper=first, by=carol, at=NOW)
     assert told(make_paper(challenge.plan, carol), carol, "silent") == (
         "2 actions with no update since 28 August 2026",
-        ["1.1 First: last news 1 August 2026", "1.3 Third: no news yet"],
+        ["1.1 First (last news 1 August 2026)", "1.3 Third (no news yet)"],
     )
 
 
@@ -81,7 +81,7 @@ def test_a_date_that_passed_without_a_word_is_to_be_mended(bob, carol):
     paper = make_paper(challenge.plan, carol)
     assert told(paper, carol, "passed") == (
         "1 action past its date without a word since",
-        ["1.1 Late: was due 30 June 2026"],
+        ["1.1 Late (was due 30 June 2026)"],
     )
     assert point(paper, carol, "passed").mend
     assert point(paper, carol, "passed").items[0].url == late.get_absolute_url()

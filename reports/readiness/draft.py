@@ -126,6 +126,6 @@ def action_url(view, action):
 
 
 def item_of(view, action, *more):
-    """ "1.2 Publish who leads on what: due 30 June 2026"."""
-    words = f"{action['reference']} {shorten(action['text'], 90)}"
-    return Item(": ".join(filter(None, (words, ", ".join(more)))), action_url(view, action))
+    """ "1.2 Publish who leads on what (was due 30 June 2026)"."""
+    said = f" ({', '.join(more)})" if more else ""
+    return Item(f"{action['reference']} {shorten(action['text'], 90)}{said}", action_url(view, action))
