@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from actionplan import queries
-from actionplan.changes import edit_action
+from actionplan.changes import add_deadline, ask_for_time, edit_action
 from actionplan.changes.queries import answer_question, ask_question
 from actionplan.models import Query
 from reports import drafting, papers, publication
-from reports.formats.data import from_plain
+from reports.formats.data import as_plain, from_plain
+from reports.formats.wording import deadline_notes
 from reports.models import Edition
 from tests.cast import make_action, make_committee, make_meeting, make_plan, make_user, page_text, say
 
@@ -204,3 +205,21 @@ def day(when):
 
 def test_a_day_is_said_in_words():
     assert day(date(2008, 1, 8)) == "8 January 2008"
+
+
+def test_a_paper_prints_the_new_date_that_is_asked_for_and_what_was_published_before_is_still_read(
+    bob, carol, action
+):
+    add_deadline(action=action, words="June 30", by=bob, today=today())
+    ask_for_time(deadline=action.deadlines.get(), words="July 31", reason="Snow.", by=bob, today=today())
+    paper = paper_of(action.plan, carol)
+    value = drafting.paper_value(type(paper).objects.whole().get(pk=paper.pk), "public")
+    [printed] = value.plans[0].challenges[0].actions[0].deadlines
+    asked = f"31 July 2031 asked for on {day(today())}"
+    assert asked in deadline_notes(printed)
+    old = as_plain(value)
+    for each in old["plans"][0]["challenges"][0]["actions"][0]["deadlines"]:
+        for name in ("asked_words", "asked_due", "asked_on"):
+            del each[name]
+    [read] = from_plain(old).plans[0].challenges[0].actions[0].deadlines
+    assert not any("asked for" in note for note in deadline_notes(read))
