@@ -312,6 +312,7 @@ def test_a_new_plan_picks_its_words_from_all_of_them(client, bob):
     client.force_login(bob)
     text = page_text(client.get("/plans/new/"))
     assert PRESET_SCALES[RAG].about in text
+    assert 'class="scale-others">' in client.get("/plans/new/").content.decode()
     fields = {
         "title": "Scrutiny",
         "stands_on": "2026-01-09",
@@ -321,6 +322,8 @@ def test_a_new_plan_picks_its_words_from_all_of_them(client, bob):
     }
     client.post("/plans/new/", fields | {"scale": "Numbered 1 to 4"})
     assert Plan.objects.get(title="Scrutiny").scale.step_for("complete").word == "1 Fully achieved"
+    answer = client.post("/plans/new/", fields | {"title": "", "scale": "Issues"})
+    assert 'class="scale-others" open>' in answer.content.decode()
     answer = client.post("/plans/new/", fields | {"title": "Other", "scale": "Nobody’s"})
     assert not Plan.objects.filter(title="Other").exists()
     assert answer.status_code == 200

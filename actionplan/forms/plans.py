@@ -72,6 +72,10 @@ class PlanForm(BothVersions, forms.Form):
             about, steps = self.scales[button.data["value"]]
             yield {"button": button, "about": about, "steps": steps}
 
+    def picks_another_scale(self):
+        """Whether another set than the first is chosen: then the others are not folded away."""
+        return self["scale"].value() != next(iter(self.scales))
+
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("extensions_agreed_by") == "committee" and not cleaned.get("committee"):
