@@ -74,13 +74,26 @@ def describe(plan, *, as_of):
 
 @contextmanager
 def one_state():
-    """Every query within sees the same state, as a transaction of SQLite's does by itself."""
+    """Every query within sees the same state, whoever writes meanwhile; to be read in, not written."""
     outermost = not connection.in_atomic_block
-    with transaction.atomic():
+    with _begun_to_read(), transaction.atomic():
         if outermost and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         yield
+
+
+@contextmanager
+def _begun_to_read():
+    """A transaction of SQLite's sees one state from its first query on: ours that only read wait for no writer."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    try:
+        yield
+    finally:
+        connection.transaction_mode = mode
 
 
 def checksum(data):

@@ -23,6 +23,8 @@ from tests.cast import TODAY, make_action, make_challenge, make_plan, make_user
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 WRITERS, SNAPSHOTS = 4, 100
+# Seconds between two changes of one person; without any, SQLite lets whoever wrote last write again.
+PAUSE = 0.4
 COUNT = re.compile(r"w(\d)n(\d+)x")
 
 
@@ -30,7 +32,7 @@ def write(actions, by, stop, failures, rounds):
     """Change the wording of two actions and the news of both, always all four together, until told to stop."""
     number = 0
     try:
-        while not stop.is_set():
+        while not stop.wait(PAUSE):
             number += 1
             with transaction.atomic():
                 for action in actions:
