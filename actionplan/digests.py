@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.utils import timezone
 
-from actionplan import mailing, permissions, reminders
+from actionplan import mailing, reminders
 from actionplan.digest_words import say
 from actionplan.models import Grant, Message, Reminder
+from actionplan.standing import Standing
 from people.belonging import person_of
 from people.mail import PAUSED, Post, to_one_person, why_not
 from people.models import User
@@ -128,7 +129,7 @@ class Editors:
     def _nearest(self, action):
         rings = ([], [], [])
         for user in self.accounts:
-            standing = permissions.Standing(tuple(user.grants.all()))
+            standing = Standing(tuple(user.grants.all()))
             if action.exempt == action.Exempt.ALL and not standing.over(action.plan, Grant.Role.EXEMPT):
                 continue
             for ring, reaches in zip(rings, _reach(action.plan), strict=True):
