@@ -408,8 +408,9 @@ CHARTS = (
         (Series("Complete", "complete", "blue"), Series("On track", "on_track", "green"),
          Series("At risk", "at_risk", "amber"), Series("Off track", "off_track", "red"),
          Series("Not started", "not_started", "grey"), Series("On hold", "on_hold", "grey")),
-        (Bar("Leadership", (1, 4, 3, 2, 4, 1)), Bar("Delivery", (2, 5, 2, 1, 2, 1)), Bar("Strategy", (0, 4, 3, 1, 2, 0)),
-         Bar("Workforce", (1, 3, 2, 1, 1, 2)), Bar("Customers", (1, 1, 2, 0, 2, 1))),
+        (Bar("Leadership", (1, 4, 3, 2, 4, 1)), Bar("Delivery", (2, 5, 2, 1, 2, 1)),
+         Bar("Strategy", (0, 4, 3, 1, 2, 0)), Bar("Workforce", (1, 3, 2, 1, 1, 2)),
+         Bar("Customers", (1, 1, 2, 0, 2, 1))),
     ),
     Chart(
         "movement", "What has changed since the last report", "Change", (Series("Actions"),),
@@ -417,8 +418,9 @@ CHARTS = (
     ),
     Chart(
         "deadlines", "Deadlines ahead", "Month", (Series("Overdue", "overdue", "red"), Series("Due")),
-        (Bar("Overdue", (5, 0)), Bar("November 2026", (0, 0)), Bar("December 2026", (0, 6)), Bar("January 2027", (0, 0)),
-         Bar("February 2027", (0, 11)), Bar("March 2027", (0, 6)), Bar("No date", (0, 17))),
+        (Bar("Overdue", (5, 0)), Bar("November 2026", (0, 0)), Bar("December 2026", (0, 6)),
+         Bar("January 2027", (0, 0)), Bar("February 2027", (0, 11)), Bar("March 2027", (0, 6)),
+         Bar("No date", (0, 17))),
     ),
 )  # fmt: skip
 

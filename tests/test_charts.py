@@ -146,7 +146,11 @@ def test_more_headings_than_fit_a_page_are_drawn_as_one_and_none_is_lost_from_th
 @pytest.mark.parametrize("words", ["<b>&\"'", "A" * 300, "", "中文 😀 שלום", "a\nb"])
 def test_any_words_can_be_drawn_in_every_format(words):
     chart = Chart(
-        "status", words, words, (Series(words, "on_track", "green"), Series("x")), (Bar(words, (1, 0)),)
+        "status",
+        f"By {words}",
+        words,
+        (Series(words, "on_track", "green"), Series("x")),
+        (Bar(words, (1, 0)),),
     )
     assert ElementTree.fromstring(drawing.svg(chart, "c")) is not None
     paper = samples.council_paper()

@@ -41,6 +41,7 @@ def pdf(template, inputs, *, timestamp):
         raise kind(str(error)) from error
     if warnings:
         raise NotTypeset("; ".join(warning.message for warning in warnings))
+    _forget()
     return made
 
 
@@ -54,6 +55,12 @@ def picture(drawing):
 def within_fonts(words):
     """Words with what our fonts lack shown otherwise: a letter as "�", a sign or emoji by its name in brackets."""
     return words if words.isascii() else "".join(map(_printable, words))
+
+
+def _forget():
+    """Let typst drop what it remembers of a document: that goes when ten others were set, and a big plan is 250 MB."""
+    for number in range(11):
+        typst.compile(b"", format="svg", font_paths=_fonts(), sys_inputs={"turn": str(number)})
 
 
 @cache
