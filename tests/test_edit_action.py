@@ -32,6 +32,8 @@ def sent_from(page, **changes):
     values = {name: form[name].value() for name in form.fields}
     for clash in form.clashes():
         values |= {f"clash_{clash['name']}": clash["theirs"], f"mine_{clash['name']}": clash["mine"]}
+    if form.seen_at():
+        values["seen_at_revision"] = form.seen_at()
     return {name: value for name, value in (values | changes).items() if value is not None}
 
 

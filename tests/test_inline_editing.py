@@ -54,7 +54,7 @@ def test_two_officers_at_one_piece_see_both_and_choose(client, bob, action):
     assert "Grace Green changed this while you were editing." in said
     assert "As it stands now Publish and print What you wrote Publish online" in said
     form = asked.context["form"]
-    given["opened_at_revision"] = form["opened_at_revision"].value()
+    given["seen_at_revision"] = form.seen_at()
     for clash in form.clashes():
         given |= {f"clash_{clash['name']}": clash["theirs"], f"mine_{clash['name']}": clash["mine"]}
     assert "choose which to keep" in page_text(client.post(address(action), given))

@@ -2,6 +2,9 @@
 
 from django import forms
 
+from actionplan.changes.conflicts import Opened
+
+MOST_DIGITS = 10
 KEEP = [("theirs", "Keep what stands now"), ("mine", "Keep what I wrote")]
 BOTH = "{who} changed this while you were editing. Both versions are below: choose which to keep, and save again."
 
@@ -26,9 +29,21 @@ class BothVersions:
     def label_of(self, name):
         return self[name].label if name in self.fields else name.capitalize()
 
+    def settled(self):
+        """The names of what somebody has seen both versions of."""
+        return tuple(name.removeprefix("keep_") for name in self.fields if name.startswith("keep_"))
+
+    def seen_at(self):
+        return self.data.get("seen_at_revision", "")
+
+    def clean_opened_at_revision(self):
+        number, seen = self.cleaned_data["opened_at_revision"], self.seen_at()
+        if number is None or not self.settled() or not (seen.isdecimal() and len(seen) < MOST_DIGITS):
+            return number
+        return Opened(number, int(seen), self.settled())
+
     def clashes(self):
         """For the page: what stands now beside what was written."""
-        names = [name.removeprefix("keep_") for name in self.fields if name.startswith("keep_")]
         return [
             {
                 "name": name,
@@ -37,15 +52,16 @@ class BothVersions:
                 "mine": self.data.get(f"mine_{name}", ""),
                 "keep": self[f"keep_{name}"],
             }
-            for name in names
+            for name in self.settled()
         ]
 
     def show_both(self, conflict, latest):
-        """Turn the form into the question; `latest` is the revision that stands now."""
+        """Turn the form into the question; `latest` is the revision that stands now.
+
+        What was asked before keeps its answer, and what nobody has seen yet is still measured by the form as opened.
+        """
         self.data = self.data.copy()
-        self.data["opened_at_revision"] = str(latest.number)
-        for name in [name for name in self.fields if name.startswith("keep_")]:
-            del self.fields[name]
+        self.data["seen_at_revision"] = str(latest.number)
         for name, (theirs, mine) in conflict.fields.items():
             self.data[f"clash_{name}"], self.data[f"mine_{name}"] = self.said(theirs), self.said(mine)
             self.data.pop(f"keep_{name}", None)
