@@ -20,6 +20,7 @@ from people.models import Delegation, Membership
 PAPERS_NEED = timedelta(days=10)  # five clear days, a weekend or two, and a day to write the paper
 USUALLY_OPEN = timedelta(weeks=2)
 SATURDAY = 5
+FIELDS = ("plans", "meeting", "opens", "closes", "title", "message")  # of a request, as its form asks
 
 
 @dataclass(frozen=True)
@@ -206,3 +207,21 @@ def asked_for(user, action, today):
         for request in waiting:
             request.known_round = request.round_id in known
     return waiting
+
+
+def fields_of(round):
+    """What one fills in for a request, as it stands. One query for its plans."""
+    return {name: getattr(round, name) for name in FIELDS} | {"plans": list(round.plans.all())}
+
+
+def in_words(fields):
+    """What an officer reads of such fields, by their names; two versions of one are told apart by it."""
+    return {name: _in_words(name, value) for name, value in fields.items()}
+
+
+def _in_words(name, value):
+    if name == "plans":
+        return ", ".join(sorted(plan.title for plan in value))
+    if name == "meeting":
+        return f"{value.committee.name}, {long_date(value.held_on)}" if value else ""
+    return long_date(value) if hasattr(value, "isoformat") else value

@@ -338,6 +338,24 @@ def test_a_planned_one_is_changed_and_cancelled(client, bob, plan, planned):
     assert not Round.objects.exists()
 
 
+def test_two_officers_at_one_planned_request_see_both_versions(client, bob, plan, planned):
+    client.force_login(bob)
+    address = at("round_edit", planned)
+    form = client.get(address).context["form"]
+    mine = {name: form[name].value() or "" for name in form.fields}
+    post(client, bob, address, **mine | {"title": "Theirs", "message": "A line each."})
+    both = post(client, bob, address, 422, **mine | {"title": "Mine"})
+    assert "Both versions are below" in both
+    assert "As it stands now Theirs What you wrote Mine" in both
+    planned.refresh_from_db()
+    assert (planned.title, planned.message) == ("Theirs", "A line each.")
+    asked = client.post(address, mine | {"title": "Mine"}).context["form"]
+    again = {name: asked[name].value() or "" for name in asked.fields} | {"keep_title": "mine"}
+    client.post(address, again | {"clash_title": "Theirs", "mine_title": "Mine"})
+    planned.refresh_from_db()
+    assert (planned.title, planned.message) == ("Mine", "A line each.")
+
+
 def test_an_open_one_gets_more_time(client, bob, round):
     said = get(client, bob, at("round_edit", round))
     assert "For which plans?" not in said

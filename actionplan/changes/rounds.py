@@ -11,11 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplan import permissions
+from actionplan.changes.conflicts import given_anew, refuse
 from actionplan.changes.noticing import answered, opened
 from actionplan.changes.round_mail import reached, send_asks, send_closing, send_nudges
 from actionplan.models import Plan, Request, Round
 from actionplan.round_board import outstanding
-from actionplan.rounds import askable, askings_of, find_askings
+from actionplan.rounds import askable, askings_of, fields_of, find_askings, in_words
 from actionplan.templatetags.plans import long_date
 
 __all__ = [
@@ -48,14 +49,24 @@ def plan_round(*, title, plans, opens, closes, by, today, meeting=None, message=
 
 
 @transaction.atomic
-def edit_round(*, round, by, today, **fields):
-    """Change a round; once it is open its title, message, meeting and last day only."""
+def edit_round(*, round, by, today, opened_as=None, **fields):
+    """Change a round; once it is open its title, message, meeting and last day only.
+
+    `opened_as` is how the form showed it (`rounds.in_words`): where somebody changed the same since, Conflict.
+    """
     round = _locked(round)
     if round.state == Round.State.CLOSED:
         raise ValidationError("This request is closed. It is kept as it stands.")
     if round.state == Round.State.OPEN and not OPEN_FIELDS.issuperset(fields):
         raise ValidationError("This request has been sent out: its plans and the day of asking stay.")
-    return _keep(round, today, **fields)
+    return _keep(round, today, **_what_changes(round, fields, opened_as))
+
+
+def _what_changes(round, fields, opened_as):
+    present, given, clashes = in_words(fields_of(round)), in_words(fields), {}
+    anew = given_anew(given, present=present, then=opened_as, clashes=clashes)
+    refuse(clashes)
+    return {name: fields[name] for name in anew}
 
 
 def _keep(round, today, plans=None, **fields):

@@ -2,14 +2,16 @@
 
 from django import forms
 
+from actionplan.forms.conflicts import BothVersions
 from actionplan.forms.days import DayInput
-from actionplan.models import Meeting, Round
+from actionplan.models import Meeting, Revision, Round
+from actionplan.rounds import FIELDS, fields_of, in_words
 from people.models import Actor
 
 MESSAGE_MAX = 4000
 
 
-class RoundForm(forms.Form):
+class RoundForm(BothVersions, forms.Form):
     plans = forms.ModelMultipleChoiceField(
         label="For which plans?",
         queryset=None,
@@ -47,6 +49,7 @@ class RoundForm(forms.Form):
         max_length=MESSAGE_MAX,
         required=False,
     )
+    opened_as = forms.JSONField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, plans, meetings, round=None, initial=None):
         """`plans` may be asked for, `meetings` served; `round` is the one that is edited."""
@@ -57,17 +60,31 @@ class RoundForm(forms.Form):
             del self.fields["plans"], self.fields["opens"]
         elif len(plans) == 1 and not round:
             self.initial.setdefault("plans", [plans[0].slug])
+        self.add_clash_fields()
+
+    def values(self):
+        names = [name for name in FIELDS if name in self.fields]
+        return self.without_theirs({name: self.cleaned_data[name] for name in names})
+
+    def edit(self):
+        """What to change, and how it stood when it was shown; of what clashed, the version shown beside one's own."""
+        opened_as = self.cleaned_data["opened_as"]
+        if isinstance(opened_as, dict):
+            opened_as |= {name: self.data.get(f"clash_{name}", "") for name in self.settled()}
+        return self.values() | {"opened_as": opened_as if isinstance(opened_as, dict) else None}
+
+    def show_both(self, conflict, latest):
+        """A request has no revisions: what is shown is measured by its words."""
+        super().show_both(conflict, Revision(number=0))
 
 
 def _as_kept(round):
-    return {
-        "plans": [plan.slug for plan in round.plans.all()],
+    kept = fields_of(round)
+    slugs = {
+        "plans": [plan.slug for plan in kept["plans"]],
         "meeting": round.meeting.slug if round.meeting else None,
-        "opens": round.opens,
-        "closes": round.closes,
-        "title": round.title,
-        "message": round.message,
     }
+    return kept | slugs | {"opened_as": in_words(kept)}
 
 
 class WhoForm(forms.Form):

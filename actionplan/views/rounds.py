@@ -85,7 +85,7 @@ def round_create(request):
         request.POST or None, plans=plans, meetings=meetings, initial=_proposed(request, plans, meetings)
     )
     valid = request.method == "POST" and form.is_valid()
-    if valid and (round := saved(form, lambda: plan_round(by=user, today=today, **form.cleaned_data))):
+    if valid and (round := saved(form, lambda: plan_round(by=user, today=today, **form.values()))):
         messages.success(request, "Nobody has been asked yet: look it over first.")
         return redirect(round)
     context = {"form": form, "round": None}
@@ -130,7 +130,7 @@ def round_edit(request, pk):
     meetings = _meetings(plans, today) | Meeting.objects.filter(pk=round.meeting_id).order_by("held_on")
     form = RoundForm(request.POST or None, plans=plans, meetings=meetings, round=round)
     valid = request.method == "POST" and form.is_valid()
-    if valid and saved(form, lambda: edit_round(round=round, by=user, today=today, **form.cleaned_data)):
+    if valid and saved(form, lambda: edit_round(round=round, by=user, today=today, **form.edit()), round):
         messages.success(request, "The request is saved.")
         return redirect(round)
     context = {"form": form, "round": round}
