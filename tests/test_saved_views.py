@@ -102,6 +102,15 @@ def test_a_view_that_was_changed_says_so_and_can_be_replaced(client, bob, plan):
     assert texts(page) == ["Done"]
 
 
+@pytest.mark.parametrize("query", ["words=two words", "words=a%26b", "words=caf%C3%A9&columns=status,text"])
+def test_a_view_that_stands_as_it_was_saved_says_nothing_of_a_change(client, bob, plan, query):
+    view = save_view(name="As saved", query=query, plan=plan, by=bob)
+    client.force_login(bob)
+    page = client.get(f"{plan.get_absolute_url()}?{view.query}&view={view.pk}")
+    assert page.context["views"]["picked"].name == "As saved"
+    assert not page.context["views"]["changed"]
+
+
 def test_renaming_and_deleting(client, bob, plan):
     view = save_view(name="Mine", query="meaning=open", plan=plan, by=bob)
     save_view(name="Other", query="", plan=plan, by=bob)

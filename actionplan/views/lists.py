@@ -109,7 +109,7 @@ def _head(column, asked, columns, address):
 
 def _views(request, views, asked, columns, address, plan):
     """What the menu of views offers, and which one is open: as it was saved, or changed since."""
-    query = urlencode(asked.as_query() | columns.as_query(), safe=",")
+    query = as_asked(urlencode(asked.as_query() | columns.as_query()), across=plan is None)
     picked = next((view for view in views if str(view.id) == request.GET.get("view")), None)
     as_saved = picked and as_asked(picked.key, across=plan is None) == query
     may_change = picked and (
