@@ -16,6 +16,8 @@ def healthz(request):
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+handler403 = "people.refusals.not_allowed"
+handler404 = "people.refusals.not_found"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("favicon.ico", login_not_required(RedirectView.as_view(url="/static/img/favicon.svg"))),

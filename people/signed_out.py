@@ -36,7 +36,7 @@ def _page_of(request):
 
 def _keep(request, came_from):
     """Only what was sent from a page of ours: nobody else puts words into somebody's mouth."""
-    words = _prose(request.POST)[:LONGEST]
+    words = typed_words(request.POST)[:LONGEST]
     if came_from and words:
         request.session[KEY] = {"words": words, "until": time.time() + KEPT_SECONDS}
         request.session.set_expiry(KEPT_SECONDS)
@@ -45,7 +45,7 @@ def _keep(request, came_from):
         )
 
 
-def _prose(sent):
+def typed_words(sent):
     """What a person typed, as far as it is words: no choices, numbers, tokens or passwords."""
     typed = [
         value.strip()

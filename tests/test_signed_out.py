@@ -1,8 +1,10 @@
 """Nobody's words are lost when a session ends while they write."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from actionplan.changes import edit_plan
 from tests.cast import make_action, make_user, page_text, say
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,3 +75,44 @@ def test_words_that_run_from_right_to_left_turn_nothing_else_round(page, sign_in
     page.goto("/my-actions/")
     bounds = "news => getComputedStyle(news.querySelector('bdi')).unicodeBidi"
     assert page.locator(".card-news").evaluate(bounds) == "isolate"
+
+
+def begin(page, sign_in, action):
+    sign_in(page, action.leads.get().actor.user)
+    page.goto(f"/my-actions/?update={action.plan.slug}/{action.reference}")
+    page.get_by_label("What has happened").fill(WORDS)
+
+
+def close(action):
+    edit_plan(plan=action.plan, by=None, state="closed")
+
+
+def test_a_plan_that_was_closed_meanwhile_says_so_beside_the_words(phone_page, sign_in, axe, faults, action):
+    begin(phone_page, sign_in, action)
+    close(action)
+    phone_page.get_by_role("button", name="Save update").click()
+    expect(phone_page.get_by_role("alert")).to_contain_text("What you wrote is still here.")
+    expect(phone_page.get_by_label("What has happened")).to_have_value(WORDS)
+    axe(phone_page)
+    faults.clear()  # the browser complains of the refusal
+
+
+def test_a_phone_without_a_connection_says_so_and_tries_again(phone_page, sign_in, faults, action):
+    begin(phone_page, sign_in, action)
+    phone_page.context.set_offline(True)
+    phone_page.get_by_role("button", name="Save update").click()
+    expect(phone_page.get_by_role("alert")).to_contain_text("The site did not answer")
+    faults.clear()  # the browser complains of the lost connection
+    phone_page.context.set_offline(False)
+    phone_page.get_by_role("button", name="Save update").click()
+    expect(phone_page.get_by_text("Your update is saved for 1.1.")).to_be_visible()
+    expect(phone_page.get_by_role("alert")).to_have_count(0)
+
+
+@pytest.mark.parametrize("gone", [True, False], ids=["deleted", "closed"])
+def test_a_refusal_shows_what_was_typed(client, action, gone):
+    client.force_login(action.leads.get().actor.user)
+    action.challenge.plan.actions.update(deleted_at=timezone.now()) if gone else close(action)
+    refused = client.post(f"{action.get_absolute_url()}update/", {"words": WORDS})
+    assert refused.status_code == (404 if gone else 403)
+    assert "What you wrote The list is on the intranet." in page_text(refused)

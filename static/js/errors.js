@@ -6,3 +6,25 @@ function focusErrors(root) {
 
 focusErrors(document);
 document.addEventListener("htmx:afterSettle", (event) => focusErrors(event.target));
+
+// An answer that did not come, or was refused, is said where one pressed; what stands in the form stays there.
+const UNREACHED = "The site did not answer, so this is not done. What you wrote is still here: try again in a moment.";
+const REFUSED = "This could not be done: it may have been closed, or given to somebody else, meanwhile. What you wrote is still here. Copy it before you open the page again.";
+const BROKEN = "Something went wrong here, so this is not done. What you wrote is still here: try again in a moment.";
+
+function sayNotDone(place, words) {
+  const said = document.createElement("div");
+  said.className = "message is-error not-done";
+  said.setAttribute("role", "alert");
+  said.append(document.createElement("p"));
+  said.firstChild.textContent = words;
+  place.before(said);
+}
+
+document.addEventListener("htmx:beforeRequest", () => {
+  for (const said of document.querySelectorAll(".not-done")) said.remove();
+});
+document.addEventListener("htmx:sendError", (event) => sayNotDone(event.detail.requestConfig.elt, UNREACHED));
+document.addEventListener("htmx:responseError", (event) => {
+  sayNotDone(event.detail.requestConfig.elt, event.detail.xhr.status < 500 ? REFUSED : BROKEN);
+});
