@@ -34,7 +34,7 @@ class Navigation:
         return list(self._all(user, self.request.today))
 
     def _all(self, user, today):
-        if permissions.may_have_actions(user, today):
+        if self.overdue or permissions.may_have_actions(user, today):
             yield self._item("my_actions", "My actions", badge=self.overdue)
         yield self._item("plan_list", "Plans")
         yield self._item("meeting_list", "Meetings")
