@@ -341,7 +341,7 @@ def test_the_list_costs_the_same_however_many_ask(client, alice, bob, count, dja
         asked(make_action(f"Do {number}", challenge=challenge, deadline="June 26"), alice)
     client.force_login(bob)
     client.get(LIST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(LIST)
 
 
@@ -459,7 +459,7 @@ def test_the_clerk_records_a_minute_by_keyboard(page, sign_in, axe, faults, comm
     sign_in(page, carol)
     page.goto(meeting.get_absolute_url())
     axe(page)
-    page.get_by_role("link", name="Record what was resolved").press("Enter")
+    page.get_by_role("link", name="Record what was resolved on them").press("Enter")
     axe(page)
     page.get_by_label("Not decided").focus()
     page.keyboard.press("ArrowRight")

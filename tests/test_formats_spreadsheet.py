@@ -92,7 +92,7 @@ def test_each_chart_is_drawn_from_the_cells_beside_it(book):
     titles = [chart.title.tx.rich.p[0].r[0].t for chart in sheet._charts]
     assert titles == ["Status by heading", "What has changed since the last report", "Deadlines ahead"]
     series = sheet._charts[0].series
-    assert [each.val.numRef.f for each in series][0] == "Summary!$B$20:$B$24"
+    assert next(each.val.numRef.f for each in series) == "Summary!$B$20:$B$24"
     assert [cell.value for cell in sheet["A"][19:24]] == [
         "Leadership",
         "Delivery",

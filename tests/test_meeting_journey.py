@@ -56,7 +56,7 @@ def test_minutes_and_what_follows_from_them(page, sign_in, axe, alice, bob, caro
     meeting = make_meeting(today() - timedelta(days=3), by=carol)
     sign_in(page, carol)
     page.goto(meeting.get_absolute_url())
-    page.get_by_role("link", name="Record what was resolved").click()
+    page.get_by_role("link", name="Record what was resolved", exact=True).click()
     page.get_by_label("Minute").fill("15")
     page.get_by_label("What was resolved").fill("That officers explain.")
     axe(page)

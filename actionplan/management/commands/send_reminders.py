@@ -38,7 +38,9 @@ class Command(BaseCommand):
         if again:
             self.stdout.write(f"Of what was waiting: {again}.")
         if not is_sent_from_here():
-            self.stdout.write("This site has no mail server: messages are kept, and none has left this machine.")
+            self.stdout.write(
+                "This site has no mail server: messages are kept, and none has left this machine."
+            )
         if counts[Message.Outcome.FAILED] or counts[Message.Outcome.CLAIMED]:
             sys.exit(1)
 
