@@ -63,11 +63,9 @@ class HeadingForm(forms.Form):
 class SectionForm(forms.Form):
     title = forms.CharField(max_length=200, required=False, label="Title")
     words = forms.CharField(
-        max_length=5000, required=False, label="Words to begin with", widget=forms.Textarea(attrs={"rows": 2})
+        max_length=5000, required=False, label="Words to begin with", widget=forms.Textarea(attrs={"rows": 1})
     )
-    progress = forms.BooleanField(
-        required=False, label="Writes itself from the figures and from what has changed"
-    )
+    progress = forms.BooleanField(required=False, label="Writes itself from the figures")
 
     def clean(self):
         given = self.cleaned_data

@@ -10,6 +10,7 @@ from reports.formats.word_text import alarm, bold, chip, paragraph, plain, run, 
 UPRIGHT_MARGIN, SIDEWAYS_MARGIN = 24, 14
 TWIPS_PER_MM, EMU_PER_TWIP = 56.693, 635
 PICTURE_WIDTH = 162
+MOST_TOGETHER = 16  # rows of figures that stay on the page of their chart
 # Shares of the width of the page, in millimetres of our own.
 PLAN_WIDTHS = (20, 37, 98, 24, 26, 28, 36)
 CHANGE_WIDTHS = {5: (15, 57, 24, 28, 38), 3: (15, 110, 37)}
@@ -121,7 +122,9 @@ def _counts(chart, width):
         paragraph("TableHead", *([shape(mark), run(" ")] if mark else []), run(words))
         for mark, words in chart.heads
     ]
-    rows = [[plain("TableText", words) for words in row] for row in chart.rows]
+    together = len(chart.rows) <= MOST_TOGETHER
+    styles_ = ["TableCount" if together else "TableText"] * (len(chart.rows) - 1) + ["TableText"]
+    rows = [[plain(style, words) for words in row] for style, row in zip(styles_, chart.rows, strict=True)]
     several = len(chart.columns) > 2
     widths = _shares((2, *[1] * (len(heads) - 1)), width) if several else _shares((2, 1), width // 2)
     words = "The figures of the chart before it."

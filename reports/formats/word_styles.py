@@ -59,6 +59,7 @@ STYLES = {
     "Term": ("Term", "Normal", spacing(0, 40) + TERM, letters(19)),
     "TableHead": ("Table Head", "Normal", KEEP + spacing(0, 0, 240), letters(16, weight="bold")),
     "TableText": ("Table Text", "Normal", spacing(0, 20, 240), letters(16)),
+    "TableCount": ("Table Count", "TableText", KEEP + spacing(0, 20, 240), letters(16)),
     "TableQuiet": ("Table Quiet", "TableText", spacing(0, 0, 240), letters(16, colour=QUIET)),
     "TableNews": ("Table News", "TableText", spacing(30, 0, 240), letters(16, colour=QUIET, slant="italic")),
     "TableNote": ("Table Note", "TableText", spacing(0, 20, 240), letters(14, colour=QUIET)),
