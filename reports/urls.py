@@ -19,7 +19,9 @@ urlpatterns = [
     path("meetings/<slug:slug>/<int:order>/", papers.paper_detail, name="paper_detail"),
     path("meetings/<slug:slug>/<int:order>/edit/", papers.paper_edit, name="paper_edit"),
     path("meetings/<slug:slug>/<int:order>/ready/", readiness.paper_ready, name="paper_ready"),
-    path("meetings/<slug:slug>/<int:order>/clearances/", clearances.paper_clearances, name="paper_clearances"),
+    path(
+        "meetings/<slug:slug>/<int:order>/clearances/", clearances.paper_clearances, name="paper_clearances"
+    ),
     path("meetings/<slug:slug>/<int:order>/wordings/", readiness.paper_wordings, name="paper_wordings"),
     path(
         "meetings/<slug:slug>/<int:order>/wordings/<slug:plan>/<reference:reference>/",
