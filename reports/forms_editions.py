@@ -70,3 +70,4 @@ class PublishedFileForm(forms.Form):
     def __init__(self, *args, copies, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["copy"].choices = [(each, COPIES[each]) for each in COPIES if each in copies]
+        self.fields["copy"].initial = self.fields["copy"].choices[0][0]

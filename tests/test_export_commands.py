@@ -64,12 +64,10 @@ def test_a_paper_is_written_as_stored_once_it_is_published(paper, carol, tmp_pat
     assert manage("export_paper", paper.pk, "--format", key, "--audience", "public", "-o", file) == 0
     assert file.read_bytes().startswith(STARTS[key])
     editions = publication.publish(paper=paper, by=carol, at=NOW)
-    public, *_, internal = [edition.files.get(format=key) for edition in editions]
-    for audience, stored in (
-        (("--audience", "public"), public),
-        (("--audience", "internal"), internal),
-        ((), internal),
-    ):
+    stored_for = {edition.audience: edition.files.get(format=key) for edition in editions}
+    asked = [(("--audience", audience), audience) for audience in ("public", "internal", "exempt")]
+    for audience, given in (*asked, ((), "internal")):
+        stored = stored_for[given]
         assert manage("export_paper", paper.pk, "--format", key, *audience, "-o", file) == 0
         assert file.read_bytes() == bytes(stored.file)
 

@@ -633,7 +633,7 @@ def test_publishing_asks_first_and_says_what_will_happen(client, bob, carol):
     for words in (
         "20 November 2026",
         "Word, PDF, Web page, Excel, CSV and JSON",
-        "public edition",
+        "public copy",
         "holds exempt information",
         "6 implications of which nothing is said",
         "1 section with nothing in it",

@@ -12,7 +12,16 @@ from actionplan.changes import add_deadline, edit_action, record_update
 from reports import editions, papers, publication
 from reports.formats import FORMATS
 from reports.models import Paper
-from tests.cast import TODAY, make_action, make_actor, make_challenge, make_meeting, make_plan, make_user
+from tests.cast import (
+    TODAY,
+    make_action,
+    make_actor,
+    make_challenge,
+    make_committee,
+    make_meeting,
+    make_plan,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 NOW, LATER = datetime(2026, 11, 20, 10, tzinfo=UTC), datetime(2026, 12, 3, 9, tzinfo=UTC)
@@ -43,7 +52,8 @@ def test_those_with_the_right_do_not_have_the_same(bob, carol, erin):
 
 
 def as_the_public_has_it(bob, carol, reader, secret):
-    """A paper in three editions with everything exempt there can be, then taken back."""
+    """A paper in three editions with everything exempt there can be, then taken back; the committee is there before."""
+    make_committee()
     with transaction.atomic():
         plan, exempt = make_a_plan(bob, secret)
         publish(plan, carol, date(2026, 9, 8), date(2026, 8, 28))

@@ -12,6 +12,8 @@ from reports.formats import FORMATS
 class GivingOut(BaseCommand):
     """A command that writes one document. Exit 0, or 2 with one plain sentence on standard error."""
 
+    audiences = (PUBLIC, INTERNAL)
+
     def add_arguments(self, parser):
         parser.add_argument("--format", required=True, help=", ".join(FORMATS))
         parser.add_argument(
@@ -24,8 +26,8 @@ class GivingOut(BaseCommand):
     def refuse_unknown(self, key, audience):
         if key not in FORMATS:
             refuse(f"There is no format “{key}”. Choose one of: {', '.join(FORMATS)}.")
-        if audience not in (PUBLIC, INTERNAL):
-            refuse(f"There is no audience “{audience}”. Choose {PUBLIC} or {INTERNAL}.")
+        if audience not in self.audiences:
+            refuse(f"There is no audience “{audience}”. Choose {' or '.join(self.audiences)}.")
 
     def write(self, content, output):
         try:
