@@ -62,6 +62,8 @@ class Navigation:
             yield self._item("glossary", "Glossary")
         if permissions.may_see_mail(user, today):
             yield self._item("mail_sent", "Mail sent")
+        if permissions.may_keep_accounts(user, today):
+            yield self._item("council_edit", "The council")
 
     def _item(self, name, label, badge=0):
         url = reverse(name)
