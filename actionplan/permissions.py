@@ -110,9 +110,9 @@ def my_actions(user, today):
     return Action.objects.present().led_by(list(standing.hats)).filter(plan__state=Plan.State.LIVE)
 
 
-def may_have_actions(user, today):
-    """Whoever leads something now, or acts as more than themselves: by a post, in a team or for somebody else."""
-    return len(standing_of(user, today).hats) > 1 or my_actions(user, today).exists()
+def acts_for_others(user, today):
+    """Whoever acts as more than themselves, by a post, in a team or for somebody else: actions may become theirs."""
+    return len(standing_of(user, today).hats) > 1
 
 
 def hat_for(user, action, today, roles=tuple(Lead.Role)):

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Count
 from django.urls import reverse
 
 from actionplan import permissions
 from actionplan.demonstration.people import ACCOUNTS
+from actionplan.figures import overdue
 
 VERSION = "0.1"
 
@@ -34,8 +36,8 @@ class Navigation:
         return list(self._all(user, self.request.today))
 
     def _all(self, user, today):
-        if self.overdue or permissions.may_have_actions(user, today):
-            yield self._item("my_actions", "My actions", badge=self.overdue)
+        if self.mine["all"] or permissions.acts_for_others(user, today):
+            yield self._item("my_actions", "My actions", badge=self.mine["overdue"])
         yield self._item("plan_list", "Plans")
         yield self._item("meeting_list", "Meetings")
         if permissions.may_edit_some_plan(user, today):
@@ -70,9 +72,11 @@ class Navigation:
         return Item(name, url, label, self.request.path.startswith(url), badge)
 
     @cached_property
-    def overdue(self):
-        return (
-            permissions.my_actions(self.request.user, self.request.today).overdue(self.request.today).count()
+    def mine(self):
+        """How many actions are theirs, and how many of them are overdue."""
+        today = self.request.today
+        return permissions.my_actions(self.request.user, today).aggregate(
+            all=Count("pk"), overdue=Count("pk", filter=overdue(today))
         )
 
 
