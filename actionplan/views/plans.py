@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
@@ -15,7 +15,7 @@ from actionplan.changes.scales import scale_named
 from actionplan.figures import NO_FIGURES, figures_by_plan
 from actionplan.forms.plans import PlanForm
 from actionplan.forms.saving import saved
-from actionplan.models import Meeting
+from actionplan.models import Meeting, Plan
 from actionplan.views.figures import as_figures
 from actionplan.views.lists import list_of
 from actionplan.whereabouts import carried_plans
@@ -93,7 +93,7 @@ def plan_detail(request, slug):
     context = {
         **listed,
         "about": about(plan, listed["counts"].actions, today),
-        "carried": carried_plans(plan, user, today),
+        "carried": carried_plans(plan, user, today) if plan.carried_from_id or plan.was_carried else None,
         "outline_words": outline_words(plan),
         "may_edit": permissions.may_edit(user, plan, today),
         "next_states": NEXT_STATES[plan.state],
@@ -114,6 +114,7 @@ def _with_facts(plans, user, today):
         challenge_count=Subquery(challenges),
         next_meeting=Subquery(meetings.values("held_on")[:1]),
         read_from=Subquery(read_from),
+        was_carried=Exists(Plan.objects.filter(carried_from=OuterRef("pk"))),
     )
 
 
