@@ -156,15 +156,13 @@ def test_what_is_focused_is_not_hidden_behind_the_button(phone_page, sign_in, di
     page = phone_page
     sign_in(page, director)
     page.goto("/my-actions/several/")
-    hidden = (
-        "() => { const box = document.activeElement.getBoundingClientRect(), bar = document.querySelector"
-    )
-    hidden += (
-        "('.save-bar').getBoundingClientRect(); return document.activeElement.closest('.save-bar') ? 0 : "
-    )
-    hidden += (
-        "Math.max(0, Math.min(box.bottom, innerHeight) - bar.top) / Math.min(box.height, innerHeight); }"
-    )
+    hidden = """() => {
+        const box = document.activeElement.getBoundingClientRect();
+        const bar = document.querySelector(".save-bar").getBoundingClientRect();
+        if (document.activeElement.closest(".save-bar")) return 0;
+        const covered = Math.min(box.bottom, bar.bottom, innerHeight) - Math.max(box.top, bar.top);
+        return Math.max(0, covered) / Math.min(box.height, innerHeight);
+    }"""
     page.locator(".several input:visible").first.focus()
     for _ in range(40):
         assert page.evaluate(hidden) < 0.5, page.evaluate("document.activeElement.outerHTML")

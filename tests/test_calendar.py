@@ -178,10 +178,15 @@ def test_whose_meetings_they_are(alice, dan, erin):
     Membership.objects.create(of=audit, member=alice.actor)
     clerk = make_user("Pat Planner", "clerk", committee=planning)
     everywhere = make_user("Carol Crane", "clerk")
-    assert events(alice).keys() == {"1.1", "HR", "Audit"}
-    assert events(clerk).keys() == {"Planning"}
-    assert events(everywhere).keys() == {"HR", "Audit", "Planning"}
+    assert not_of_papers(alice) == {"1.1", "HR", "Audit"}
+    assert not_of_papers(clerk) == {"Planning"}
+    assert not_of_papers(everywhere) == {"HR", "Audit", "Planning"}
     assert events(dan).keys() == events(erin).keys() == set()
+
+
+def not_of_papers(user):
+    """What is in somebody's calendar besides the days by which a clerk's papers must be there."""
+    return {name for name in events(user) if not name.endswith((":", "’s"))}
 
 
 def test_a_meeting_long_ago_is_left_out(action, alice):

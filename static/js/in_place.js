@@ -5,6 +5,7 @@ document.addEventListener("keydown", (event) => {
   if (!form) return;
   const typed = [...form.querySelectorAll("textarea")].some((box) => box.value !== box.defaultValue);
   const leave = form.querySelector(".leave");
-  if (typed) leave.focus();
-  else leave.click();
+  if (typed) return leave.focus();
+  window.htmx?.process(leave); // it may have been put in this very moment
+  leave.click();
 });
