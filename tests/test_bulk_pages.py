@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from actionplan.changes.plans import change_state
 from actionplan.models import Action, Revision, Update
@@ -240,10 +241,10 @@ def test_an_officer_hands_a_persons_actions_over_on_a_phone(phone_page, sign_in,
     page.goto(f"/plans/{plan.slug}/?lead={old.pk}")
     page.get_by_text("Manage", exact=True).click()
     page.get_by_role("link", name="Change many actions").click()
-    assert page.get_by_role("status").filter(has_text="3 of 3 ticked").is_visible()
+    expect(page.get_by_role("status").filter(has_text="3 of 3 ticked")).to_be_visible()
     axe(page)
     page.get_by_role("checkbox", name=actions[0].reference).uncheck()
-    assert page.get_by_role("status").filter(has_text="2 of 3 ticked").is_visible()
+    expect(page.get_by_role("status").filter(has_text="2 of 3 ticked")).to_be_visible()
     page.get_by_role("button", name="Say what to do with them").click()
     page.get_by_role("radio", name="Hand over to another lead").check()
     axe(page)
@@ -252,7 +253,7 @@ def test_an_officer_hands_a_persons_actions_over_on_a_phone(phone_page, sign_in,
     page.get_by_role("button", name="Show what would change").click()
     axe(page)
     page.get_by_role("button", name="Change 2 actions").click()
-    assert page.get_by_text("2 actions changed.").is_visible()
+    expect(page.get_by_text("2 actions changed.")).to_be_visible()
     assert [action.leads.get().actor.name for action in actions] == ["Old Lead", "New Lead", "New Lead"]
     assert page.url.endswith(f"?lead={old.pk}")
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from playwright.sync_api import expect
 
 from actionplan.changes import edit_action, record_update
 from actionplan.models import Resolution
@@ -474,4 +475,4 @@ def test_a_correction_in_the_browser(page, axe, sign_in, bob, carol):
     page.get_by_role("button", name="Keep this file as published").click()
     page.get_by_role("link", name="Edition 1").click()
     axe(page)
-    assert page.get_by_text("This is not the latest").is_visible()
+    expect(page.get_by_text("This is not the latest")).to_be_visible()

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from actionplan.changes.rounds import open_round, plan_round
 from actionplan.models import HandOver
@@ -272,7 +273,7 @@ def test_an_officer_hands_a_leavers_work_to_their_successor(page, sign_in, axe, 
     assert page.get_by_label("Old Lead, Head of HR").input_value() == "New Lead"
     axe(page)
     page.get_by_role("button", name="Hand over now").click()
-    assert page.get_by_text("Old Lead handed over.").is_visible()
+    expect(page.get_by_text("Old Lead handed over.")).to_be_visible()
     action.refresh_from_db()
     assert action.reporter == new
     assert action.leads_in("strategic")[0].actor == new
@@ -293,5 +294,5 @@ def test_an_election_on_a_phone(phone_page, sign_in, axe, bob):
     page.get_by_role("button", name="Show what goes to whom").click()
     axe(page)
     page.get_by_role("button", name="Hand over now").click()
-    assert page.get_by_text("Cllr One handed over.").is_visible()
+    expect(page.get_by_text("Cllr One handed over.")).to_be_visible()
     assert action.leads.get().actor.name == "Cllr New"

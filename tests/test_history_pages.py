@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from actionplan import bulk, changes
 from actionplan.changes.bulk import change_many
@@ -248,21 +249,21 @@ def test_an_officer_looks_back_from_the_plan(request, sign_in, axe, bob, plan, w
     page.get_by_role("link", name="History", exact=True).click()
     axe(page)
     together = page.get_by_text("moved 2 deadlines")
-    assert not page.get_by_text("Why: The supplier is late").first.is_visible()
+    expect(page.get_by_text("Why: The supplier is late").first).not_to_be_visible()
     together.click()
-    assert page.get_by_text("Why: The supplier is late").first.is_visible()
+    expect(page.get_by_text("Why: The supplier is late").first).to_be_visible()
     axe(page)
     page.get_by_label("What").select_option(label="Wording")
     page.get_by_role("button", name="Show").click()
-    assert page.get_by_text("changed the wording of 1.1").is_visible()
+    expect(page.get_by_text("changed the wording of 1.1")).to_be_visible()
     page.get_by_role("link", name="On a past day").click()
     axe(page)
     page.get_by_label("The plan on").fill(day(50))
     page.get_by_role("button", name="Show that day").click()
-    assert page.get_by_role("heading", name="This is the past").is_visible()
+    expect(page.get_by_role("heading", name="This is the past")).to_be_visible()
     axe(page)
     page.get_by_role("link", name="What changed since").click()
     page.get_by_role("link", name="1 completed").click()
-    assert page.get_by_role("heading", name="Completed").is_visible()
+    expect(page.get_by_role("heading", name="Completed")).to_be_visible()
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

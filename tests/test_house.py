@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from people.models import Actor
 from reports import house_changes
@@ -225,15 +226,15 @@ def test_a_clerk_makes_a_committees_form(
     page.get_by_label("Number the pages").uncheck()
     page.get_by_role("button", name="Add a section").click()
     page.get_by_role("button", name="Show how it would be printed").click()
-    assert page.get_by_text("Essential Reference Paper B", exact=True).is_visible()
+    expect(page.get_by_text("Essential Reference Paper B", exact=True)).to_be_visible()
     axe(page)
     page.get_by_role("button", name="Save the form").click()
-    assert page.get_by_text("New papers of the HR Committee begin in this form.").is_visible()
+    expect(page.get_by_text("New papers of the HR Committee begin in this form.")).to_be_visible()
     file = tmp_path / "Report template.docx"
     file.write_bytes(documents.house_document())
     page.get_by_label("Choose the document").set_input_files(file)
     page.get_by_role("button", name="Write papers on this document").click()
-    assert page.get_by_text("Report template.docx", exact=True).is_visible()
+    expect(page.get_by_text("Report template.docx", exact=True)).to_be_visible()
     assert own_house(committee).page_numbers is False
     sign_in(phone_page, carol)
     phone_page.goto(address)

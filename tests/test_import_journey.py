@@ -30,6 +30,7 @@ def bring(page, path, as_of="2026-01-09"):
     page.get_by_label("Date of the document").fill(as_of)
     page.get_by_role("button", name="Read the document").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Review:")
+    page.wait_for_load_state()  # a press before the scripts are there answers by a whole new page
 
 
 def focused(page):

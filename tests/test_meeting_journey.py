@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from actionplan.changes.queries import ask_question
 from people.models import ClosedDay
@@ -20,18 +21,18 @@ def test_a_clerk_looks_at_the_days_for_papers(page, phone_page, sign_in, axe, ca
     meeting = make_meeting(today() + timedelta(days=9), by=carol)
     sign_in(page, carol)
     page.goto("/meetings/")
-    assert page.get_by_role("heading", name="Due for papers this week").is_visible()
+    expect(page.get_by_role("heading", name="Due for papers this week")).to_be_visible()
     axe(page)
     page.get_by_role("link", name="HR Committee").first.click()
     page.goto(meeting.get_absolute_url())
-    assert page.get_by_role("heading", name="Timetable").is_visible()
+    expect(page.get_by_role("heading", name="Timetable")).to_be_visible()
     axe(page)
     page.get_by_role("link", name="Change the timetable").first.click()
     late = meeting.held_on - timedelta(days=1)
     page.get_by_label("Publication").fill(late.isoformat())
     axe(page)
     page.get_by_role("button", name="Save the timetable").click()
-    assert page.get_by_role("heading", name="Publication is too late").is_visible()
+    expect(page.get_by_role("heading", name="Publication is too late")).to_be_visible()
     sign_in(phone_page, carol)
     phone_page.goto(meeting.get_absolute_url())
     assert phone_page.evaluate("document.documentElement.scrollWidth") <= 360
@@ -46,7 +47,7 @@ def test_an_administrator_writes_down_when_the_council_closes(page, sign_in, axe
     page.get_by_label("First day").fill(day.isoformat())
     page.get_by_label("Why").fill("Moving house")
     page.get_by_role("button", name="Write these days down").click()
-    assert page.get_by_text("Moving house").is_visible()
+    expect(page.get_by_text("Moving house")).to_be_visible()
     page.get_by_role("button", name="Open after all").click()
     assert not ClosedDay.objects.exists()
 
@@ -68,10 +69,10 @@ def test_minutes_and_what_follows_from_them(page, sign_in, axe, alice, bob, caro
     axe(page)
     page.get_by_role("button", name="Ask this").click()
     page.goto(meeting.get_absolute_url())
-    assert page.get_by_text("Why so late?").is_visible()
+    expect(page.get_by_text("Why so late?")).to_be_visible()
     page.get_by_role("link", name="Action log of the HR Committee").click()
     page.get_by_role("link", name="Still open").click()
-    assert page.get_by_text("Waits for an answer").is_visible()
+    expect(page.get_by_text("Waits for an answer")).to_be_visible()
     axe(page)
 
 
@@ -83,13 +84,13 @@ def test_a_lead_answers_the_committee_on_a_phone(phone_page, sign_in, axe, alice
     )
     sign_in(phone_page, alice)
     phone_page.goto("/my-actions/")
-    assert phone_page.get_by_text("Why so late?").is_visible()
+    expect(phone_page.get_by_text("Why so late?")).to_be_visible()
     axe(phone_page)
     phone_page.get_by_role("link", name="Answer the question").click()
     phone_page.get_by_label("The answer").fill("The snow came early.")
     axe(phone_page)
     phone_page.get_by_role("button", name="Send the answer").click()
-    assert phone_page.get_by_text("The snow came early.").first.is_visible()
+    expect(phone_page.get_by_text("The snow came early.").first).to_be_visible()
     assert phone_page.evaluate("document.documentElement.scrollWidth") <= 360
     axe(phone_page)
 
@@ -103,4 +104,4 @@ def test_a_plan_goes_to_several_meetings_in_turn(page, sign_in, bob, carol):
         page.get_by_label("Title").fill("Progress")
         page.get_by_role("button", name="draft").click()
         page.goto(meeting.get_absolute_url())
-        assert page.get_by_text("drafting").is_visible()
+        expect(page.get_by_text("drafting")).to_be_visible()

@@ -111,7 +111,7 @@ def test_what_one_leads_as_a_member_is_listed_without_a_form(client, alice):
     said = page_text(page)
     assert "You answer for this as member lead." in said
     assert "1 as member lead · 1 overdue" in said
-    assert page.context["nav"].overdue == 1
+    assert page.context["nav"].mine["overdue"] == 1
     assert "No change" not in said
 
 

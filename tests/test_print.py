@@ -5,6 +5,7 @@ import re
 import pikepdf
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from actionplan.templatetags.plans import long_date
 from tests.cast import make_action, make_challenge, make_plan, say
@@ -63,7 +64,7 @@ def test_paper_says_what_was_asked_for_and_leaves_out_what_cannot_be_pressed(
 ):
     sign_in(page, bob)
     page.goto(f"{plan.get_absolute_url()}?words=number&sort=deadline")
-    assert not page.get_by_text("printed").first.is_visible()
+    expect(page.get_by_text("printed").first).not_to_be_visible()
     page.emulate_media(media="print")
     said = page.locator(".list-said").inner_text()
     today = long_date(timezone.localdate())
