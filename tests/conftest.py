@@ -18,6 +18,13 @@ __all__ = ["alice", "bob", "carol", "dan", "erin", "frank"]
 # Playwright keeps an event loop running in the test's thread, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 HERE = {"127.0.0.1", "::1", "localhost", "0.0.0.0", "", None}
+DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--again", action="store_true", help="the second run, on another database: only what depends on one"
+    )
 
 
 def pytest_configure(config):
@@ -29,6 +36,19 @@ def pytest_configure(config):
     }
     django_settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")  # live_server has its own
     sys.addaudithook(stay_here)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out of the second run what asks no database: it would do the very same again."""
+    if config.option.again:
+        config.hook.pytest_deselected(items=[item for item in items if not asks_database(item)])
+        items[:] = filter(asks_database, items)
+
+
+def asks_database(item):
+    if item.get_closest_marker("once"):
+        return False
+    return bool(item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames))
 
 
 def pytest_report_header(config):
@@ -94,9 +114,9 @@ def phone_page(open_page):
 
 
 @pytest.fixture
-def axe():
-    """axe(page) fails where the page breaks a rule of accessibility, with the rule and the place."""
-    return browser.check_accessible
+def axe(request):
+    """axe(page) fails where the page breaks a rule of accessibility; once is enough, whatever the database."""
+    return (lambda page: None) if request.config.option.again else browser.check_accessible
 
 
 @pytest.fixture

@@ -99,6 +99,7 @@ def test_the_static_files_name_only_files_that_are_there(settings, tmp_path):
 # What the tests promise
 
 
+@pytest.mark.django_db
 def test_the_suite_runs_on_the_database_it_was_given():
     given = os.environ.get("DATABASE_URL", "sqlite").split(":")[0]
     assert connection.vendor == {"postgres": "postgresql"}.get(given, given or "sqlite")
@@ -161,6 +162,7 @@ def test_mail_arrives_as_a_reader_would_see_it(mailserver):
     assert message.recipients == ["to@example.org"]
 
 
+@pytest.mark.once
 def test_a_page_stands_on_a_desk_or_in_a_hand(page, phone_page):
     size = "[innerWidth, innerHeight, navigator.language, new Date(2026, 6, 1).getTimezoneOffset()]"
     for one, expected in [(page, [1440, 900, "en-GB", -60]), (phone_page, [360, 740, "en-GB", -60])]:
@@ -176,6 +178,7 @@ def test_a_signed_in_page_is_that_persons_and_no_other_page_is(page, phone_page,
     assert urlsplit(phone_page.url).path == reverse("account_login")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("script", "fault"),
     [
@@ -198,11 +201,13 @@ def test_what_a_page_does_wrong_is_noticed(page, faults, script, fault):
     faults.clear()
 
 
+@pytest.mark.once
 def test_a_page_that_is_refused_on_purpose_is_no_fault(page, faults):
     assert page.goto("/no-such-page/").status in {403, 404}
     assert faults == []
 
 
+@pytest.mark.once
 def test_a_picture_without_words_is_noticed(page, axe):
     page.goto(reverse("account_login"))
     axe(page)

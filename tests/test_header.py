@@ -8,7 +8,7 @@ from people.models import Council
 from tests.cast import make_action, make_user
 
 LONG = "The Royal Borough of Northeastmarshall and Kirkconnelshire Metropolitan Council"
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser import DESK
 
+pytestmark = pytest.mark.once
 HERE = Path(__file__).resolve().parent.parent
 THEME = (HERE / "static/css/theme.css").read_text()
 COLOUR = r"(#[0-9a-f]{3,6})"

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from actionplan.templatetags.plans import long_date
 from tests.cast import make_action, make_challenge, make_plan, say
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
