@@ -16,6 +16,7 @@ def healthz(request):
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+handler400 = "people.refusals.not_understood"
 handler403 = "people.refusals.not_allowed"
 handler404 = "people.refusals.not_found"
 urlpatterns = [

@@ -1,5 +1,6 @@
 """The pages that say no: nothing was done, and what somebody had typed is shown so that it can be kept."""
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.shortcuts import render
 
 from people.signed_out import typed_words
@@ -11,6 +12,18 @@ def not_allowed(request, exception):
 
 def not_found(request, exception):
     return _refused(request, "404.html", 404)
+
+
+def not_understood(request, exception):
+    """Too much at once is said as such; it is not read, so there is nothing to show."""
+    too_much = isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent))
+    template, status = ("413.html", 413) if too_much else ("400.html", 400)
+    return render(request, template, status=status)
+
+
+def gone_stale(request, reason=""):
+    """A form whose token is not the one of whoever sends it."""
+    return _refused(request, "403_csrf.html", 403)
 
 
 def _refused(request, template, status):
