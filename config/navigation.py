@@ -9,6 +9,8 @@ from django.urls import reverse
 from actionplan import permissions
 from actionplan.demonstration.people import ACCOUNTS
 from actionplan.figures import overdue
+from config import places
+from config.first_steps import first_steps
 
 VERSION = "0.1"
 
@@ -20,56 +22,69 @@ class Item:
     label: str
     current: bool
     badge: int = 0
+    words: str = ""
 
 
 class Navigation:
-    """Asked by base.html only, so that a page without it costs no query."""
+    """Asked by templates only, so that a page that shows none of it costs no query."""
 
     def __init__(self, request):
         self.request = request
 
+    @property
+    def somebody(self):
+        user = getattr(self.request, "user", None)
+        return user is not None and user.is_authenticated
+
     @cached_property
     def items(self):
-        user = getattr(self.request, "user", None)
-        if user is None or not user.is_authenticated:
-            return []
-        return list(self._all(user, self.request.today))
+        return list(self._all(self.request.user, self.request.today)) if self.somebody else []
 
     def _all(self, user, today):
         if self.mine["all"] or permissions.acts_for_others(user, today):
             yield self._item("my_actions", "My actions", badge=self.mine["overdue"])
-        yield self._item("plan_list", "Plans")
-        yield self._item("meeting_list", "Meetings")
-        if permissions.may_edit_some_plan(user, today):
-            yield self._item("round_list", "Requests")
+        yield self._item("plan_list", "Plans", covers=places.OF_PLANS)
+        yield self._item("meeting_list", "Meetings", but="house_list")
         yield self._item("people_list", "People")
-        if permissions.may_import(user, today):
-            yield self._item("import_list", "Imports")
-        if permissions.may_keep_accounts(user, today):
-            yield self._item("account_list", "Accounts")
+        if self.settings:
+            yield self._item("settings", "Settings", covers=places.OF_SETTINGS)
 
     @cached_property
+    def of_plans(self):
+        """The pages that stand side by side under Plans."""
+        return self._offered(places.OF_PLANS)
+
+    @cached_property
+    def settings(self):
+        """What is kept for the whole site, as far as one may keep it."""
+        return self._offered(places.OF_SETTINGS)
+
+    @property
     def account(self):
-        """What stands in the account menu besides signing out."""
-        user = getattr(self.request, "user", None)
-        if user is None or not user.is_authenticated:
-            return []
-        return list(self._account(user, self.request.today))
+        """What stands in the account menu besides the password and signing out."""
+        return [self._item("mail_settings", "My mail"), self._item("calendar", "Calendar")]
 
-    def _account(self, user, today):
-        if permissions.may_hear_of_extensions(user, today):
-            yield self._item("extension_list", "New dates asked for")
-        yield self._item("mail_settings", "My mail")
-        if permissions.may_keep_glossary(user, self.request.today):
-            yield self._item("glossary", "Glossary")
-        if permissions.may_see_mail(user, today):
-            yield self._item("mail_sent", "Mail sent")
-        if permissions.may_keep_accounts(user, today):
-            yield self._item("council_edit", "The council")
+    @cached_property
+    def first_steps(self):
+        """The steps of a new site, how many are done, and the next; None where there is nothing to say."""
+        if not self.somebody or self.request.path == reverse("first_steps"):
+            return None
+        steps = first_steps(self.request.user, self.request.today)
+        left = [step for step in steps if not step.done]
+        return {"done": len(steps) - len(left), "all": len(steps), "next": left[0]} if left else None
 
-    def _item(self, name, label, badge=0):
+    def _offered(self, of):
+        return [
+            self._item(place.name, place.label, words=place.words)
+            for place in places.offered(of, self.request.user, self.request.today)
+        ]
+
+    def _item(self, name, label, *, badge=0, words="", covers=(), but=None):
         url = reverse(name)
-        return Item(name, url, label, self.request.path.startswith(url), badge)
+        within = [url, *(reverse(place.name) for place in covers), *places.ALSO.get(name, ())]
+        here = self.request.path.startswith(tuple(within))
+        elsewhere = but is not None and self.request.path.startswith(reverse(but))
+        return Item(name, url, label, here and not elsewhere, badge, words)
 
     @cached_property
     def mine(self):

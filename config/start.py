@@ -55,7 +55,7 @@ def main():
         sys.exit(str(error))
     print(f"\nActionplan is at http://127.0.0.1:{port}/ until you press Ctrl+C.", flush=True)
     if not settings.EMAIL_HOST:
-        print("Reminders and other mail are not sent but kept: see “Mail sent” under your name.", flush=True)
+        print("Reminders and other mail are not sent but kept: see “Mail sent” under Settings.", flush=True)
     connections.close_all()  # workers open their own
     start_worker()
     Site(port).run()

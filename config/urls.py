@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from config import views
+
 
 @login_not_required
 def healthz(request):
@@ -22,6 +24,8 @@ handler404 = "people.refusals.not_found"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("favicon.ico", login_not_required(RedirectView.as_view(url="/static/img/favicon.svg"))),
+    path("first-steps/", views.first_steps, name="first_steps"),
+    path("settings/", views.settings, name="settings"),
     path("", include("people.urls")),
     path("", include("actionplan.urls")),
     path("", include("reports.urls")),

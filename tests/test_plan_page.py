@@ -469,9 +469,9 @@ def test_two_officers_rename_a_challenge(client, bob):
 
 def test_home_is_the_accounts_for_who_keeps_only_those(client, frank):
     client.force_login(frank)
+    make_plan()
     assert client.get("/").url == "/accounts/"
     Grant.objects.create(user=frank, role="reader")
-    make_plan()
     assert client.get("/").url == "/plans/"
 
 

@@ -56,10 +56,15 @@ DONE = {
 
 @require_GET
 def home(request):
-    """One begins with what one answers for, else with the plans; who only keeps accounts, with those."""
+    """One begins with what one answers for, else with the plans; who only keeps accounts, with those.
+
+    Until there is a plan, whoever keeps accounts begins with the first steps.
+    """
     user, today = request.user, request.today
     if permissions.my_actions(user, today).exists():
         return redirect("my_actions")
+    if permissions.may_keep_accounts(user, today) and not Plan.objects.exists():
+        return redirect("first_steps")
     only_accounts = (
         permissions.may_keep_accounts(user, today) and not permissions.visible_plans(user, today).exists()
     )

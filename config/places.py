@@ -1,0 +1,81 @@
+"""The places of the site by what people come for, and who is offered each: nothing is offered that would be refused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from actionplan import permissions
+
+
+def _everybody(user, today):
+    return True
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page one goes to: the name of its address, what it is called, and what one finds there."""
+
+    name: str
+    label: str
+    offered: Callable = _everybody
+    words: str = ""
+
+
+# What stands side by side under Plans.
+OF_PLANS = (
+    Place("plan_list", "Plans"),
+    Place("action_list", "All actions"),
+    Place("round_list", "Update requests", permissions.may_edit_some_plan),
+    Place("extension_list", "New dates asked for", permissions.may_hear_of_extensions),
+    Place("import_list", "Imports", permissions.may_import),
+)
+
+# What is kept for the whole site.
+OF_SETTINGS = (
+    Place(
+        "council_edit",
+        "The council",
+        permissions.may_keep_accounts,
+        "Its name, logo and colour, whose law it follows, and whom to ask for help.",
+    ),
+    Place(
+        "council_days",
+        "Working days",
+        permissions.may_keep_accounts,
+        "Clear days before a meeting, call-in, and the days on which the council is closed.",
+    ),
+    Place(
+        "account_list",
+        "Accounts",
+        permissions.may_keep_accounts,
+        "Who can sign in, and what each may do.",
+    ),
+    Place(
+        "house_list",
+        "How papers look",
+        permissions.may_be_clerk,
+        "The sections, heading and Word document of each committee’s papers.",
+    ),
+    Place(
+        "glossary",
+        "Glossary",
+        permissions.may_keep_glossary,
+        "What initials stand for. A paper prints those it uses.",
+    ),
+    Place(
+        "mail_sent",
+        "Mail sent",
+        permissions.may_see_mail,
+        "Every reminder and request that went out, and what could not be sent.",
+    ),
+)
+
+# Further addresses that belong to a place of the menu.
+ALSO = {
+    "plan_list": ("/questions/", "/views/"),
+    "people_list": ("/memberships/", "/deputies/", "/hand-overs/"),
+    "settings": ("/grants/", "/council/"),
+}
+
+
+def offered(places, user, today):
+    return [place for place in places if place.offered(user, today)]
