@@ -29,11 +29,11 @@ def standing(view, previous):
 
 
 def _said(query, view, several):
-    """ "**HR Committee, 8 January 2008, minute 15**, of 28.6: Why? Answered on 3 March 2008: Because." """
+    """ "**HR Committee, 8 January 2008, minute 15**, on 28.6: Why? Answered on 3 March 2008: Because." """
     minute = f", minute {query['minute']}" if query["minute"] else ""
-    of = [query["reference"]] if query["reference"] else []
-    of += [view["plan"]["title"]] if several or not of else []
-    asked = f"**{query['committee']}, {_day(query['asked_on'])}{minute}**, of {' of '.join(of)}:"
+    about = [query["reference"]] if query["reference"] else []
+    about += [view["plan"]["title"]] if several or not about else []
+    asked = f"**{query['committee']}, {_day(query['asked_on'])}{minute}**, on {' of '.join(about)}:"
     answer = UNANSWERED
     if query["answered_on"]:
         answer = f"Answered on {_day(query['answered_on'])}: {_plain(query['answer'])}"

@@ -9,19 +9,23 @@ from reports.figures import is_open, overdue_days
 from reports.formats.wording import overdue_words, say_date, shorten
 from reports.paper import Change, MovementGroup
 
+# In the order they are printed: first what a committee has to answer or to worry about.
 TITLES = {
-    "withdrawn": "Withdrawn or replaced",
-    "complete": "Completed",
-    "added": "Added to the plan",
     "asked": "More time asked for",
     "newly_overdue": "Newly overdue",
     "still_overdue": "Still overdue",
+    "worse": "Newly at risk or off track",
     "extended": "New dates",
+    "complete": "Completed",
     "started": "Started or taken up again",
+    "changed": "Other changes of status",
+    "added": "Added to the plan",
+    "withdrawn": "Withdrawn or replaced",
     "no_news": "No news since the last report",
 }
 GONE = {Meaning.WITHDRAWN, Meaning.SUPERSEDED}
 UNDER_WAY = {Meaning.ON_TRACK, Meaning.AT_RISK, Meaning.OFF_TRACK}
+WORRIES = {Meaning.AT_RISK: 1, Meaning.OFF_TRACK: 2}
 NOT_IN_PLAN = "No longer in the plan"
 
 
@@ -59,7 +63,7 @@ class Pair:
 def compare(previous, present):
     """The changes from one view to the next: MovementGroups in the order of TITLES, empty ones left out.
 
-    Each action stands in one group at most, the first that applies; one with ordinary news stands in none.
+    Each action stands in one group at most, the first of GROUPS that applies; one with ordinary news stands in none.
     Both views must be for the same audience.
     """
     grouped = {key: [] for key in TITLES}
@@ -124,8 +128,21 @@ def _extended(pair):
     return pair.now is not None and is_open(pair.now) and bool(moved_deadlines(pair))
 
 
+def _worse(pair):
+    return pair.now is not None and _worry(pair.now) > (_worry(pair.was) if pair.was else 0)
+
+
+def _worry(action):
+    return WORRIES.get(_meaning(action), 0)
+
+
 def _started(pair):
     return pair.now is not None and _meaning(pair.now) in UNDER_WAY and _meaning(pair.was) not in UNDER_WAY
+
+
+def _changed(pair):
+    """On hold, opened again without being taken up, or better than it was."""
+    return pair.now is not None and _meaning(pair.now) != _meaning(pair.was)
 
 
 def _no_news(pair):
@@ -142,8 +159,10 @@ GROUPS = (
     ("asked", _asked),
     ("newly_overdue", _newly_overdue),
     ("still_overdue", _still_overdue),
+    ("worse", _worse),
     ("extended", _extended),
     ("started", _started),
+    ("changed", _changed),
     ("no_news", _no_news),
 )
 
@@ -185,15 +204,28 @@ def _statuses(pair):
 
 def _overdue(pair):
     """An action past its first date still reads overdue at its new one, and says that there is one."""
-    was = overdue_words(pair.days_before) or _word(pair.was)
+    was = "; ".join(filter(None, (_stood(pair.was), overdue_words(pair.days_before).lower())))
     passed = [_due(now) for _, now in moved_deadlines(pair) if now["due"] == pair.now["next_due"]]
     since = f" at its new date, {passed[0]}" if passed else ""
     return was, overdue_words(pair.days_now) + since
 
 
+def _stood(action):
+    """The date an action was to be done by; its status where it had none."""
+    counts = (line for line in action["deadlines"] if line["due"] == action["next_due"] and not line["met_on"])
+    line = next(counts, None) if action["next_due"] else None
+    return f"Due {_day_of(line)}" + _first(line) if line else _word(action)
+
+
+def _first(line):
+    """The date that was first agreed, where a deadline had moved before."""
+    first = line["original_due"]
+    return f" (first {say_date(date.fromisoformat(first))})" if first and first != line["due"] else ""
+
+
 def _dates(pair):
     moved = moved_deadlines(pair)
-    return "; ".join(_due(was) for was, _ in moved), "; ".join(_due(now) for _, now in moved)
+    return "; ".join(_due(was) + _first(was) for was, _ in moved), "; ".join(_due(now) for _, now in moved)
 
 
 def _time_asked(pair):
@@ -214,7 +246,11 @@ def _word(action):
 
 def _due(line):
     what = f"{line['what']}: " if line["what"] else ""
-    return what + (say_date(date.fromisoformat(line["due"])) if line["due"] else line["words"] or "no date")
+    return what + _day_of(line)
+
+
+def _day_of(line):
+    return say_date(date.fromisoformat(line["due"])) if line["due"] else line["words"] or "no date"
 
 
 def cohort(previous, present):

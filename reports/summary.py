@@ -22,6 +22,8 @@ SAID_OF = {
     "still_overdue": ("is still overdue", "are still overdue"),
     "extended": ("has a new date", "have new dates"),
     "started": ("was started or taken up again", "were started or taken up again"),
+    "worse": ("is newly at risk or off track", "are newly at risk or off track"),
+    "changed": ("otherwise changed status", "otherwise changed status"),
     "withdrawn": ("was withdrawn or replaced", "were withdrawn or replaced"),
     "no_news": ("has had no news", "have had no news"),
 }
@@ -37,7 +39,7 @@ def paragraphs(view, previous, audience_holds_back=False):
     lines = [
         " ".join(filter(None, (_size(view), _statuses(view, counted), _held_back(audience_holds_back)))),
         " ".join(filter(None, (_overdue(view), _ahead(counted), _undated(view), _silent(counted)))),
-        " ".join(filter(None, _since(view, previous))),
+        *_since(view, previous),
     ]
     return tuple(filter(None, lines))
 
@@ -86,7 +88,8 @@ def _undated(view):
     number = sum(is_open(each) and not each["next_due"] for each in told(view))
     if not number:
         return ""
-    return f"{count(number, 'open action')} {'has' if number == 1 else 'have'} no date to be late by."
+    has, so = ("has", "it cannot") if number == 1 else ("have", "they cannot")
+    return f"{count(number, 'open action')} {has} no date, so {so} become overdue."
 
 
 def _silent(counted):
@@ -97,8 +100,10 @@ def _silent(counted):
 
 
 def _since(view, previous):
+    """What changed; then, in a paragraph of its own, what became of what was late, and how far dates slipped."""
     if previous is None:
-        return ["This is the first report on this plan to the committee.", slippage.since_agreed(view)]
+        first = "This is the first report on this plan to the committee."
+        return [" ".join(filter(None, (first, slippage.since_agreed(view))))]
     day = say_date(date.fromisoformat(previous["as_of"]))
     groups = movement.compare(previous, view)
     if not groups:
@@ -106,8 +111,7 @@ def _since(view, previous):
     changes = [_changed(group.key, len(group.changes)) for group in groups]
     return [
         f"Since the last report, which gave the plan as it stood on {day}, {_join(changes)}.",
-        movement.cohort(previous, view),
-        slippage.since(previous, view),
+        " ".join(filter(None, (movement.cohort(previous, view), slippage.since(previous, view)))),
     ]
 
 

@@ -193,3 +193,17 @@ def test_the_lead_in_counts_as_the_figures_do():
         "43 challenges, 54 actions besides what stands in the exempt appendix, as it stood"
         in outline(withheld).appendices[0].lead_in
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        ("challenge", "challenges"),
+        ("priority", "priorities"),
+        ("survey", "surveys"),
+        ("process", "processes"),
+        ("area for improvement", "areas for improvement"),
+    ],
+)
+def test_a_council_counts_in_its_own_words(one, many):
+    assert (wording.count(1, one), wording.count(2, one)) == (f"1 {one}", f"2 {many}")

@@ -153,7 +153,7 @@ def test_a_question_stands_in_the_papers_until_it_is_answered(alice, carol, acti
     )
     publication.publish(paper=first, by=carol, at=timezone.now())
     query = ask(action, carol, days_ago=30)
-    asked = f"**HR Committee, {day(query.meeting.held_on)}**, of 1.1: {WHY}"
+    asked = f"**HR Committee, {day(query.meeting.held_on)}**, on 1.1: {WHY}"
     second = paper_of(action.plan, carol)
     assert matters(second) == [f"{asked} No answer has been given yet."]
     assert [each.question for each in queries.waiting(action.plan)] == [WHY]
@@ -188,7 +188,7 @@ def test_what_a_committee_of_another_name_asked_says_who_asked(bob, carol, actio
     given = {"meeting": meeting, "plan": action.plan, "by": carol, "today": today()}
     ask_question(question="How much?\n\n**All** of it?", **given)
     assert matters(paper_of(action.plan, carol)) == [
-        f"**Audit Committee, {day(today())}**, of Peer review plan: How much? All of it? No answer has been given yet."
+        f"**Audit Committee, {day(today())}**, on Peer review plan: How much? All of it? No answer has been given yet."
     ]
 
 

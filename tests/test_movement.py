@@ -59,7 +59,18 @@ CASES = {
         {"due": "2027-03-31", "first": "2026-12-31", "meaning": "complete"},
         None,
     ),
-    "started": ({"meaning": "not_started"}, {"meaning": "at_risk"}, "started"),
+    "started": ({"meaning": "not_started"}, {"meaning": "on_track"}, "started"),
+    "started badly": ({"meaning": "not_started"}, {"meaning": "at_risk"}, "worse"),
+    "worse": ({"meaning": "on_track"}, {"meaning": "at_risk"}, "worse"),
+    "worse still": ({"meaning": "at_risk"}, {"meaning": "off_track"}, "worse"),
+    "worse, with more time": (
+        {"due": "2026-12-31"},
+        {"due": "2027-03-31", "first": "2026-12-31", "meaning": "at_risk"},
+        "worse",
+    ),
+    "better": ({"meaning": "off_track"}, {"meaning": "at_risk"}, "changed"),
+    "on hold": ({}, {"meaning": "on_hold"}, "changed"),
+    "opened again, not begun": ({"meaning": "complete"}, {"meaning": "not_started"}, "changed"),
     "taken up again": ({"meaning": "complete"}, {}, "started"),
     "no news": ({}, {"news_on": THEN}, "no_news"),
     "never any news": ({"news_on": None}, {"news_on": None}, "no_news"),
@@ -82,18 +93,29 @@ def test_an_action_stands_in_the_first_group_that_applies(case):
         ({}, {"meaning": "complete"}, ("On track", "Complete")),
         ({}, GONE, ("On track", "No longer in the plan")),
         (GONE, {"meaning": "at_risk"}, ("", "At risk")),
-        ({"due": "2026-10-01"}, {"due": "2026-10-01"}, ("On track", "Overdue 50 days")),
-        ({"due": "2026-09-07"}, {"due": "2026-09-07"}, ("Overdue 1 day", "Overdue 74 days")),
+        ({"due": "2026-10-01"}, {"due": "2026-10-01"}, ("Due 1 October 2026", "Overdue 50 days")),
+        ({"due": "2026-09-07"}, {"due": "2026-09-07"}, ("Due 7 September 2026; overdue 1 day", "Overdue 74 days")),
         (
             {"due": "2026-06-30"},
             {"due": "2026-10-31", "first": "2026-06-30"},
-            ("Overdue 70 days", "Overdue 20 days at its new date, 31 October 2026"),
+            ("Due 30 June 2026; overdue 70 days", "Overdue 20 days at its new date, 31 October 2026"),
         ),
         (
             {"due": "2026-12-31"},
             {"due": "2027-03-31", "first": "2026-12-31"},
             ("31 December 2026", "31 March 2027"),
         ),
+        (
+            {"due": "2026-12-31", "first": "2026-06-30"},
+            {"due": "2027-03-31", "first": "2026-06-30"},
+            ("31 December 2026 (first 30 June 2026)", "31 March 2027"),
+        ),
+        (
+            {"due": "2026-10-01", "first": "2026-06-30"},
+            {"due": "2026-10-01", "first": "2026-06-30"},
+            ("Due 1 October 2026 (first 30 June 2026)", "Overdue 50 days"),
+        ),
+        ({"due": None}, {"due": "2026-10-31", "first": None}, ("On track", "Overdue 20 days")),
     ],
 )
 def test_a_change_says_what_was_and_what_is(was, now, words):
@@ -113,7 +135,7 @@ def test_groups_and_their_changes_stand_in_order():
         plain_action("4.1"),
     ]
     groups = compare(was, now)
-    assert [group.key for group in groups] == ["complete", "added", "started"]
+    assert [group.key for group in groups] == ["complete", "started", "added"]
     assert [change.reference for change in groups[0].changes] == ["3.1", "1.1"]
 
 

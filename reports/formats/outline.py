@@ -318,7 +318,8 @@ def _size(plan):
     actions = [action for challenge in plan.challenges for action in challenge.actions]
     told = sum(not action.withheld for action in actions)
     besides = " besides what stands in the exempt appendix" if told < len(actions) else ""
-    return f"{wording.count(len(plan.challenges), 'challenge')}, {wording.count(told, 'action')}{besides}"
+    challenge = _columns(plan)[1].lower()
+    return f"{wording.count(len(plan.challenges), challenge)}, {wording.count(told, 'action')}{besides}"
 
 
 def _columns(plan):

@@ -1,5 +1,6 @@
 """How a paper's values are said: the same words, shapes and tints in every format."""
 
+import re
 from typing import NamedTuple
 
 COLUMN_WORDS = (
@@ -81,8 +82,16 @@ def say_people(names):
 
 
 def count(number, one, many=""):
-    """1 action, 2 actions."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    """1 action, 2 actions, 3 priorities, 4 areas for improvement."""
+    return f"{number:,} {one if number == 1 else many or plural(one)}"
+
+
+def plural(words):
+    """A council's own word for many: of “area for improvement” it is the area that is counted."""
+    what, of, rest = re.match(r"(.*?)( (?:for|of|to|in) |$)(.*)", words, re.DOTALL).groups()
+    if re.search(r"[^aeiou]y$", what, re.IGNORECASE):
+        return f"{what[:-1]}ies{of}{rest}"
+    return f"{what}{'es' if re.search(r'(s|x|z|ch|sh)$', what, re.IGNORECASE) else 's'}{of}{rest}"
 
 
 def marking(paper):
