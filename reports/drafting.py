@@ -186,7 +186,7 @@ def _sections(paper, words, views, audience):
         elif sections.is_purpose(section) and views:
             lines = lines or (sections.purpose(views, paper.meeting.committee.name),)
         if lines:
-            found.append(Section(section["title"], lines))
+            found.append(Section(section["title"], lines, figures=bool(section.get("progress"))))
     return (*found, *_cleared(paper, words))
 
 

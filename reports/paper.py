@@ -154,11 +154,13 @@ class PlanAppendix:
 class Section:
     """A numbered section of the report: a title and its paragraphs, which formats number 1.1, 1.2 …
 
-    A paragraph is plain text with two marks: **bold**, and a line that begins "- " is a list item.
+    A paragraph is plain text with two marks: **bold**, and a line that begins "- " is a list item. The summary in
+    numbers follows the section that has `figures`, else all of them.
     """
 
     title: str
     paragraphs: tuple[str, ...] = ()
+    figures: bool = False
 
 
 @dataclass(frozen=True)

@@ -207,3 +207,17 @@ def test_the_lead_in_counts_as_the_figures_do():
 )
 def test_a_council_counts_in_its_own_words(one, many):
     assert (wording.count(1, one), wording.count(2, one)) == (f"1 {one}", f"2 {many}")
+
+
+def test_the_summary_in_numbers_follows_the_section_it_belongs_to():
+    sections = (Section("Purpose", ("To report.",)), Section("Progress", ("Well.",), figures=True), Section("Risk", ("None.",)))
+    said = outline(replace(samples.council_paper(), sections=sections))
+    assert [(each.number, each.title) for each in (*said.sections, said.summary, *said.closing[:1])] == [
+        ("1", "Purpose"),
+        ("2", "Progress"),
+        ("3", "Summary in numbers"),
+        ("4", "Risk"),
+    ]
+    assert said.closing[0].paragraphs[0].number == "4.1"
+    old = outline(replace(samples.council_paper(), sections=tuple(replace(each, figures=False) for each in sections)))
+    assert (old.summary.number, old.sections[-1].title) == ("4", "Risk")

@@ -79,6 +79,18 @@ class Drawing:
         """The shape and the words of each column."""
         return tuple(zip(self.shapes, self.columns, strict=True))
 
+    @property
+    def needs(self):
+        """The letters that each column needs in a line, so that no word of it is broken."""
+        firsts = [words for words, *_ in self.rows] or [""]
+        figures = [longest_word(words) + 2 * bool(shape) for shape, words in self.heads[1:]]
+        return max(map(longest_word, (self.columns[0], *firsts))), *(max(3, each) for each in figures)
+
+
+def longest_word(words):
+    """How many letters its longest word has, at the most sixteen: beyond that it may be broken."""
+    return min(16, max(map(len, words.split()), default=0))
+
 
 def drawn(chart, name):
     """A Chart as a Drawing; `name` begins the ids in it and is unique on a page."""

@@ -127,7 +127,8 @@ class Appendix:
 class Outline:
     """The whole document. `report` is false for a plan given out as it stands.
 
-    `marking` stands on every page ("Draft", "Not for publication"). What changed comes after the report's own
+    `marking` stands on every page ("Draft", "Not for publication"). The report's sections are `sections`, then the
+    summary in numbers, then the rest of them and what closes every report, `closing`. What changed comes after the report's own
     sections, as the first of its appendices, and is not numbered.
     """
 
@@ -156,7 +157,10 @@ def outline(paper):
     """Put a Paper, already made fit to give out, into the order and words that are printed."""
     report = _is_report(paper)
     numbers = counting(1)
-    sections = tuple(_section(section, next(numbers)) for section in paper.sections)
+    before, after = _around_figures(paper.sections)
+    sections = tuple(_section(section, next(numbers)) for section in before)
+    summary = Part("Summary in numbers", _number(paper, numbers)) if report and _has_figures(paper) else None
+    later = tuple(_section(section, next(numbers)) for section in after)
     several = len(paper.plans) > 1
     counted = tuple(_with_charts(plan, several, i) for i, plan in enumerate(paper.plans) if plan.figures)
     changes = tuple(_changes(plan, several) for plan in paper.plans if plan.movement or plan.compared_with)
@@ -172,9 +176,9 @@ def outline(paper):
         heading_block=tuple((f"{label.rstrip(' :')}:", words) for label, words in paper.heading_block),
         recommendations=tuple((line.label, runs(line.words)) for line in paper.recommendations),
         sections=sections,
-        summary=Part("Summary in numbers", _number(paper, numbers)) if report and counted else None,
+        summary=summary,
         numbers=counted if report else (),
-        closing=_closing(paper, numbers, report),
+        closing=later + _closing(paper, numbers, report),
         movement=Part(_movement_title(paper)) if changes else None,
         changes=changes,
         changes_note=WHOLE_IN_APPENDIX if any(each.groups for each in changes) else "",
@@ -187,6 +191,16 @@ def _is_report(paper):
     """Whether anything is said beyond the plans themselves and what of them is exempt."""
     said = (paper.committee, paper.sections, paper.recommendations, paper.background)
     return any(said) or any(plan.movement or plan.compared_with for plan in paper.plans)
+
+
+def _has_figures(paper):
+    return any(plan.figures for plan in paper.plans)
+
+
+def _around_figures(sections):
+    """The sections up to the one that the summary in numbers follows, and those after it."""
+    place = next((i for i, each in enumerate(sections, 1) if each.figures), len(sections))
+    return sections[:place], sections[place:]
 
 
 def runs(words):

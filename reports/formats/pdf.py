@@ -57,6 +57,8 @@ def _plain(part):
     plain = vars(part)
     if "readings" in plain:
         plain = plain | {"splits": _may_need_a_page(part), "mark": part.mark and part.mark._asdict()}
+    elif "svg" in plain:
+        plain = plain | {"needs": part.needs}
     elif "marks" in plain:
         plain = plain | {"marks": [mark._asdict() for mark in part.marks]}
     return plain

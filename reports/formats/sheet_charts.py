@@ -1,4 +1,4 @@
-"""Charts on the summary sheet, native to Excel: each stands beside the cells that hold its figures."""
+"""Charts on the summary sheet, native to Excel: each stands under the cells that hold its figures."""
 
 from reports.formats import drawing
 
@@ -18,13 +18,12 @@ ROW_PIXELS, BAR_PIXELS, AROUND_PIXELS = 20, 26, 110
 
 
 def write_charts(book, sheet, row, charts, formats):
-    """Each chart's figures, and the charts in a column to their right; answers the next free row."""
-    beside = max((len(chart.series) for chart in charts), default=0) + 3
+    """Each chart's figures and the chart beneath them; answers the next free row."""
     for chart in charts:
         last = _write_counts(sheet, row, drawing.drawn(chart, chart.key), formats)
         made, height = _chart(book, chart, row + 1, last)
-        sheet.insert_chart(row, beside, made, {"description": drawing.alt(chart)})
-        row = max(last + 2, row + height // ROW_PIXELS + 2)
+        sheet.insert_chart(last + 2, 0, made, {"description": drawing.alt(chart)})
+        row = last + height // ROW_PIXELS + 5
     return row
 
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from reports.formats import word_styles as styles
+from reports.formats.drawing import longest_word
 from reports.formats.word_text import alarm, bold, chip, paragraph, plain, run, shape, tab, table
 
 UPRIGHT_MARGIN, SIDEWAYS_MARGIN = 24, 14
 TWIPS_PER_MM, EMU_PER_TWIP = 56.693, 635
 PICTURE_WIDTH = 162
+LETTER, BESIDE = 94, 170  # of the words of a table, and beside them
+FIGURES_RIGHT = '<w:jc w:val="right"/>'
 MOST_TOGETHER = 16  # rows of figures that stay on the page of their chart
 # Shares of the width of the page, in millimetres of our own.
 PLAN_WIDTHS = (20, 37, 98, 24, 26, 28, 36)
@@ -117,29 +120,43 @@ def _shares(parts, width):
 
 
 def _counts(chart, width):
-    """The figures of a chart, its first column a third of the page at most."""
+    """The figures of a chart under one another, as wide as their words need."""
     heads = [
-        paragraph("TableHead", *([shape(mark), run(" ")] if mark else []), run(words))
-        for mark, words in chart.heads
+        paragraph("TableHead", *([shape(mark), run(" ")] if mark else []), run(words), properties=side)
+        for side, (mark, words) in zip(_sides(chart), chart.heads, strict=True)
     ]
     together = len(chart.rows) <= MOST_TOGETHER
     styles_ = ["TableCount" if together else "TableText"] * (len(chart.rows) - 1) + ["TableText"]
-    rows = [[plain(style, words) for words in row] for style, row in zip(styles_, chart.rows, strict=True)]
-    several = len(chart.columns) > 2
-    widths = _shares((2, *[1] * (len(heads) - 1)), width) if several else _shares((2, 1), width // 2)
+    rows = [
+        [paragraph(style, run(words), properties=side) for side, words in zip(_sides(chart), row, strict=True)]
+        for style, row in zip(styles_, chart.rows, strict=True)
+    ]
+    first = max(len(words) for words, *_ in chart.rows)
+    widths = _as_needed((max(chart.needs[0], min(first, 26)), *chart.needs[1:]), chart.needs, width)
     words = "The figures of the chart before it."
     return table([heads, *rows], widths, title=f"{chart.title}: figures", description=words)
+
+
+def _sides(chart):
+    """Words begin at the left, figures end at the right."""
+    return ["", *[FIGURES_RIGHT] * (len(chart.columns) - 1)]
+
+
+def _as_needed(wanted, needed, width):
+    """Widths for columns of so many letters; where they do not fit, the width shared out as words must have it."""
+    widths = [each * LETTER + BESIDE for each in wanted]
+    return widths if sum(widths) <= width else _shares([each * LETTER + BESIDE for each in needed], width)
 
 
 def _figures(numbers, available):
     if not numbers.figures:
         return
-    width = available // len(numbers.figures)
+    widths = _shares([longest_word(figure.label) + 2 for figure in numbers.figures], available)
     labels = [plain("FigureLabel", figure.label) for figure in numbers.figures]
     counts = [_count(figure) for figure in numbers.figures]
     title = f"Summary in numbers: {numbers.title}" if numbers.title else "Summary in numbers"
     words = ", ".join(f"{figure.count} {figure.label}" for figure in numbers.figures)
-    yield table([labels, counts], [width] * len(labels), title=title, description=words)
+    yield table([labels, counts], widths, title=title, description=words)
 
 
 def _count(figure):
