@@ -11,7 +11,7 @@ from reports.formats.word_text import alarm, bold, chip, paragraph, plain, run, 
 UPRIGHT_MARGIN, SIDEWAYS_MARGIN = 24, 14
 TWIPS_PER_MM, EMU_PER_TWIP = 56.693, 635
 PICTURE_WIDTH = 162
-LETTER, BESIDE = 94, 170  # of the words of a table, and beside them
+LETTER, BESIDE = 116, 170  # of the words of a table, and beside them
 FIGURES_RIGHT = '<w:jc w:val="right"/>'
 MOST_TOGETHER = 16  # rows of figures that stay on the page of their chart
 # Shares of the width of the page, in millimetres of our own.
