@@ -92,6 +92,7 @@ def _new_dates(committee, user, today):
         action, agreed = change.deadline.action, change.state == DeadlineChange.State.AGREED
         new = extensions.with_day(change.new_words, change.new_due)
         old = extensions.with_day(change.old_words, change.old_due)
+        agreed = agreed or change.is_to_count
         words = f"New date agreed: {new}, before {old}" if agreed else f"New date refused: {new}"
         yield _entry(
             change.resolution.meeting,
@@ -122,7 +123,12 @@ def _done(committee, user, today):
 
 def _asked_for(committee, user, today):
     """New dates that wait for this committee; they stand under the day they were asked for."""
-    waits = {"deadline__action__plan__committee": committee, "state": ASKED, "deadline__met_on": None}
+    waits = {
+        "deadline__action__plan__committee": committee,
+        "state": ASKED,
+        "resolution": None,
+        "deadline__met_on": None,
+    }
     by_committee = {"deadline__action__plan__extensions_agreed_by": Plan.Agrees.COMMITTEE}
     for change in _changes(user, today).filter(**waits, **by_committee):
         action = change.deadline.action

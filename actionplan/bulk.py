@@ -248,8 +248,8 @@ def next_deadline(action):
 
 def asked_of(deadline):
     """The request for more time that waits for an answer, or None."""
-    waiting = [change for change in deadline.changes.all() if change.state == DeadlineChange.State.ASKED]
-    return next(iter(waiting), None)
+    asked = [change for change in deadline.changes.all() if change.state == DeadlineChange.State.ASKED]
+    return next((change for change in asked if not change.is_to_count), None)
 
 
 def said_of(deadline):

@@ -104,10 +104,14 @@ def _reason(occasion, today):
         return f"No news since {day}, {occasion.count} days"
     when = overdue_words(occasion.count) if occasion.kind.name == "overdue" else ahead(occasion.day, today)
     said = f"Due {day}, {when}"
-    if asked := occasion.asked_for:
-        said += f". More time was asked for ({long_date(asked.new_due) or asked.new_words}): until that is agreed, "
-        said += "this date counts"
-    return said
+    return said + (f". {_asked(occasion.asked_for)}" if occasion.asked_for else "")
+
+
+def _asked(change):
+    new = long_date(change.new_due) or change.new_words
+    if change.is_to_count:
+        return f"{new} is agreed and counts from {long_date(change.resolution.effective_on)}: until then this date does"
+    return f"More time was asked for ({new}): until that is agreed, this date counts"
 
 
 def _first_kind(entry):

@@ -63,6 +63,7 @@ def waiting():
     return DeadlineChange.objects.filter(
         **{
             "state": ASKED,
+            "resolution": None,
             "deadline__met_on": None,
             f"{action}__deleted_at": None,
             f"{action}__plan__state": Plan.State.LIVE,
@@ -181,12 +182,19 @@ def moves_of(line, action, today):
 
 
 def waiting_of(deadline):
-    """The request of a deadline that nobody has answered yet, from what is prefetched; or None."""
+    """The new date of a deadline that does not count yet: asked for, or agreed by a decision to come; or None.
+
+    From what is prefetched.
+    """
     return next((change for change in deadline.changes.all() if change.state == ASKED), None)
 
 
 def waiting_words(change, plan, today):
-    """ "asked for 30 June 2027 on 3 November: waiting for HR Committee"."""
+    """ "asked for 30 June 2027 on 3 November: waiting for HR Committee"; or from when what was agreed counts."""
+    if change.is_to_count:
+        return (
+            f"{date_asked_for(change)} is agreed and counts from {long_date(change.resolution.effective_on)}"
+        )
     asked_on = change.asked_on
     on = (day_and_month if asked_on.year == today.year else long_date)(asked_on)
     return f"asked for {date_asked_for(change)} on {on}: waiting for {who_agrees(plan)}"
@@ -210,7 +218,7 @@ def thread_of(line, told):
         agreed += change.state == AGREED
         if change.was_asked:
             yield _asked(change, told)
-        if change.state != ASKED:
+        if change.state != ASKED or change.is_to_count:
             yield _decided(line, change, agreed, told)
 
 
@@ -247,6 +255,9 @@ def _asker(change):
 
 def _decision(line, change, agreed):
     new = with_day(change.new_words, change.new_due)
+    if change.is_to_count:
+        counts = long_date(change.resolution.effective_on)
+        return f"Agreed: {new} instead of {with_day(change.old_words, change.old_due)}, from {counts} on."
     if change.state == DeadlineChange.State.REFUSED:
         return f"Refused: the deadline does not move to {new}."
     if change.state == DeadlineChange.State.WITHDRAWN:

@@ -17,7 +17,11 @@ OPEN = ~Q(step__meaning__in=FINISHED)
 UNREPORTED = OPEN & Q(reporter=None)
 EXEMPT = ~Q(exempt=Action.Exempt.NO)
 MORE_TIME_ASKED = Q(
-    Exists(DeadlineChange.objects.filter(deadline__action=OuterRef("pk"), state=DeadlineChange.State.ASKED))
+    Exists(
+        DeadlineChange.objects.filter(
+            deadline__action=OuterRef("pk"), state=DeadlineChange.State.ASKED, resolution=None
+        )
+    )
 )
 
 

@@ -97,7 +97,7 @@ def _actions(today):
     """Every action that may be reminded of, with what it needs to be asked about and told to somebody."""
     first = Revision.objects.filter(subject="action", subject_id=OuterRef("pk"), number=1)
     live = Revision.objects.filter(subject="plan", subject_id=OuterRef("plan"), changed__has_key="state")
-    asked = DeadlineChange.objects.filter(state=DeadlineChange.State.ASKED)
+    asked = DeadlineChange.objects.filter(state=DeadlineChange.State.ASKED).select_related("resolution")
     unmet = Deadline.objects.filter(met_on=None).exclude(due=None)
     asks = Lead.objects.filter(role=Lead.Role.MEMBER, actor__councillor=True, actor__wants_mail=True)
     deputies = Delegation.objects.on(today).select_related("deputy__user")

@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from actionplan import digests, mailing, models
+from actionplan.changes.extensions import take_effect
 from actionplan.changes.handing_over import see_to_hand_overs
 from actionplan.changes.rounds import see_to_rounds
 from actionplan.imports import see_to_reading
@@ -67,6 +68,7 @@ def see_to_readings(today, at):
 SECONDS, MINUTE, HOUR = timedelta(seconds=5), timedelta(minutes=1), timedelta(hours=1)
 # In the order of a pass: who reports is put right before anybody is reminded, and what was queued goes out last.
 JOBS = (
+    Job("New dates that count from today", take_effect),
     Job("Hand-overs", see_to_hand_overs, daily=True),
     Job("Update requests", see_to_rounds, daily=True),
     Job("Reminders", digests.remind, daily=True),

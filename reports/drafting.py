@@ -264,7 +264,12 @@ def _asked(asked):
     """More time that is asked for; a snapshot of schema 1 does not say."""
     if not asked:
         return {}
-    return {"asked_words": asked["words"], "asked_due": _day(asked["due"]), "asked_on": _day(asked["on"])}
+    return {
+        "asked_words": asked["words"],
+        "asked_due": _day(asked["due"]),
+        "asked_on": _day(asked["on"]),
+        "agreed_from": _day(asked.get("agreed_from")),
+    }
 
 
 def _day(day):

@@ -112,8 +112,9 @@ def _asked(pair):
 
 
 def _waiting(action):
-    """The deadlines for which more time is asked; an older snapshot does not say."""
-    return [line for line in action["deadlines"] if line.get("asked")]
+    """The deadlines for which more time is asked and not agreed; an older snapshot does not say."""
+    asked = [line for line in action["deadlines"] if line.get("asked")]
+    return [line for line in asked if not line["asked"].get("agreed_from")]
 
 
 def _newly_overdue(pair):
@@ -212,7 +213,9 @@ def _overdue(pair):
 
 def _stood(action):
     """The date an action was to be done by; its status where it had none."""
-    counts = (line for line in action["deadlines"] if line["due"] == action["next_due"] and not line["met_on"])
+    counts = (
+        line for line in action["deadlines"] if line["due"] == action["next_due"] and not line["met_on"]
+    )
     line = next(counts, None) if action["next_due"] else None
     return f"Due {_day_of(line)}" + _first(line) if line else _word(action)
 

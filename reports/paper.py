@@ -18,7 +18,10 @@ class Status:
 
 @dataclass(frozen=True)
 class DeadlineLine:
-    """One deadline: the words as written, what they were read as, where it started if it has moved, what is asked."""
+    """One deadline: the words as written, what they were read as, where it started if it has moved, what is asked.
+
+    `agreed_from` is the day from which what was asked counts, where that is agreed already.
+    """
 
     words: str
     due: date | None = None
@@ -29,6 +32,7 @@ class DeadlineLine:
     asked_words: str = ""
     asked_due: date | None = None
     asked_on: date | None = None
+    agreed_from: date | None = None
 
 
 @dataclass(frozen=True)

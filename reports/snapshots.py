@@ -13,7 +13,7 @@ A snapshot's `data` points at nothing alive. Its shape, schema 2 (every day is "
            "leads": {"member": [{"name", "public"}…], "strategic": […], "operational": […]},
            "deadlines": [{"what", "words", "kind", "first_day": day, "due": day,
                           "original_words", "original_due": day, "met_on": day,
-                          "asked": {"words", "due": day, "on": day} or null}…],    # more time asked for
+                          "asked": {"words", "due": day, "on": day, "agreed_from": day} or null}…],
            "next_due": day,
            "news": {"words", "on": day, "by", "public_by", "no_change": bool} or null,
            "exempt": {"what": "no" | "news" | "all", "paragraph", "public_interest", "public_news"}}…]}…],
@@ -21,6 +21,7 @@ A snapshot's `data` points at nothing alive. Its shape, schema 2 (every day is "
        {"reference" or "", "question", "committee", "asked_on": day, "minute", "answered_on": day, "answer",
         "exempt": "no" | "news" | "all"}…]}
 
+"asked" is more time asked for; "agreed_from" the day from which it counts where that is agreed, else null.
 Schema 1 had neither "asked" nor "queries": whoever reads does without.
 
 `public` and `public_by` are what a public paper prints in place of a name. Nothing is left out for anybody
@@ -32,10 +33,11 @@ import json
 from contextlib import contextmanager
 
 from django.db import connection, transaction
+from django.db.models import Prefetch
 
 from actionplan import queries
 from actionplan.extensions import waiting_of
-from actionplan.models import Plan
+from actionplan.models import DeadlineChange, Plan
 from reports.models import Snapshot
 from reports.naming import PublicNames
 
@@ -107,7 +109,10 @@ def _actions(plan):
         plan.actions.present()
         .in_printed_order()
         .select_related("step", "latest_update__by__actor")
-        .prefetch_related("leads__actor", "deadlines__changes")
+        .prefetch_related(
+            "leads__actor",
+            Prefetch("deadlines__changes", DeadlineChange.objects.select_related("resolution")),
+        )
     )
 
 
@@ -182,7 +187,12 @@ def _deadline(line, is_open):
 
 
 def _asked(change):
-    return {"words": change.new_words, "due": _day(change.new_due), "on": _day(change.asked_on)}
+    return {
+        "words": change.new_words,
+        "due": _day(change.new_due),
+        "on": _day(change.asked_on),
+        "agreed_from": _day(change.resolution.effective_on) if change.is_to_count else None,
+    }
 
 
 def _query(query):

@@ -210,7 +210,11 @@ def test_a_council_counts_in_its_own_words(one, many):
 
 
 def test_the_summary_in_numbers_follows_the_section_it_belongs_to():
-    sections = (Section("Purpose", ("To report.",)), Section("Progress", ("Well.",), figures=True), Section("Risk", ("None.",)))
+    sections = (
+        Section("Purpose", ("To report.",)),
+        Section("Progress", ("Well.",), figures=True),
+        Section("Risk", ("None.",)),
+    )
     said = outline(replace(samples.council_paper(), sections=sections))
     assert [(each.number, each.title) for each in (*said.sections, said.summary, *said.closing[:1])] == [
         ("1", "Purpose"),
@@ -219,5 +223,7 @@ def test_the_summary_in_numbers_follows_the_section_it_belongs_to():
         ("4", "Risk"),
     ]
     assert said.closing[0].paragraphs[0].number == "4.1"
-    old = outline(replace(samples.council_paper(), sections=tuple(replace(each, figures=False) for each in sections)))
+    old = outline(
+        replace(samples.council_paper(), sections=tuple(replace(each, figures=False) for each in sections))
+    )
     assert (old.summary.number, old.sections[-1].title) == ("4", "Risk")

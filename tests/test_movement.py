@@ -94,7 +94,11 @@ def test_an_action_stands_in_the_first_group_that_applies(case):
         ({}, GONE, ("On track", "No longer in the plan")),
         (GONE, {"meaning": "at_risk"}, ("", "At risk")),
         ({"due": "2026-10-01"}, {"due": "2026-10-01"}, ("Due 1 October 2026", "Overdue 50 days")),
-        ({"due": "2026-09-07"}, {"due": "2026-09-07"}, ("Due 7 September 2026; overdue 1 day", "Overdue 74 days")),
+        (
+            {"due": "2026-09-07"},
+            {"due": "2026-09-07"},
+            ("Due 7 September 2026; overdue 1 day", "Overdue 74 days"),
+        ),
         (
             {"due": "2026-06-30"},
             {"due": "2026-10-31", "first": "2026-06-30"},

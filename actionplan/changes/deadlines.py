@@ -64,10 +64,14 @@ def add_deadline(*, action, words, by, today, what="", at=None):
 def move_deadline(*, deadline, words, reason, by, today, resolution=None, effective_on=None, at=None):
     """Move a deadline, keeping the old words and the reason for good.
 
-    It is agreed by `by`, or by the resolution, and then its minute is reason enough.
+    It is agreed by `by`, or by the resolution, and then its minute is reason enough; until that counts, the old
+    date does.
     """
     action = locked_action(deadline.action)
     line = action.deadlines.get(pk=deadline.pk)
+    line.action = action
+    if counts_later(resolution, today) and words != line.words:
+        return _move_later(line, words, reason=reason, by=by, as_of=today, resolution=resolution, at=at)
     with revision(action, by=by, reason=reason, at=at):
         change = move(
             line,
@@ -154,6 +158,32 @@ def move(line, words, *, reason, by, as_of, resolution=None, effective_on=None, 
         effective_on=effective_on,
         at=change.at if not asked else at,
     )
+
+
+def _move_later(line, words, *, reason, by, as_of, resolution, at):
+    """A move that nobody asked for, or that answers who did, and that waits until the decision counts."""
+    refuse_undecided(line.action.plan, resolution)
+    asked = line.changes.filter(state=DeadlineChange.State.ASKED).first()
+    change = asked or DeadlineChange(deadline=line, reason=reason, asked_by=by, at=moment(at))
+    answer = reason if asked else ""
+    return hold(change, line, words, by=by, as_of=as_of, answer=answer, resolution=resolution, at=change.at)
+
+
+def counts_later(resolution, today):
+    """Whether a decision can still be called in."""
+    return resolution is not None and resolution.effective_on > today
+
+
+def hold(change, line, words, *, by, as_of, answer, resolution, at=None):
+    """Note on the change what a resolution agreed that does not count yet: the old date stands until it does."""
+    if change.pk and words != change.new_words:
+        change.asked_words, change.asked_due = change.new_words, change.new_due
+    change.old_words, change.old_due = line.words, line.due
+    change.new_words, change.new_due = words, read_for(line.action.plan, words, as_of=as_of).due
+    change.resolution, change.answer = resolution, answer
+    change.decided_at, change.decided_by = moment(at), by
+    change.save()
+    return change
 
 
 def refuse_undecided(plan, resolution):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from actionplan.changes import caches, deadlines
 from actionplan.changes.closed import refuse_closed
@@ -60,7 +61,8 @@ def ask_anew(*, change, words, reason, by, for_actor=None, today, at=None):
 def agree_extension(*, change, by, today, words=None, answer="", resolution=None, at=None, batch=None):
     """Agree what was asked for, or another date: `words`, read as of `today`. The deadline moves at once.
 
-    Where the plan's committee decides, `resolution` is its resolution; the move counts from its effective day.
+    Where the plan's committee decides, `resolution` is its resolution. While that can be called in the old date
+    counts: what was agreed is noted, and `take_effect` moves the deadline on the day from which the decision counts.
     """
     line = _locked(change.deadline)
     refuse_closed(line.action.plan)
@@ -71,12 +73,51 @@ def agree_extension(*, change, by, today, words=None, answer="", resolution=None
         raise ValidationError({"words": SAME})
     as_of = change.asked_on if words == change.new_words else today
     _refuse_unread(deadlines.read_for(line.action.plan, words, as_of=as_of))
+    agreed = {"by": by, "as_of": as_of, "answer": answer.strip(), "resolution": resolution, "at": at}
+    if deadlines.counts_later(resolution, today):
+        return deadlines.hold(change, line, words, **agreed)
     with revision(line.action, by=by, reason=change.reason, at=at, batch=batch):
-        deadlines.agree(
-            change, line, words, by=by, as_of=as_of, answer=answer.strip(), resolution=resolution, at=at
-        )
+        deadlines.agree(change, line, words, **agreed)
         caches.refresh(line.action, today)
     return change
+
+
+def take_effect(today, at):
+    """Move the deadlines whose new date was agreed by a decision that counts from today or before. May be run again.
+
+    Gives a few words on what it did. What cannot move any more, in a closed plan or deleted, stays as it is.
+    """
+    due = DeadlineChange.objects.filter(
+        state=ASKED,
+        resolution__effective_on__lte=today,
+        deadline__action__deleted_at=None,
+        deadline__action__plan__state=Plan.State.LIVE,
+    )
+    moved = [_move_now(change, today, at) for change in due.select_related("deadline__action__plan")]
+    return f"{sum(moved)} new dates count from now on" if any(moved) else ""
+
+
+@transaction.atomic
+def _move_now(change, today, at):
+    """Whether it moved: somebody may have taken it back a moment ago, or put the minute right."""
+    line = _locked(change.deadline)
+    change = DeadlineChange.objects.select_related("resolution", "decided_by").get(pk=change.pk)
+    if not change.is_to_count or deadlines.counts_later(change.resolution, today):
+        return False
+    decided = timezone.localdate(change.decided_at)
+    with revision(line.action, by=change.decided_by, reason=change.reason, at=at):
+        deadlines.agree(
+            change,
+            line,
+            change.new_words,
+            by=change.decided_by,
+            as_of=decided if change.asked_words else change.asked_on,
+            answer=change.answer,
+            resolution=change.resolution,
+            at=change.decided_at,
+        )
+        caches.refresh(line.action, today)
+    return True
 
 
 @transaction.atomic
@@ -254,6 +295,8 @@ def _still_asked(change):
 
 
 def _waits(change):
+    if change.is_to_count:
+        return f"“{change.new_words}” is agreed and counts from {long_date(change.resolution.effective_on)}."
     who = f" by {change.asked_by.get_full_name()}" if change.asked_by else ""
     return f"“{change.new_words}” was asked for on {long_date(change.asked_on)}{who} and waits for an answer."
 

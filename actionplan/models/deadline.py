@@ -56,7 +56,8 @@ class DeadlineChange(models.Model):
 
     `for_actor` is the lead it was asked for by a delegate or through a post; `answer` what whoever decided said.
     `asked_words` and `asked_due` hold what was asked for where another date was agreed, and are empty otherwise.
-    A move nobody had asked for is asked and decided at the same moment.
+    A move nobody had asked for is asked and decided at the same moment. One that has a `resolution` while it still
+    reads "asked" is agreed, and waits for the day from which that decision counts.
     """
 
     class State(models.TextChoices):
@@ -108,6 +109,11 @@ class DeadlineChange(models.Model):
     def decided_on(self):
         """The day it was decided: of a resolution, the day it counts from."""
         return self.effective_on or timezone.localdate(self.decided_at or self.at)
+
+    @property
+    def is_to_count(self):
+        """Agreed by a resolution that does not count yet: it can still be called in."""
+        return self.state == self.State.ASKED and self.resolution_id is not None
 
     @property
     def was_asked(self):

@@ -128,8 +128,8 @@ class Outline:
     """The whole document. `report` is false for a plan given out as it stands.
 
     `marking` stands on every page ("Draft", "Not for publication"). The report's sections are `sections`, then the
-    summary in numbers, then the rest of them and what closes every report, `closing`. What changed comes after the report's own
-    sections, as the first of its appendices, and is not numbered.
+    summary in numbers, then the rest of them and what closes every report, `closing`. What changed comes after them,
+    as the first of the appendices, and is not numbered.
     """
 
     council: str

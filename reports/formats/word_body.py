@@ -128,7 +128,10 @@ def _counts(chart, width):
     together = len(chart.rows) <= MOST_TOGETHER
     styles_ = ["TableCount" if together else "TableText"] * (len(chart.rows) - 1) + ["TableText"]
     rows = [
-        [paragraph(style, run(words), properties=side) for side, words in zip(_sides(chart), row, strict=True)]
+        [
+            paragraph(style, run(words), properties=side)
+            for side, words in zip(_sides(chart), row, strict=True)
+        ]
         for style, row in zip(styles_, chart.rows, strict=True)
     ]
     first = max(len(words) for words, *_ in chart.rows)

@@ -152,7 +152,10 @@ def deadline_notes(deadline):
     if deadline.met_on:
         notes.append(f"met {say_date(deadline.met_on)}")
     if asked := say_date(deadline.asked_due) or deadline.asked_words:
-        notes.append(f"{asked} asked for on {say_date(deadline.asked_on)}")
+        agreed = f"{asked} agreed, counts from {say_date(deadline.agreed_from)}"
+        notes.append(
+            agreed if deadline.agreed_from else f"{asked} asked for on {say_date(deadline.asked_on)}"
+        )
     return tuple(notes)
 
 
