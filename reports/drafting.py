@@ -27,11 +27,14 @@ COLUMNS = ("Member lead", "Strategic lead", "Operational lead", "Deadline")
 NO_CHANGE = "No change."
 
 
-def plan_paper(data, *, audience, council, draft=False, nation="england"):
-    """A plan given out as it stands: `data` as a snapshot holds it, `draft` whether it is not agreed yet."""
+def plan_paper(data, *, audience, council, draft=False, nation="england", terms=None):
+    """A plan given out as it stands: `data` as a snapshot holds it, `draft` whether it is not agreed yet.
+
+    `terms` is the council's glossary, of which what the plan uses is printed with it.
+    """
     view = for_audience(data, audience, returning=True)
     holds = _holds(view["exempt"], audience)
-    plan = appendix(view)
+    plan = replace(appendix(view), glossary=glossary.used_in(glossary.texts_of(view), terms or {}))
     return Paper(
         title=plan.title,
         council=council,

@@ -59,7 +59,7 @@ def lived(plan, meeting, bob, carol):
 
 def log(client, user, meeting, show=""):
     client.force_login(user)
-    answer = client.get(f"/meetings/log/{meeting.committee_id}/", {"show": show} if show else {})
+    answer = client.get(f"/meetings/log/{meeting.committee.slug}/", {"show": show} if show else {})
     assert answer.status_code == 200
     return answer
 
@@ -102,7 +102,7 @@ def test_what_is_open_and_what_is_answered(client, bob, carol, erin, plan, meeti
 def test_what_is_exempt_is_withheld_on_the_page_and_in_the_file(client, bob, carol, erin, plan, meeting):
     lived(plan, meeting, bob, carol)
     page = page_text(log(client, erin, meeting))
-    file = client.get(f"/meetings/log/{meeting.committee_id}.csv").content.decode()
+    file = client.get(f"/meetings/log/{meeting.committee.slug}.csv").content.decode()
     for words in ("Hush", "How goes the secret?", "E1"):
         assert words not in page
         assert words not in file
@@ -111,7 +111,7 @@ def test_what_is_exempt_is_withheld_on_the_page_and_in_the_file(client, bob, car
 def test_the_file_holds_the_same_lines(client, bob, carol, plan, meeting):
     lived(plan, meeting, bob, carol)
     client.force_login(carol)
-    answer = client.get(f"/meetings/log/{meeting.committee_id}.csv")
+    answer = client.get(f"/meetings/log/{meeting.committee.slug}.csv")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert len(rows) == 8
@@ -126,9 +126,9 @@ def test_the_file_holds_the_same_lines(client, bob, carol, plan, meeting):
 def test_strangers_know_of_no_log_and_people_have_none(client, dan, erin, carol, meeting):
     client.force_login(dan)
     for end in ("/", ".csv"):
-        assert client.get(f"/meetings/log/{meeting.committee_id}{end}").status_code == 404
+        assert client.get(f"/meetings/log/{meeting.committee.slug}{end}").status_code == 404
     client.force_login(erin)
-    assert client.get(f"/meetings/log/{erin.actor.pk}/").status_code == 404
+    assert client.get(f"/meetings/log/{erin.actor.slug}/").status_code == 404
     assert "Nothing stands here" in page_text(log(client, erin, meeting))
 
 

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management import call_command
 
+from actionplan.models import GlossaryTerm
+from people.models import Council
 from reports import papers, publication
 from reports.formats import FORMATS
 from tests.cast import TODAY, make_action, make_meeting
@@ -116,3 +118,18 @@ def test_a_file_that_cannot_be_written_is_said(plan, tmp_path, capsys):
     file = tmp_path / "nowhere" / "plan.csv"
     assert manage("export_plan", plan.slug, "--format", "csv", "-o", file) == 2
     assert capsys.readouterr().err == f"{file} cannot be written: No such file or directory.\n"
+
+
+def test_a_plan_explains_the_initials_it_uses_and_names_the_nations_law(plan, bob, tmp_path, client):
+    Council.objects.create(pk=1, name="Eastmere", nation="scotland")
+    GlossaryTerm.objects.create(initials="PDR", meaning="Personal development review")
+    GlossaryTerm.objects.create(initials="ZZ", meaning="Never used")
+    make_action("Hold every PDR", challenge=plan.challenges.get(), by=bob)
+    file = tmp_path / "plan.html"
+    assert manage("export_plan", plan.slug, "--format", "html", "--audience", "public", "-o", file) == 0
+    client.force_login(bob)
+    exported = client.get(f"/plans/{plan.slug}/export/html/").content.decode()
+    for written in (file.read_text(), exported):
+        assert "Personal development review" in written
+        assert "Never used" not in written
+        assert "Local Government (Scotland) Act 1973" in written

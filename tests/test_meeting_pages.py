@@ -43,7 +43,7 @@ def test_meetings_of_one_committee(client, erin, carol):
     make_meeting(in_days(10), by=carol, committee=hr)
     make_meeting(in_days(11), by=carol, committee=audit)
     client.force_login(erin)
-    shown = client.get("/meetings/", {"committee": audit.pk}).context["ahead"]
+    shown = client.get("/meetings/", {"committee": "audit-committee"}).context["ahead"]
     assert [each.committee for each in shown] == [audit]
     for nonsense in ("x", "999999", "-1", "٣", "1" * 40):
         assert len(client.get("/meetings/", {"committee": nonsense}).context["ahead"]) == 2

@@ -8,8 +8,8 @@ MEETING = "meetings/<slug:slug>/"
 
 urlpatterns = [
     path("meetings/new/", meetings.meeting_create, name="meeting_create"),
-    path("meetings/log/<int:pk>/", resolutions.committee_log, name="committee_log"),
-    path("meetings/log/<int:pk>.csv", resolutions.committee_log_file, name="committee_log_file"),
+    path("meetings/log/<slug:slug>/", resolutions.committee_log, name="committee_log"),
+    path("meetings/log/<slug:slug>.csv", resolutions.committee_log_file, name="committee_log_file"),
     path(f"{MEETING}edit/", meetings.meeting_edit, name="meeting_edit"),
     path(f"{MEETING}timetable/", meetings.meeting_timetable, name="meeting_timetable"),
     path(f"{MEETING}resolutions/new/", resolutions.resolution_create, name="resolution_create"),

@@ -180,30 +180,32 @@ def _answered(request, query, given):
 
 
 @require_GET
-def committee_log(request, pk):
-    committee, show, entries = _log(request, pk)
+def committee_log(request, slug):
+    committee, show, entries = _log(request, slug)
     page = Paginator(entries, A_PAGE).get_page(request.GET.get("page"))
     context = {"committee": committee, "page": page, "show": show, "shows": action_log.SHOWS.items()}
     return render(request, "meetings/committee_log.html", context)
 
 
 @require_GET
-def committee_log_file(request, pk):
+def committee_log_file(request, slug):
     """The same as a file for a spreadsheet: no word altered, as with papers."""
-    committee, _, entries = _log(request, pk)
-    name = f"action-log-{committee.pk}.csv"
+    committee, _, entries = _log(request, slug)
+    name = f"action-log-{committee.slug}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8", headers=headers)
     csv.writer(answer, lineterminator="\r\n").writerows(action_log.as_rows(entries))
     return answer
 
 
-def _log(request, pk):
+def _log(request, slug):
     """The committee, what is chosen, and its log; 404 for whoever knows of no meetings."""
     user, today = request.user, request.today
     if not permissions.may_know_of_meetings(user, today):
         raise Http404
-    committee = get_object_or_404(Actor.objects.committees(), pk=pk)
+    committee = Actor.objects.committees().called(slug)
+    if committee is None:
+        raise Http404
     show = request.GET.get("show", "")
     show = show if show in action_log.SHOWS else ""
     return committee, show, action_log.log_of(committee, user, today, show)

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import slugify
 
 from people.keys import key_of
 
@@ -28,6 +29,10 @@ class ActorQuerySet(models.QuerySet):
 
     def committees(self):
         return self.filter(kind=Kind.COMMITTEE)
+
+    def called(self, slug):
+        """The first of these whose name reads so in an address, or None."""
+        return next((each for each in self if each.slug == slug), None)
 
     def named(self, words):
         """Those whose name or alias is exactly these words, case and accents aside."""
@@ -76,6 +81,11 @@ class Actor(models.Model):
 
     def clean(self):
         refuse_long_key(self, "name")
+
+    @property
+    def slug(self):
+        """Its name as part of an address: "hr-committee"."""
+        return slugify(self.name) or str(self.pk)
 
 
 class Alias(models.Model):

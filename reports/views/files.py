@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from actionplan import permissions
 from actionplan.models import Plan
-from reports import access, drafting, publication, snapshots
+from reports import access, drafting, glossary, publication, snapshots
 from reports.audience import EXEMPT, INTERNAL, PUBLIC
 from reports.formats import FORMATS, render
 from reports.views.papers import chosen_audience, find
@@ -36,6 +36,7 @@ def plan_export(request, slug, key):
         council=request.council.name,
         draft=plan.state == Plan.State.DRAFT,
         nation=request.council.nation,
+        terms=glossary.known(),
     )
     name = f"{plan.slug}-{request.today.isoformat()}"
     return as_file(render(value, key), key, name, audience, value.holds_exempt)

@@ -20,7 +20,7 @@ def meeting_list(request):
     """Meetings ahead, the next one first, then those that were held; of one committee where one is named."""
     meetings = access.visible_meetings(request.user, request.today)
     committees = Actor.objects.filter(meetings__in=meetings).distinct()
-    chosen = committees.filter(pk=_number(request.GET.get("committee"))).first()
+    chosen = committees.called(request.GET.get("committee", ""))
     shown = meetings.filter(committee=chosen) if chosen else meetings
     found = list(_counted(shown).order_by("-held_on", "-starts_at", "id"))
     for meeting in found:
@@ -109,7 +109,3 @@ def _timetable(meeting, papers, today):
         "not_counted": working_days.not_counted(days[-1].on, meeting.held_on),
         "council_days": council,
     }
-
-
-def _number(words):
-    return int(words) if words and words.isascii() and words.isdigit() and len(words) < 10 else None

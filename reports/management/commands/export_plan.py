@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from actionplan.models import Plan
 from people.models import Council
-from reports import snapshots
+from reports import glossary, snapshots
 from reports.drafting import plan_paper
 from reports.formats import render
 from reports.management.giving_out import GivingOut, refuse
@@ -25,5 +25,13 @@ class Command(GivingOut):
             refuse(f"There is no plan “{slug}”; there are: {known}.")
         data = snapshots.describe(plan, as_of=timezone.localdate())
         draft = plan.state == Plan.State.DRAFT
-        value = plan_paper(data, audience=audience, council=Council.ours().name, draft=draft)
+        council = Council.ours()
+        value = plan_paper(
+            data,
+            audience=audience,
+            council=council.name,
+            draft=draft,
+            nation=council.nation,
+            terms=glossary.known(),
+        )
         self.write(render(value, options["format"]), output)
