@@ -1,24 +1,26 @@
 """Counts back from a meeting the days by which its papers must be there, and says how far the meeting has come.
 
-The law on the last of them, publication:
+The law on the last of them, publication. Where nothing else is said, the text itself was read on legislation.gov.uk:
 
 - England: agenda and reports must be open to inspection at least five clear days before a meeting of a council, its
-  committees and sub-committees: Local Government Act 1972 s.100B(3), where the Local Authorities (Access to Meetings
-  and Documents) (Period of Notice) (England) Order 2002 (SI 2002/715) put five for three. Meetings of an executive: the
-  same five, Local Authorities (Executive Arrangements) (Meetings and Access to Information) (England) Regulations 2012
-  (SI 2012/2089) reg. 7. The summons to members, Schedule 12 para. 4(2), has the same length.
-- Wales: at least three clear days, published electronically: 1972 Act s.100BA(3), which the Local Government and
-  Elections (Wales) Act 2021 Schedule 4 para. 7 added.
-- Scotland: three clear days: Local Government (Scotland) Act 1973 s.50B.
+  committees and sub-committees: Local Government Act 1972 s.100B(3) and (4)(a), in which articles 2 and 3 of the Local
+  Authorities (Access to Meetings and Documents) (Period of Notice) (England) Order 2002 (SI 2002/715) put five for
+  three. Meetings of an executive: the same five, Local Authorities (Executive Arrangements) (Meetings and Access to
+  Information) (England) Regulations 2012 (SI 2012/2089) reg. 6(1)(a) and (2)(a), with reg. 7. The summons to members,
+  Schedule 12 para. 4(2), has the same length (not read; councils cite it so).
+- Wales: at least three clear days, published electronically: 1972 Act s.100BA(1) and (3), which the Local Government
+  and Elections (Wales) Act 2021 Schedule 4 para. 7 added.
+- Scotland: three clear days: Local Government (Scotland) Act 1973 s.50B (not read).
 - Northern Ireland has its own Act (Local Government Act (Northern Ireland) 2014); its council writes its own number.
 
 "Clear" leaves out the day of publication and the day of the meeting. No Act says which of the days between count. For
-notices s.243 of the 1972 Act leaves out Sundays, the Christmas and Easter breaks, bank holidays and days appointed for
-public thanksgiving or mourning; R v Swansea City Council ex p. Elitestone (1993) read clear days as weekdays, and so do
-the councils' own constitutions. Here weekends and bank holidays are left out; a day of mourning, Christmas Eve,
-Maundy Thursday or whenever else the council closes is written down as a closed day. So a meeting on Tuesday 8 January
-2008 is published by Friday 28 December 2007 (31 December and 2, 3, 4 and 7 January are clear), one on 18 March 2008 by
-10 March.
+what must be done on a day, s.243(1) of the 1972 Act leaves out Sundays, the Christmas and Easter breaks, bank holiday
+breaks and days appointed for public thanksgiving or mourning (read as a parish council quotes it); R v Swansea City
+Council ex p. Elitestone (1993) read clear days as weekdays (as lawyers report it, Harwood, Local Government Lawyer,
+2022), and so do the councils' own constitutions. Here weekends and bank holidays are left out; a day of mourning,
+Christmas Eve, Maundy Thursday or whenever else the council closes is written down as a closed day. So a meeting on
+Tuesday 8 January 2008 is published by Friday 28 December 2007 (31 December and 2, 3, 4 and 7 January are clear), one
+on 18 March 2008 by 10 March.
 
 The four days before publication are practice, not law: counted back from it, or set otherwise by the clerk.
 """
@@ -118,8 +120,9 @@ def counts_from(held_on, published_on, call_in_days, working_days):
     """The day from which a decision counts that can be called in: the first after the call-in days have run out.
 
     Call-in is the overview and scrutiny committee's power under Local Government Act 2000 s.9F(2)(a) and (4) (s.21 in
-    Wales) over what an executive decided. How long it has is the constitution's to say, most often five working days
-    after the day on which the decision was published (Gloucestershire, Call-in procedure rules 2.3 and 4.2.1).
+    Wales; subsection (2) of both was read) over what an executive decided. How long it has is the constitution's to
+    say, most often five working days after the day on which the decision was published (Gloucestershire, Call-in
+    procedure rules 2.3 and 4.2.1).
     """
     published_on = max(published_on or held_on, held_on)
     return working_days.on(published_on, call_in_days + 1)
