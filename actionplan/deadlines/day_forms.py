@@ -84,12 +84,12 @@ def weekday_alone(match, as_of):
 
 
 @form(
-    r"(?<![a-z])(?P<what>today|tomorrow|easter|christmas(?: eve| day)?)(?![a-z])(?:\s(?P<year>(?:19|20)[0-9]{2}))?"
+    rf"(?<![a-z])(?P<what>today|tomorrow|(?:easter|christmas(?: eve| day)?)(?:\s{YEAR})?)(?![a-z])"
 )
 def day_by_name(match, as_of):
     if match["what"].startswith("christmas"):
         return Named(0, 0, "day", said_year(match, as_of), 12, 24 if "eve" in match["what"] else 25)
-    if match["what"] == "easter":
+    if match["what"].startswith("easter"):
         return Named(0, 0, "easter", said_year(match, as_of), doubts=("Easter was read as Easter Sunday.",))
     return Named(0, 0, "relative", what=match["what"])
 
