@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.changes import edit_action, record_update
+from actionplan.changes import ask_for_time, edit_action, edit_plan, record_update
 from actionplan.changes.rounds import open_round
 from actionplan.models import GlossaryTerm
 from people.models import Actor
@@ -99,13 +99,13 @@ def test_an_update_without_words_is_named_and_no_change_is_not(bob, carol):
 @pytest.mark.django_db
 def test_leads_who_left_and_actions_nobody_reports_on_are_named(bob, carol):
     gone, post = make_actor("Gone Green"), make_actor("Head of HR", "post")
-    action = make_action(by=bob, leads=[("operational", gone)])
+    action = make_action(by=bob, leads=[("strategic", gone), ("operational", gone)])
     make_action("Vacant", challenge=action.challenge, by=bob, leads=[("operational", post)])
     Actor.objects.filter(pk=gone.pk).update(left_on=date(2026, 10, 31))
     paper = make_paper(action.plan, carol)
     assert told(paper, carol, "left") == (
         "1 lead printed who has left",
-        ["1.1: Gone Green, left 31 October 2026"],
+        ["Gone Green, left 31 October 2026: 1.1"],
     )
     assert told(paper, carol, "nobody") == ("1 action with nobody to report on it", ["1.2 Vacant"])
 
@@ -314,3 +314,38 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(client, bob, carol):
             assert client.get(f"{paper.get_absolute_url()}ready/").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] < 45
+
+
+@pytest.mark.django_db
+def test_a_new_date_that_nothing_recommends_is_to_be_mended(bob, carol):
+    challenge = make_challenge(by=bob)
+    edit_plan(plan=challenge.plan, by=bob, extensions_agreed_by="committee")
+    for words in ("First", "Second"):
+        action = make_action(words, challenge=challenge, by=bob, deadline="31 March 2027")
+        ask_for_time(deadline=action.deadlines.get(), words="June 27", reason="Snow.", by=bob, today=TODAY)
+    paper = make_paper(
+        challenge.plan, carol, recommendations=["That the new date of 1.10 and 11.1 be agreed."]
+    )
+    assert told(paper, carol, "not_recommended") == (
+        "2 new dates asked for that no recommendation names",
+        ["1.1 First (asked for 30 June 2027)", "1.2 Second (asked for 30 June 2027)"],
+    )
+    paper = make_paper(
+        challenge.plan,
+        carol,
+        meeting=paper.meeting,
+        recommendations=["That the new dates of 1.1 and 1.2. be agreed."],
+    )
+    assert point(paper, carol, "not_recommended") is None
+    edit_plan(plan=challenge.plan, by=bob, extensions_agreed_by="editor")
+    assert point(make_paper(challenge.plan, carol, meeting=paper.meeting), carol, "not_recommended") is None
+
+
+@pytest.mark.django_db
+def test_officers_named_in_the_wording_of_an_action_are_found(bob, carol):
+    action = make_action("Shona Gray to bring a plan", by=bob)
+    make_actor("Shona Gray")
+    assert told(make_paper(action.plan, carol), carol, "names") == (
+        "1 officer named in public words",
+        ["The wording of 1.1: Shona Gray, whom a public paper calls an officer"],
+    )

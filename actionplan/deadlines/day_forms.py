@@ -83,9 +83,7 @@ def weekday_alone(match, as_of):
     return Named(0, 0, "weekday", weekday=WEEKDAYS[match["weekday"]])
 
 
-@form(
-    rf"(?<![a-z])(?P<what>today|tomorrow|(?:easter|christmas(?: eve| day)?)(?:\s{YEAR})?)(?![a-z])"
-)
+@form(rf"(?<![a-z])(?P<what>today|tomorrow|(?:easter|christmas(?: eve| day)?)(?:\s{YEAR})?)(?![a-z])")
 def day_by_name(match, as_of):
     if match["what"].startswith("christmas"):
         return Named(0, 0, "day", said_year(match, as_of), 12, 24 if "eve" in match["what"] else 25)

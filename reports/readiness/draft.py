@@ -104,6 +104,14 @@ class Draft:
                     url = action_url(view, action)
                     yield Place(f"The news of {action['reference']}", action["news"]["words"], url)
 
+    def plan_places(self):
+        """The wording of every challenge and action as the public reads it."""
+        for view in self.public:
+            for challenge in view["challenges"]:
+                for action in challenge["actions"]:
+                    words = f"{challenge['title']}\n{action['text']}\n{action['success']}"
+                    yield Place(f"The wording of {action['reference']}", words, action_url(view, action))
+
     def edit(self, anchor=""):
         return self.address("paper_edit") + (f"#{anchor}" if anchor else "")
 

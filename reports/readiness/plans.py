@@ -1,11 +1,12 @@
 """What is open about the plans a paper prints: news that is missing or old, leads who are gone, what was asked."""
 
+import re
 from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
 
-from actionplan.models import Lead, Query, Request, Round
+from actionplan.models import Lead, Plan, Query, Request, Round
 from reports.audience import actions_of
 from reports.figures import is_open, lacks_news
 from reports.formats.wording import count, say_date, shorten
@@ -14,6 +15,7 @@ from reports.readiness.draft import Item, Point, item_of
 
 def points(draft):
     yield _without_a_word(draft)
+    yield _not_recommended(draft)
     yield _silent(draft)
     yield _empty(draft)
     yield _unanswered(draft)
@@ -54,6 +56,33 @@ def _passed(view, action):
     return bool(action["next_due"]) and action["next_due"] < view["as_of"]
 
 
+def _not_recommended(draft):
+    """A committee resolves on what is recommended, so a new date that nothing recommends waits another meeting."""
+    said = " ".join(draft.words["recommendations"])
+    items = [
+        item_of(view, action, f"asked for {_wanted(line['asked'])}")
+        for line_of_plan, (view, _) in zip(draft.lines, draft.views, strict=True)
+        if line_of_plan.snapshot.plan.extensions_agreed_by == Plan.Agrees.COMMITTEE
+        for action in actions_of(view).values()
+        if is_open(action) and not re.search(rf"(?<![\w.]){re.escape(action['reference'])}(?!\.?\w)", said)
+        for line in action["deadlines"]
+        if line.get("asked") and not line["asked"].get("agreed_from")
+    ]
+    return _point(
+        "not_recommended",
+        f"{count(len(items), 'new date')} asked for that no recommendation names",
+        "The committee agrees new dates of this plan: recommend each, by its reference, or say why not.",
+        items,
+        url=draft.edit("recommendations"),
+        label="Write a recommendation",
+        mend=True,
+    )
+
+
+def _wanted(asked):
+    return say_date(date.fromisoformat(asked["due"])) if asked["due"] else asked["words"]
+
+
 def _silent(draft):
     items = [
         item_of(view, action, _last_said(action))
@@ -67,7 +96,7 @@ def _silent(draft):
     return _point(
         "silent",
         f"{count(len(items), 'action')} with no update {when if any(p for _, p in draft.views) else 'for 60 days'}",
-        "They are printed with what was said before, under “No news since the last report”.",
+        "They are printed with what was said before, if anything was.",
         items,
     )
 
@@ -137,13 +166,13 @@ def _asked_by_committee(draft):
 
 def _left(draft):
     leads = Lead.objects.filter(action__in=draft.actions, actor__left_on__lte=draft.today)
-    leads = leads.select_related("action__plan", "actor").order_by("actor__key", "action_id", "id")
+    leads = leads.select_related("action", "actor").order_by("actor__key", "action__challenge__order", "id")
+    led = {}
+    for each in leads:
+        led.setdefault(each.actor, {})[each.action.reference] = True
     items = [
-        Item(
-            f"{each.action.reference}: {each.actor.name}, left {say_date(each.actor.left_on)}",
-            _hand_over(each),
-        )
-        for each in leads
+        Item(f"{actor.name}, left {say_date(actor.left_on)}: {', '.join(references)}", _hand_over(actor))
+        for actor, references in led.items()
     ]
     return _point(
         "left",
@@ -154,8 +183,8 @@ def _left(draft):
     )
 
 
-def _hand_over(lead):
-    return reverse("actor_detail", args=[lead.actor_id])
+def _hand_over(actor):
+    return reverse("actor_detail", args=[actor.pk])
 
 
 def _nobody(draft):

@@ -19,7 +19,7 @@ def points(draft):
     places = [*draft.own_places(), *draft.news_places()]
     yield _exempt(draft, places)
     yield _unsaid(draft)
-    yield _names(draft, places)
+    yield _names(draft, [*places, *draft.plan_places()])
     yield _recommends(draft)
     yield _sections(draft)
     yield _wordings(draft)
