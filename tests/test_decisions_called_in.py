@@ -155,3 +155,34 @@ def test_history_page_and_paper_say_from_when_it_counts(client, action, alice, c
 
 def test_a_deadline_without_a_request_has_none_waiting(action):
     assert waiting_of(action.deadlines.get()) is None
+
+
+def test_whoever_comes_from_a_minute_types_nothing_of_it_again(client, action, alice, carol):
+    meeting = make_meeting(timezone.localdate() - timedelta(days=3), by=carol)
+    counts = timezone.localdate() + timedelta(days=5)
+    minute = record_resolution(
+        meeting=meeting, minute="14 (b)", words="Agreed.", effective_on=counts, by=carol
+    )
+    ask_for_time(
+        deadline=action.deadlines.get(),
+        words="June 2035",
+        reason="The bid.",
+        by=alice,
+        today=meeting.held_on,
+        at=at(meeting.held_on),
+    )
+    client.force_login(carol)
+    page = client.get(f"{meeting.get_absolute_url()}resolutions/{minute.pk}/").content.decode()
+    address = f"{meeting.get_absolute_url()}extensions/"
+    assert f"{address}?minute=14%20%28b%29" in page
+    form = client.get(address, {"minute": "14 (b)"}).context["form"]
+    assert [form[name].value() for name in ("minute", "effective_on", "resolved")] == [
+        "14 (b)",
+        counts,
+        "Agreed.",
+    ]
+    sent = {f"change_{DeadlineChange.objects.get().pk}": "agree", "minute": "14 (b)", "resolved": "Agreed."}
+    wrong = client.post(address, sent | {"effective_on": (counts + timedelta(days=1)).isoformat()})
+    assert "Put the minute right first." in page_text(wrong)
+    assert client.post(address, sent | {"effective_on": counts.isoformat()}).status_code == 302
+    assert DeadlineChange.objects.get().is_to_count

@@ -215,6 +215,9 @@ def record_extensions(*, meeting, minute, answers, by, today, words="", effectiv
 
 def _resolution(meeting, minute, words, effective_on, answers, by):
     if known := meeting.resolutions.filter(minute=minute).first():
+        if effective_on not in (None, meeting.held_on, known.effective_on):
+            counts = f"Minute {minute} is recorded already and counts from {long_date(known.effective_on)}."
+            raise ValidationError({"effective_on": f"{counts} Put the minute right first."})
         return known
     return record_resolution(
         meeting=meeting,

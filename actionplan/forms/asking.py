@@ -249,5 +249,13 @@ class ResolutionForm(AnswersForm):
         help_text="As the minutes have it. Everybody who may see the meeting reads this: name nothing exempt.",
     )
 
-    def __init__(self, data=None, *, meeting, **kwargs):
-        super().__init__(data, initial={"effective_on": meeting.held_on}, **kwargs)
+    def __init__(self, data=None, *, meeting, resolution=None, **kwargs):
+        """`resolution` is the minute that was recorded already, where one comes from there."""
+        initial = {"effective_on": meeting.held_on}
+        if resolution:
+            initial = {
+                "minute": resolution.minute,
+                "effective_on": resolution.effective_on,
+                "resolved": resolution.words,
+            }
+        super().__init__(data, initial=initial, **kwargs)

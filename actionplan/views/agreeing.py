@@ -40,7 +40,10 @@ def meeting_extensions(request, slug):
     if not permissions.may_run_meetings(user, meeting.committee, today):
         raise Http404
     listed, held = extensions.before(meeting, user, today), meeting.held_on <= today
-    form = ResolutionForm(request.POST or None, meeting=meeting, extensions=listed, today=today)
+    recorded = meeting.resolutions.filter(minute=request.GET.get("minute", "")).first()
+    form = ResolutionForm(
+        request.POST or None, meeting=meeting, resolution=recorded, extensions=listed, today=today
+    )
     if request.method == "POST" and form.is_valid():
         answers, given = list(form.answers()), form.cleaned_data
         record = {
