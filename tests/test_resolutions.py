@@ -75,6 +75,9 @@ def test_a_minute_answers_recommendations_and_the_paper_stays_as_it_went_out(cli
     assert (resolution.minute, resolution.effective_on) == ("15", meeting.held_on)
     assert before == [bytes(each.file) for edition in paper.editions.all() for each in edition.files.all()]
     assert "(B)" not in page_text(client.get(url(meeting, "new"))), "it is answered"
+    shown = page_text(client.get(meeting.get_absolute_url()))
+    assert "Minute 15 · Agreed Item 1 (B) That new dates be agreed. Agreed." in shown
+    assert "Not resolved on yet: Item 1 (A) That progress be noted." in shown
     client.post(url(meeting, resolution.pk), sent | {"answers": [noted.pk]})
     agreed.refresh_from_db()
     assert agreed.resolution is None

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.shortcuts import get_object_or_404, render
 
-from actionplan import action_log, extensions, permissions, queries
+from actionplan import action_log, extensions, permissions, queries, recommendations
 from actionplan.models import Resolution
 from actionplan.timetable import days_of, state_of, too_late
 from actionplan.working_days import WorkingDays
@@ -78,6 +78,9 @@ def meeting_detail(request, slug):
     may_run = permissions.may_run_meetings(user, meeting.committee, today)
     papers = access.visible_papers(user, meeting, today)
     minutes = list(action_log.minutes_of(meeting, user, today))
+    recommended = recommendations.of_meeting(meeting) if meeting.held_on <= today else []
+    for minute in minutes:
+        minute.answers = [each for each in recommended if each.resolution == minute.pk]
     return render(
         request,
         "reports/meeting_detail.html",
@@ -86,6 +89,7 @@ def meeting_detail(request, slug):
             "papers": papers,
             "state": standing.state(meeting, today, papers, bool(minutes)),
             "resolutions": minutes,
+            "not_resolved_on": [each for each in recommended if may_run and each.resolution is None],
             "questions": queries.known(user, today).filter(meeting=meeting, resolution=None),
             "may_run": may_run,
             "asked": extensions.by_plan(extensions.before(meeting, user, today), today) if may_run else [],
