@@ -90,7 +90,7 @@ def _exempt_appendix(paper):
     """What of a paper goes beside its public report: plans that hold something exempt, and why; the rest is public."""
     return replace(
         paper,
-        title=f"{paper.title}: exempt appendix",
+        title=f"{paper.title} (exempt appendix)",
         recommendations=(),
         sections=(),
         plans=tuple(each for each in paper.plans if each.challenges or each.movement),

@@ -184,3 +184,10 @@ def test_a_paper_published_before_there_were_charts_is_read_as_it_was():
     assert paper.page_numbers is True
     assert paper.plans[0].charts == ()
     assert paper.plans[0].challenges == samples.council_paper().plans[0].challenges
+
+
+def test_a_table_of_figures_says_what_room_its_longest_words_need():
+    series = (Series("Complete", "complete", "blue"), Series("Not yet due", "not_started"))
+    bars = (Bar("Operational results", (2, 0)), Bar("Learning", (0, 1)))
+    found = drawing.drawn(Chart("status", "Status by heading", "Heading", series, bars), "c")
+    assert found.needs == (len("Operational"), len("Complete") + 2, len("yet") + 2, len("Total"))

@@ -163,7 +163,7 @@ def test_the_public_report_says_that_there_is_an_appendix_why_and_what_is_to_be_
 @pytest.mark.django_db
 def test_the_appendix_holds_what_is_exempt_and_nothing_else(published):
     value = publication.value_of(published, "exempt")
-    assert value.title == "Progress: exempt appendix"
+    assert value.title == "Progress (exempt appendix)"
     assert value.audience == "exempt"
     held = {action.reference: action for each in value.plans[0].challenges for action in each.actions}
     assert list(held) == ["1.2", "1.3", "E1"]

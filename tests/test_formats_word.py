@@ -9,6 +9,7 @@ from lxml import etree
 
 from reports.formats import render
 from reports.formats.word_styles import lettering
+from reports.paper import Bar, Chart, Series
 from tests import paper_samples as samples
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -231,3 +232,39 @@ def test_words_that_run_from_right_to_left_are_marked_so():
     assert row.find(f"{W}tc[4]/{W}p/{W}pPr/{W}bidi") is not None
     assert row.find(f"{W}tc[4]/{W}p/{W}r/{W}rPr/{W}rtl") is not None
     assert body.findall(f"{W}tbl")[-1].findall(f"{W}tr")[1].find(f".//{W}bidi") is None
+
+
+def test_figures_stand_right_in_columns_that_hold_their_words():
+    """Eight statuses and a total on an upright page: no head is broken within a word."""
+    steps = (
+        "Complete",
+        "On track",
+        "At risk",
+        "Off track",
+        "Not started",
+        "On hold",
+        "Withdrawn",
+        "Superseded",
+    )
+    series = tuple(Series(each, "not_started") for each in steps)
+    chart = Chart("status", "By heading", "Heading", series, (Bar("Operational results", (1,) * len(steps)),))
+    plan = replace(samples.council_paper().plans[0], charts=(chart,))
+    body = part(render(replace(samples.council_paper(), plans=(plan,)), "docx"), "word/document.xml")
+    [counts] = body.xpath("//w:tbl[w:tblPr/w:tblCaption/@w:val='By heading: figures']", namespaces=NAMES)
+    head, row = counts.iterfind(f"{W}tr")
+    for cell in head.iterfind(f"{W}tc"):
+        points = int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) / 20
+        assert points >= 4.8 * max(map(len, words(cell).split())), words(cell)
+    sides = [cell.find(f"{W}p/{W}pPr/{W}jc") for cell in row.iterfind(f"{W}tc")]
+    assert [side is not None and side.get(f"{W}val") for side in sides] == [False, *["right"] * 9]
+
+
+def test_a_long_marking_has_a_line_of_its_own():
+    paper = replace(
+        samples.council_paper(), holds_exempt=True, exempt_under="paragraphs 1 and 4 of Schedule 12A"
+    )
+    head = words(part(render(paper, "docx"), "word/header1.xml"))
+    assert head.split("\n") == [
+        "Draft · Not for publication: paragraphs 1 and 4 of Schedule 12A",
+        "Eastmere District Council, Human Resources Committee",
+    ]

@@ -191,7 +191,7 @@ def _legend(chart, series, name):
     for i, (each, look) in enumerate(zip(chart.series, series, strict=True)):
         words = wording.shorten(each.words, 40)
         beside = 29 + 17 * bool(look.shape)
-        width = beside + 16 + int(7.4 * len(words))
+        width = beside + 16 + int(8.4 * len(words))
         if x + width > WIDTH and x > LABELS:
             x, y = LABELS, y + 24
         found += [
@@ -248,7 +248,7 @@ def _box(x, y, width, height, look, pattern):
 
 def _label(words, y):
     """To the left of its bar, on two lines at most."""
-    lines = textwrap.wrap(wording.shorten(words, 52), 27) or [""]
+    lines = textwrap.wrap(wording.shorten(words, 44), 22) or [""]
     if len(lines) > 2:
         lines = [lines[0], lines[1].rstrip("…") + "…"]
     first = y + 15 - (len(lines) - 1) * LINE / 2

@@ -23,6 +23,8 @@ from reports.formats.word_body import SIDEWAYS_MARGIN, UPRIGHT_MARGIN, Pages, bo
 from reports.formats.word_text import NAMESPACE, field, paragraph, run, tab
 
 OUR_PAGES = Pages(twips(210 - 2 * UPRIGHT_MARGIN), twips(297 - 2 * SIDEWAYS_MARGIN))
+MARKED = '<w:b/><w:color w:val="1B2733"/><w:sz w:val="22"/>'
+MARKING_BESIDE = 30  # letters of a marking that fit beside the title in the head of an upright page
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 NUMBERING = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 
@@ -108,9 +110,13 @@ def _set_page(section, upright):
 
 
 def _set_header(section, said, upright):
-    marking = run(said.marking, '<w:b/><w:color w:val="1B2733"/><w:sz w:val="22"/>')
-    marked = [tab(), marking] if said.marking else []
-    _fill(section.header, "Header", upright, run(said.running_title), *marked)
+    """A long marking has a line of its own."""
+    title, marking = run(said.running_title), run(said.marking, MARKED)
+    if len(said.marking) > MARKING_BESIDE:
+        runs = [marking, run("\n"), title]
+    else:
+        runs = [title, tab(), marking] if said.marking else [title]
+    _fill(section.header, "Header", upright, *runs)
 
 
 def _set_footer(section, said, upright):
