@@ -62,7 +62,11 @@ class Navigation:
     @property
     def account(self):
         """What stands in the account menu besides the password and signing out."""
-        return [self._item("mail_settings", "My mail"), self._item("calendar", "Calendar")]
+        return [
+            self._item("mail_settings", "My mail"),
+            self._item("calendar", "Calendar"),
+            self._item("help", "Help"),
+        ]
 
     @cached_property
     def first_steps(self):

@@ -35,13 +35,13 @@ OF_SETTINGS = (
         "council_edit",
         "The council",
         permissions.may_keep_accounts,
-        "Its name, logo and colour, whose law it follows, and whom to ask for help.",
+        "Its name, logo and colour, and whom to ask for help.",
     ),
     Place(
         "council_days",
         "Working days",
         permissions.may_keep_accounts,
-        "Clear days before a meeting, call-in, and the days on which the council is closed.",
+        "Whose law the council follows, clear days, call-in, and when it is closed.",
     ),
     Place(
         "account_list",

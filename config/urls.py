@@ -24,6 +24,8 @@ handler404 = "people.refusals.not_found"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("favicon.ico", login_not_required(RedirectView.as_view(url="/static/img/favicon.svg"))),
+    path("help/", views.help_list, name="help"),
+    path("help/<slug:key>/", views.guide, name="guide"),
     path("first-steps/", views.first_steps, name="first_steps"),
     path("settings/", views.settings, name="settings"),
     path("", include("people.urls")),
