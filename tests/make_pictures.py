@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 PASSWORD = "for the pictures only"
 DESK, PHONE = {"width": 1280, "height": 820}, {"width": 360, "height": 760}
-COLOURS = 64
+COLOURS = 128
 PLAN = "/plans/hr-peer-review-action-plan/"
 ADMINISTRATOR = (
     "from people.models import User; from django.core.management import call_command as c;"
@@ -87,7 +87,7 @@ def keep(page, name):
     path = PICTURES / f"{name}.png"
     page.screenshot(path=path)
     with Image.open(path) as picture:
-        few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
 
 
