@@ -46,6 +46,13 @@ def test_the_head_holds_its_parts_at_every_width(open_page, sign_in, somebody, c
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_the_whole_menu_is_one_line_on_a_phone(phone_page, sign_in, somebody):
+    sign_in(phone_page, somebody)
+    phone_page.goto("/people/")
+    expect(phone_page.locator(".site-nav li")).to_have_count(5)
+    assert phone_page.locator(".site-nav").bounding_box()["height"] < 60
+
+
 def test_a_lead_s_menu_is_one_line_on_a_phone(phone_page, sign_in, axe, alice):
     make_action(leads=[("operational", alice.actor)], deadline="30 April 2020", by=alice)
     Grant.objects.create(user=alice, role="reader")
