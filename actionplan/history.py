@@ -85,7 +85,7 @@ def _update(update):
         on=update.given_on,
         who=update.by.get_full_name() if update.by else "",
         for_whom=update.for_actor.name if update.for_actor else "",
-        via="from the document" if update.source == update.Source.IMPORT else "",
+        via=update.via,
         step=update.step,
         words="No change." if update.no_change else update.words,
         note=late if update.by else "",

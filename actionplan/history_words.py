@@ -5,7 +5,7 @@ An action's own thread is told by `actionplan.history`, whose words these are wh
 
 from actionplan.extensions import days_between, with_day
 from actionplan.history import read_day, revision_told
-from actionplan.models import DeadlineChange, Plan, Update
+from actionplan.models import DeadlineChange, Plan
 from actionplan.plan_history import CLOSING, DEADLINES, EXEMPT, PLACES, WORDING
 from actionplan.templatetags.plans import slippage
 from actionplan.word_differences import Reworded, differences
@@ -17,7 +17,7 @@ def _update(update, told):
         "step": update.step,
         "words": "No change." if update.no_change else update.words,
         "for_whom": update.for_actor.name if update.for_actor else "",
-        "via": "from the document" if update.source == Update.Source.IMPORT else "",
+        "via": update.via,
         "of_day": update.given_on,
     }
 

@@ -192,7 +192,8 @@ def speaks_for(user, action, today):
 
 def may_add_evidence(user, update, today):
     """Whoever gave an update adds to it what came later, while they may give news of the action at all."""
-    return update.by_id == user.pk and may_update(user, update.action, today)
+    own = update.by_id == user.pk and update.source == update.Source.PERSON
+    return own and may_update(user, update.action, today)
 
 
 def may_edit(user, plan, today):

@@ -144,9 +144,14 @@ def _were_refused():
     return DeadlineChange.objects.exclude(state__in=(ASKED, AGREED)).filter(decided_at__isnull=False)
 
 
+def _were_said():
+    """Not what was said of an action before it was carried forward: that is told where it was said."""
+    return Update.objects.exclude(source=Update.Source.CARRY)
+
+
 LINE = "deadline__action"
 OTHERS = {
-    "update": (Update.objects.all, "recorded_at", "by", "action__plan", "action"),
+    "update": (_were_said, "recorded_at", "by", "action__plan", "action"),
     "asked": (_were_asked, "at", "asked_by", f"{LINE}__plan", LINE),
     "decided": (_were_refused, "decided_at", "decided_by", f"{LINE}__plan", LINE),
     "removed": (Redaction.objects.all, "at", "by", "plan", "action"),

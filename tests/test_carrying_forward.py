@@ -8,10 +8,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actionplan.changes import add_see_also, carry_forward, change_state, edit_action, move_deadline
+from actionplan import permissions
+from actionplan.changes import (
+    add_see_also,
+    carry_forward,
+    change_state,
+    edit_action,
+    move_deadline,
+    record_update,
+)
 from actionplan.changes.endings import close_action, open_again
+from actionplan.changes.redacting import redact
 from actionplan.changes.scales import preset_scale
-from actionplan.models import Action, Plan, Revision
+from actionplan.models import Action, Plan, Revision, Update
 from actionplan.views.carrying import next_title
 from people.models import Membership
 from reports import snapshots
@@ -99,8 +108,41 @@ def test_everything_of_an_action_goes_along(plan, actions, bob, alice):
     assert late.next_due == line.due == date(2027, 6, 30)
     assert "publish who leads" in late.search_key
     assert late.step.meaning == "at_risk"
-    assert late.latest_update.words == "Carried forward from 1.2 of “HR plan 2026/27”."
-    assert late.latest_update.by == bob
+
+
+def test_what_was_last_said_goes_along_and_stands_as_it_was_signed(plan, actions, bob, alice, client):
+    late = actions[0]
+    before = late.updates.get()
+    record_update(action=late, by=alice, no_change=True)
+    new = carry(plan, actions, bob).plan.actions.get(carried_from=late)
+    newest, said = new.updates.all()
+    assert (newest.no_change, newest.by, new.latest_update) == (True, alice, newest)
+    assert (said.words, said.by, said.given_on) == ("Waiting for the intranet.", bob, before.given_on)
+    assert (said.step, said.source) == (new.step, "carry")
+    assert not permissions.may_add_evidence(bob, said, TODAY)
+    client.force_login(bob)
+    page = page_text(client.get(new.get_absolute_url()))
+    assert "before it was carried forward" in page
+    history = page_text(client.get(reverse("plan_history", args=[new.plan.slug])))
+    assert "Waiting for the intranet" not in history
+
+
+def test_without_news_there_is_none_after(plan, actions, bob):
+    assert carry(plan, actions[1:2], bob).actions[0][1].latest_update is None
+
+
+def test_short_news_is_removed_where_its_action_was_carried_to_as_well(plan, actions, bob):
+    say(actions[0], bob, "Dan is ill.")
+    carry(plan, actions, bob, supersede=False)
+    update = actions[0].updates.first()
+    redact(
+        action=actions[0],
+        scope=permissions.removal_scope(bob, TODAY),
+        update=update,
+        reason="Health of a person.",
+        by=bob,
+    )
+    assert not Update.objects.filter(words__contains="ill.").exists()
 
 
 def test_what_is_exempt_stays_exempt_in_a_series_of_its_own(plan, actions, bob):

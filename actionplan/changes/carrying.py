@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from actionplan.changes import caches, many
@@ -40,6 +40,7 @@ ACTION_WORDS = (
     "public_interest",
     "public_news",
 )
+UPDATE_WORDS = ("given_on", "recorded_at", "by_id", "for_actor_id", "words", "no_change")
 NOTHING = "Choose at least one action to carry forward."
 FINISHED = "{} is closed, so there is nothing to carry forward. Take it out and try again."
 GONE = "One of these actions was deleted meanwhile. Choose again."
@@ -147,7 +148,7 @@ class _Carrying:
         leads, deadlines = self._leads(pairs), self._deadlines(pairs)
         self._caches(pairs, leads, deadlines)
         self._see_also(pairs, challenges)
-        self._say([(action, self._from(old), action.step) for old, action in pairs])
+        self._last_news(pairs)
         self._keep(new, lambda each: action_state(each, leads[each.pk], deadlines[each.pk]))
         if supersede:
             self._supersede(pairs)
@@ -206,13 +207,16 @@ class _Carrying:
             challenge=challenge,
             order=order,
             reference=reference,
-            step=self.steps.get(old.step.meaning, self.first_step),
+            step=self._step_like(old.step),
             carried_from=old,
             revision=1,
             **{name: getattr(old, name) for name in ACTION_WORDS},
         )
         action.search_key = caches.search_key(action, old.leads.all())
         return action
+
+    def _step_like(self, step):
+        return self.steps.get(step.meaning, self.first_step)
 
     def _leads(self, pairs):
         by_action = {
@@ -261,8 +265,18 @@ class _Carrying:
         ]
         SeeAlso.objects.bulk_create(rows)
 
-    def _from(self, old):
-        return f"Carried forward from {old.reference} of “{self.plan.title}”."
+    def _last_news(self, pairs):
+        """What was last said goes along, signed and dated as it was; after a "no change" what was said before too."""
+        new = {old.pk: action for old, action in pairs}
+        newest = {old.latest_update_id for old, _ in pairs} - {None}
+        words = Update.objects.filter(action=OuterRef("action")).exclude(words="").values("pk")[:1]
+        going = Update.objects.filter(Q(pk__in=newest) | Q(pk=Subquery(words)), action__in=list(new))
+        going = going.select_related("step").order_by("given_on", "pk")
+        self._point_at(Update.objects.bulk_create(self._copy(each, new[each.action_id]) for each in going))
+
+    def _copy(self, update, action):
+        words = {name: getattr(update, name) for name in UPDATE_WORDS}
+        return Update(action=action, step=self._step_like(update.step), source=Update.Source.CARRY, **words)
 
     def _to(self, action):
         if self.target.state == Plan.State.DRAFT and self.target.carried_from_id != self.plan.pk:
@@ -286,9 +300,13 @@ class _Carrying:
             Update(action=action, given_on=day, step=step, words=words, **news)
             for action, words, step in said
         )
+        self._point_at(updates)
+
+    def _point_at(self, updates):
+        """Make these the latest of their actions; of several of one action the last."""
         for update in updates:
             update.action.latest_update = update
-        actions = [action for action, _, _ in said]
+        actions = {update.action for update in updates}
         Action.objects.bulk_update(actions, ["latest_update"], batch_size=many.AT_A_TIME)
 
     def _keep(self, made, state=state_of):

@@ -65,10 +65,15 @@ def everything(phrase, action, scope, update=None):
     short = update is not None and len(phrase.words) < LONG_ENOUGH
     found = find(phrase, scope, NEWS if short else STORES)
     if short:
-        found = [each for each in found if each.row.pk == update.pk]
+        found = [each for each in found if _as_said(each.row) == _as_said(update)]
     if not any(each.action == action.pk for each in found):
         raise ValidationError({"words": NOT_HERE.format(action.reference)})
     return found
+
+
+def _as_said(update):
+    """The same for an update and for its copy where its action was carried forward."""
+    return update.by_id, update.recorded_at, update.given_on, update.words
 
 
 NEWS = tuple(store for store in STORES if store.model is Update)

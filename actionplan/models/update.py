@@ -39,6 +39,7 @@ class Update(models.Model):
     class Source(models.TextChoices):
         PERSON = "person", "person"
         IMPORT = "import", "import"
+        CARRY = "carry", "carried forward"
 
     action = models.ForeignKey("actionplan.Action", models.CASCADE, related_name="updates")
     given_on = models.DateField()
@@ -61,8 +62,8 @@ class Update(models.Model):
         ordering = ["-given_on", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(source="import") | models.Q(by__isnull=False),
-                name="an_update_is_signed_unless_imported",
+                condition=~models.Q(source="person") | models.Q(by__isnull=False),
+                name="what_a_person_said_is_signed",
             ),
         ]
 
@@ -74,3 +75,8 @@ class Update(models.Model):
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "key"}
         super().save(*args, **kwargs)
+
+    @property
+    def via(self):
+        """How it came to the action where nobody gave it there."""
+        return {"import": "from the document", "carry": "before it was carried forward"}.get(self.source, "")
