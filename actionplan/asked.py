@@ -4,7 +4,7 @@ from actionplan import filters, orders
 from actionplan.templatetags.plans import long_date
 from actionplan.wording import counted
 
-DUE = {"overdue": "overdue", "soon": "due in 30 days", "none": "without a date"}
+DUE = {"overdue": "overdue", "none": "without a date"}
 STATES = {"": "in plans that are not closed", "closed": "in closed plans", "any": "in closed plans too"}
 EXEMPT = {"yes": "exempt", "no": "not exempt"}
 
@@ -18,8 +18,8 @@ def in_words(asked, known, count, plan=None):
 
 
 def _phrases(asked, known, plan):
-    yield DUE.get(asked.due)
-    yield "without news for 60 days" if asked.news else ""
+    yield known.days.soon_words if asked.due == "soon" else DUE.get(asked.due)
+    yield known.days.quiet_words.replace("no news", "without news") if asked.news else ""
     yield _standing(asked)
     yield _led(asked, known)
     yield _reported(asked, known)

@@ -7,12 +7,11 @@ from typing import NamedTuple
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 
 from actionplan.models import Action, DeadlineChange, Lead
+from actionplan.nearness import USUAL, Days, Nearness
 from actionplan.status import FINISHED, Meaning
 from people.keys import key_of
 
-SOON = timedelta(days=30)
-QUIET = timedelta(days=60)
-
+AS_USUAL = Nearness()
 OPEN = ~Q(step__meaning__in=FINISHED)
 UNREPORTED = OPEN & Q(reporter=None)
 EXEMPT = ~Q(exempt=Action.Exempt.NO)
@@ -29,15 +28,19 @@ def overdue(today):
     return OPEN & Q(next_due__lt=today)
 
 
-def due_soon(today):
-    return OPEN & Q(next_due__gte=today, next_due__lte=today + SOON)
+def due_soon(today, near=AS_USUAL):
+    return (
+        OPEN & Q(next_due__gte=today) & near.where(lambda days: Q(next_due__lte=today + timedelta(days.soon)))
+    )
 
 
-def without_news(today):
-    """Open, and nobody has said anything for sixty days; a plan younger than that has had no time to."""
-    day = today - QUIET
-    never = Q(latest_update=None, plan__stands_on__lt=day)
-    return OPEN & (never | Q(latest_update__given_on__lt=day))
+def without_news(today, near=AS_USUAL):
+    """Open, and nobody has said anything for so long; a plan younger than that has had no time to."""
+    return OPEN & near.where(lambda days: _not_since(today - timedelta(days.quiet)))
+
+
+def _not_since(day):
+    return Q(latest_update=None, plan__stands_on__lt=day) | Q(latest_update__given_on__lt=day)
 
 
 class Facet(NamedTuple):
@@ -61,7 +64,7 @@ class Facet(NamedTuple):
 
 @dataclass(frozen=True)
 class Figures:
-    """All the numbers of a list of actions; `found` counts what the filter leaves."""
+    """All the numbers of a list of actions; `found` counts what the filter leaves, `days` say how it was counted."""
 
     steps: list = field(default_factory=list)
     headings: list = field(default_factory=list)
@@ -69,6 +72,7 @@ class Figures:
     reporters: list = field(default_factory=list)
     plans: list = field(default_factory=list)
     views: list = field(default_factory=list)
+    days: Days = USUAL
 
     def _sum(self, name):
         return sum(getattr(step, name) for step in self.steps)
@@ -106,19 +110,21 @@ class Figures:
         return self._sum("exempt")
 
 
-def figures_of(actions, today, found=None, *, views=None, across=False):
+def figures_of(actions, today, found=None, *, near=AS_USUAL, views=None, across=False):
     """The figures of a queryset of actions in one query; `found` is the queryset the filter leaves.
 
     `views` are the saved views to offer beside them. `across` all plans there are plans in place of headings, and
     steps are put together by what they mean.
     """
     actions = actions.order_by()
-    counts = _counts(today, found=Q(pk__in=found.order_by().values("pk")) if found is not None else None)
+    counts = _counts(
+        today, near, found=Q(pk__in=found.order_by().values("pk")) if found is not None else None
+    )
     steps = _facet(actions.values("step"), **STEP, **counts)
     others = [_plans(actions) if across else _headings(actions), _leads(actions), _reporters(actions)]
     if views is not None:
         others.append(_views(views))
-    figures = _sorted(Facet(*row) for row in steps.union(*others, all=True))
+    figures = replace(_sorted(Facet(*row) for row in steps.union(*others, all=True)), days=near.told)
     return replace(figures, steps=_by_meaning(figures.steps)) if across else figures
 
 
@@ -132,11 +138,11 @@ STEP = {
 }
 
 
-def _counts(today, **more):
+def _counts(today, near, **more):
     rules = {
         "overdue": overdue(today),
-        "soon": due_soon(today),
-        "quiet": without_news(today),
+        "soon": due_soon(today, near),
+        "quiet": without_news(today, near),
         "unreported": UNREPORTED,
         "asking": MORE_TIME_ASKED,
         "exempt": EXEMPT,
@@ -257,16 +263,16 @@ def _by_meaning(steps):
     ]
 
 
-def figures_by_plan(actions, today):
+def figures_by_plan(actions, today, near=AS_USUAL):
     """The figures of several plans in one query, by plan id; steps only."""
     named = {name: value for name, value in STEP.items() if name not in ("kind", "id")}
-    rows = actions.order_by().values("plan_id", "step_id").annotate(**named, **_counts(today))
+    rows = actions.order_by().values("plan_id", "step_id").annotate(**named, **_counts(today, near))
     by_plan = {}
     for row in rows:
         plan = row.pop("plan_id")
         step = Facet(kind="step", id=row.pop("step_id"), found=0, **row)
         by_plan.setdefault(plan, []).append(step)
-    return {plan: _sorted(steps) for plan, steps in by_plan.items()}
+    return {plan: replace(_sorted(steps), days=near.of(plan)) for plan, steps in by_plan.items()}
 
 
 NO_FIGURES = Figures()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from actionplan import figures, orders
 from actionplan.forms.days import DayInput
 from actionplan.models import Deadline, Lead, Plan, Revision, Update
+from actionplan.nearness import near_anywhere
 from actionplan.orders import PRINTED, SOONEST
 from actionplan.status import Meaning
 
@@ -19,10 +20,10 @@ NOBODY = "none"
 DUE = [
     ("", "Any"),
     ("overdue", "Overdue"),
-    ("soon", "In 30 days"),
+    ("soon", "Soon"),
     ("none", "No date"),
 ]
-NEWS = [("", "Any"), ("none", "None for 60 days")]
+NEWS = [("", "Any"), ("none", "None for a while")]
 MEANINGS = [
     ("", "Any"),
     ("open", "Open"),
@@ -145,8 +146,8 @@ class Filter:
     def _by_due(self, actions, due, today):
         if due == "none":
             return actions.without_date()
-        rule = {"overdue": figures.overdue, "soon": figures.due_soon}[due]
-        return actions.filter(rule(today))
+        late = due == "overdue"
+        return actions.filter(figures.overdue(today) if late else figures.due_soon(today, near_anywhere()))
 
     def _by_after(self, actions, after, today):
         return actions.filter(Exists(self._lines_between()))
@@ -162,7 +163,7 @@ class Filter:
         return lines.filter(due__lte=day_of(self.before)) if self.before else lines
 
     def _by_news(self, actions, news, today):
-        return actions.filter(figures.without_news(today))
+        return actions.filter(figures.without_news(today, near_anywhere()))
 
     def _by_changed(self, actions, since, today):
         """Those of which something was changed, or something said, on that day or after it."""
@@ -250,6 +251,8 @@ class FilterForm(forms.Form):
             if name in self.fields:
                 missing = unknown(getattr(asked, name), choices)
                 self.fields[name].widget.choices = [("", "Any"), *choices, *missing]
+        self.fields["due"].choices = due_choices(known.days)
+        self.fields["news"].choices = [NEWS[0], ("none", known.days.quiet_words.replace("no news", "None"))]
         self.fields["sort"].choices += _other_sort(asked.sort)
 
     def _leave_out(self, plan, known):
@@ -281,6 +284,14 @@ class FilterForm(forms.Form):
     def asks_for_more(self):
         """How many of those that are folded away say something."""
         return sum(bool(getattr(self.asked, name)) for name in self.seldom)
+
+
+def due_choices(days):
+    """ "In 30 days" rather than "Soon", where all plans in the list count by the same days."""
+    return [
+        (key, days.soon_words.removeprefix("due ").capitalize() if key == "soon" else said)
+        for key, said in DUE
+    ]
 
 
 def unknown(value, choices):

@@ -4,7 +4,7 @@ Which group an action stands in is decided here, so that the pages hold no rule.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -12,22 +12,22 @@ from django.db.models.functions import Coalesce
 from actionplan import permissions, queries, rows
 from actionplan.changes.caches import reporter
 from actionplan.directorates import Directorates
-from actionplan.figures import SOON
 from actionplan.filters import SOONEST
 from actionplan.models import Lead, Meeting, Update
+from actionplan.nearness import days_alike, days_of
 from actionplan.rounds import open_requests
 from actionplan.status import FINISHED
 from people.models import Actor, Membership
 
-GROUPS = [
-    ("overdue", "Overdue"),
-    ("soon", "Due in 30 days"),
-    ("asked", "Asked for now"),
-    ("later", "Later"),
-    ("none", "No date"),
-    ("done", "Done since the last meeting"),
-    ("earlier", "Done earlier"),
-]
+GROUPS = {
+    "overdue": "Overdue",
+    "soon": "Due soon",
+    "asked": "Asked for now",
+    "later": "Later",
+    "none": "No date",
+    "done": "Done since the last meeting",
+    "earlier": "Done earlier",
+}
 FOLDED = {"earlier"}
 NO_DAY = date.min
 
@@ -89,7 +89,8 @@ def answerable(cards):
 
 def in_groups(cards):
     """(key, name, cards, folded) of each group that has any, in order."""
-    for key, name in GROUPS:
+    soon = days_alike({card.action.plan for card in cards}).soon_words.capitalize()
+    for key, name in (GROUPS | {"soon": soon}).items():
         if inside := [card for card in cards if card.group == key]:
             yield key, name, inside, key in FOLDED
 
@@ -215,7 +216,8 @@ def _their_card(user, action, asked, held, today):
 
 def group_of(action, asked, today):
     """The one group an action stands in: what is late comes before what is asked for, because both say so."""
-    if asked and not (action.is_open and action.next_due and action.next_due <= today + SOON):
+    soon = today + timedelta(days_of(action.plan).soon)
+    if asked and not (action.is_open and action.next_due and action.next_due <= soon):
         return "asked"
     if not action.is_open:
         return "done" if _done_since_the_meeting(action) else "earlier"
@@ -223,7 +225,7 @@ def group_of(action, asked, today):
         return "none"
     if action.next_due < today:
         return "overdue"
-    return "soon" if action.next_due <= today + SOON else "later"
+    return "soon" if action.next_due <= soon else "later"
 
 
 def _done_since_the_meeting(action):

@@ -8,6 +8,7 @@ import re
 from datetime import date, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from actionplan.changes import (
     add_action,
@@ -67,6 +68,12 @@ def make_action(
         deadline_words=[deadline] if deadline else [],
         **fields,
     )
+
+
+def words_for(days):
+    """A deadline so many days from today, as one writes it."""
+    day = timezone.localdate() + timedelta(days=days)
+    return f"{day.day} {day:%B %Y}"
 
 
 def make_meeting(held_on=date(2026, 12, 8), *, committee=None, by=None):

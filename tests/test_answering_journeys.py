@@ -1,24 +1,17 @@
 """A lead answers on a phone: five actions on one page, from an e-mail's link, with evidence; an officer after talks."""
 
 import re
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from actionplan.models import Evidence, Update
 from people.models import Membership
-from tests.cast import make_action, make_actor, make_challenge, make_plan, make_user, say
+from tests.cast import make_action, make_actor, make_challenge, make_plan, make_user, say, words_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE = {"viewport": {"width": 360, "height": 740}}
 FITS = "document.documentElement.scrollWidth <= innerWidth"
-
-
-def words_for(days):
-    day = timezone.localdate() + timedelta(days=days)
-    return f"{day.day} {day:%B %Y}"
 
 
 @pytest.fixture

@@ -18,14 +18,10 @@ from tests.cast import (
     make_user,
     page_text,
     say,
+    words_for,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def words_for(days):
-    day = timezone.localdate() + timedelta(days=days)
-    return f"{day.day} {day:%B %Y}"
 
 
 def groups(client, user):

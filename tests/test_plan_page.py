@@ -17,6 +17,7 @@ from tests.cast import (
     make_user,
     page_text,
     say,
+    words_for,
 )
 
 pytestmark = pytest.mark.django_db
@@ -26,12 +27,6 @@ EXEMPT = {"exempt": "all", "paragraph": "3", "public_interest": "A contract is b
 def texts(response):
     """The actions on the page, in order."""
     return [row.action.text for group in response.context["groups"] for row in group["rows"]]
-
-
-def words_for(days):
-    """A deadline so many days from today, as one writes it."""
-    day = timezone.localdate() + timedelta(days=days)
-    return f"{day.day} {day:%B %Y}"
 
 
 # The list of plans

@@ -1,6 +1,9 @@
 """On which days a plan reminds: its words, its page, and two editors at it."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from actionplan.changes import Conflict, change_state
 from actionplan.changes.reminders import set_reminders
@@ -8,7 +11,7 @@ from actionplan.changes.revisions import latest_revision
 from actionplan.models import Plan, Revision
 from actionplan.reminder_words import count_in, days_in, in_words
 from actionplan.reminders import usual_thresholds
-from tests.cast import make_plan, make_user, page_text
+from tests.cast import make_action, make_challenge, make_plan, make_user, page_text, say, words_for
 
 REMINDERS = "/plans/peer-review-plan/reminders/"
 USUAL = [
@@ -180,3 +183,45 @@ def test_days_are_set_on_a_phone_and_read_back_as_they_are_typed(phone_page, sig
     axe(phone_page)
     assert phone_page.evaluate("document.documentElement.scrollWidth") <= 360
     assert now(plan) == {"due": [14, 3]}
+
+
+def test_pages_count_what_is_due_soon_and_quiet_as_the_plan_reminds(client, bob, alice, plan):
+    """As usual 20 days ahead is soon and 40 days without a word is no silence yet."""
+    set_reminders(plan=plan, by=bob, due=[14, 1], no_news_every=30)
+    action = make_action(
+        leads=[("operational", alice.actor)], deadline=words_for(20), challenge=make_challenge(plan)
+    )
+    other = make_action(
+        leads=[("operational", alice.actor)],
+        deadline=words_for(20),
+        challenge=make_challenge(make_plan("Other")),
+    )
+    for each in (action, other):
+        say(each, bob, "Begun.", given_on=timezone.localdate() - timedelta(days=40))
+    client.force_login(bob)
+
+    def labels(address):
+        figures = client.get(address).context["figures"]
+        return {each["label"]: (each["count"], each["url"]) for each in figures}
+
+    own, usual, both = (
+        labels(plan.get_absolute_url()),
+        labels(other.plan.get_absolute_url()),
+        labels("/actions/"),
+    )
+    assert (own["due in 14 days"][0], own["no news for 30 days"][0]) == (0, 1)
+    assert (usual["due in 30 days"][0], usual["no news for 60 days"][0]) == (1, 0)
+    assert (both["due soon"][0], both["no news for a while"][0]) == (1, 1)
+    found = client.get(own["no news for 30 days"][1])
+    assert [row.action for group in found.context["groups"] for row in group["rows"]] == [action]
+    assert "1 action without news for 30 days, in printed order" in page_text(found)
+    assert "In 14 days" in page_text(found)
+    said = page_text(client.get("/plans/"))
+    assert "due in 14 days" in said
+    assert "due in 30 days" in said
+    client.force_login(alice)
+    groups = {
+        name: [card.action for card in cards]
+        for _, name, cards, _ in client.get("/my-actions/").context["groups"]
+    }
+    assert groups == {"Due soon": [other], "Later": [action]}

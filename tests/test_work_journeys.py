@@ -1,22 +1,14 @@
 """An officer edits an action, a director answers on a phone, and both can do it without JavaScript."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from actionplan.changes import edit_action
 from actionplan.models import Update
 from people.models import Delegation, Membership
-from tests.cast import TODAY, make_action, make_actor, make_challenge, make_plan, make_user, say
+from tests.cast import TODAY, make_action, make_actor, make_challenge, make_plan, make_user, say, words_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def words_for(days):
-    day = timezone.localdate() + timedelta(days=days)
-    return f"{day.day} {day:%B %Y}"
 
 
 @pytest.fixture

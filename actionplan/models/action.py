@@ -21,15 +21,8 @@ class ActionQuerySet(models.QuerySet):
     def overdue(self, today):
         return self.open().filter(next_due__lt=today)
 
-    def due_between(self, first, last):
-        return self.open().filter(next_due__gte=first, next_due__lte=last)
-
     def without_date(self):
         return self.filter(next_due=None)
-
-    def without_news_since(self, day):
-        """Open actions nobody has said anything of since this day."""
-        return self.open().exclude(latest_update__given_on__gte=day)
 
     def led_by(self, actor_ids, roles=None):
         """Those these actors lead, in any of the roles, or in any role at all."""

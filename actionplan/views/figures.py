@@ -14,8 +14,8 @@ def as_figures(figures, plan, asked=None, editing=False):
     steps = [_step(step, plan, address, asked) for step in figures.steps]
     told = [
         (figures.overdue, "overdue", {"due": "overdue"}),
-        (figures.soon, "due in 30 days", {"due": "soon"}),
-        (figures.quiet, "no news for 60 days", {"news": "none"}),
+        (figures.soon, figures.days.soon_words, {"due": "soon"}),
+        (figures.quiet, figures.days.quiet_words, {"news": "none"}),
     ]
     if editing:
         to_settle = [

@@ -12,6 +12,7 @@ from actionplan.changes.views import as_asked
 from actionplan.columns import Columns
 from actionplan.figures import figures_of
 from actionplan.filters import Filter, FilterForm, over_plans
+from actionplan.nearness import near_anywhere, near_in
 from actionplan.views.figures import as_figures
 from actionplan.wording import counted
 
@@ -26,7 +27,9 @@ def list_of(request, plan=None):
     actions = permissions.visible_actions(user, today, plan)
     actions = over_plans(actions, asked) if across else actions
     found = asked.apply(actions, today)
-    known = figures_of(actions, today, found, views=permissions.visible_views(user, plan), across=across)
+    near = near_in(plan) if plan else near_anywhere()
+    views = permissions.visible_views(user, plan)
+    known = figures_of(actions, today, found, near=near, views=views, across=across)
     page = _page(
         columns.fetched_with(asked.ordered(found, across)), known.found, request.GET.get("page"), plan
     )

@@ -16,6 +16,7 @@ from actionplan.figures import NO_FIGURES, figures_by_plan
 from actionplan.forms.plans import PlanForm
 from actionplan.forms.saving import saved
 from actionplan.models import Meeting, Plan
+from actionplan.nearness import near_in_all
 from actionplan.views.figures import as_figures
 from actionplan.views.lists import list_of
 from actionplan.whereabouts import carried_plans
@@ -75,7 +76,7 @@ def home(request):
 def plan_list(request):
     user, today = request.user, request.today
     plans = permissions.visible_plans(user, today).select_related("committee")
-    known = figures_by_plan(permissions.visible_actions(user, today), today)
+    known = figures_by_plan(permissions.visible_actions(user, today), today, near_in_all(plans))
     listed = [_summary(plan, known.get(plan.pk, NO_FIGURES)) for plan in plans]
     may_add = permissions.may_import(user, today)
     return render(request, "actionplan/plan_list.html", {"plans": listed, "may_add": may_add})
