@@ -6,16 +6,18 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from actionplan import bulk
 from actionplan.changes import edit_action
 from actionplan.changes.bulk import ChangedSince, change_many, preview
-from actionplan.changes.endings import close_action
+from actionplan.changes.endings import close_action, close_all
 from actionplan.changes.extensions import ask_for_time
 from actionplan.changes.plans import change_state
-from actionplan.models import Action, DeadlineChange, Lead, Revision, Update
+from actionplan.changes.rounds import open_round
+from actionplan.models import Action, DeadlineChange, Lead, Request, Revision, Update
 from people import changes as people
-from tests.cast import TODAY, make_action, make_actor, make_challenge, make_plan, say
+from tests.cast import TODAY, make_action, make_actor, make_challenge, make_plan, make_round, say
 
 pytestmark = pytest.mark.django_db
 
@@ -269,26 +271,42 @@ def test_a_preview_and_a_hand_over_cost_the_same_queries_for_5_as_for_50(bob):
     assert costs[0][0] <= 6
 
 
-def test_an_update_of_many_costs_the_same_for_each(bob):
-    costs = {}
-    for count in (5, 10, 50):
+def test_news_of_many_and_closing_many_cost_the_same_queries_for_5_as_for_50(bob):
+    costs = []
+    for count in (5, 50):
         challenge, _ = filled(bob, count)
-        costs[count] = cost(do, challenge, bulk.SetStep(step(challenge, "on_track"), "Away day."), bob)
-    each = (costs[10] - costs[5]) / 5
-    assert each <= 25
-    assert costs[50] - costs[10] == 40 * each
+        news = bulk.SetStep(step(challenge, "on_track"), "Away day.")
+        costs.append([cost(do, challenge, what, bob) for what in (news, bulk.Close("done", "All done."))])
+    assert costs[0] == costs[1]
+    assert max(costs[0]) <= 40
 
 
-def test_closing_leaves_one_revision_an_action_and_asks_the_database_little(challenge, bob):
+def test_closing_leaves_one_revision_an_action(challenge, bob):
     lead = make_actor("Pat Lead")
     for number in range(20):
         make_action(
             f"No. {number}", challenge=challenge, by=bob, deadline="June 27", leads=[("member", lead)]
         )
-    with CaptureQueriesContext(connection) as asked:
-        done = do(challenge, bulk.Close("not_done", "No money."), bob)
-    assert len(asked) <= 21 * 20 + 12
+    done = do(challenge, bulk.Close("not_done", "No money."), bob)
     for line in done.done:
         (kept,) = Revision.objects.filter(batch=done.batch, subject_id=line.action.pk)
         assert {"ending", "outcome", "step"} <= set(kept.changed)
         assert kept.number == 2
+
+
+def test_many_closed_at_once_answer_the_round_that_asked_for_them(challenge, bob, alice):
+    leads = [("operational", alice.actor)]
+    actions = [make_action(f"Do {n}", challenge=challenge, by=bob, leads=leads) for n in range(2)]
+    round = make_round(challenge.plan, by=bob)
+    open_round(round=round, by=bob, today=TODAY, at=timezone.now())
+    do(challenge, bulk.Close("done"), bob)
+    answers = [request.answer for request in Request.objects.order_by("action_id")]
+    assert [answer.action for answer in answers] == actions
+
+
+def test_what_is_refused_of_one_is_said_with_its_reference(challenge, bob):
+    one, two = (make_action(text, challenge=challenge, by=bob) for text in ("One", "Two"))
+    close_action(action=two, ending="done", by=bob)
+    with pytest.raises(ValidationError, match=f"^..{two.reference}: {two.reference} is closed already"):
+        close_all(actions=[one, two], ending="not_done", words="No money.", by=bob)
+    assert not one.updates.exists()

@@ -117,7 +117,7 @@ def edit_action(
     with revision(action, by=by, reason=reason, at=at, batch=batch):
         for name, value in words.items():
             setattr(action, name, value)
-        action.full_clean(exclude=["plan"])
+        action.full_clean(exclude={field.name for field in action._meta.fields} - words.keys())
         action.save()
         if leads is not None:
             set_leads(action, leads)

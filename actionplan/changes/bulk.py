@@ -5,18 +5,17 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from actionplan import bulk
 from actionplan.changes import many
 from actionplan.changes.actions import edit_action
 from actionplan.changes.closed import refuse_closed
 from actionplan.changes.deadlines import add_deadline, move_deadline
-from actionplan.changes.endings import close_action
+from actionplan.changes.endings import close_all
 from actionplan.changes.extensions import agree_extension, ask_for_time
 from actionplan.changes.revisions import moment
-from actionplan.changes.updates import record_update
-from actionplan.models import Action, Revision
+from actionplan.changes.updates import News, record_all
+from actionplan.models import Action
 
 NONE_CHANGES = "Nothing would change: every one of them is left as it is."
 
@@ -66,83 +65,67 @@ def change_many(*, actions, what, by, today, seen=None, withheld=frozenset(), at
     if not doing:
         raise ValidationError(NONE_CHANGES)
     refuse_closed(doing[0].action.plan)
-    batch = _do(what, doing, by=by, today=today, at=moment(at))
+    batch = uuid.uuid4()
+    _do(what, [line.action for line in doing], by=by, today=today, at=moment(at), batch=batch)
     return Done(batch, doing, [line for line in lines if line.left])
 
 
-def _do(what, lines, *, by, today, at):
-    batch, last = uuid.uuid4(), Revision.objects.aggregate(last=Max("pk"))["last"] or 0
-    if isinstance(what, bulk.ChangeLeads):
-        _change_leads(what, lines, by=by, today=today, at=at)
-    else:
-        for line in lines:
-            _one(what, line.action, by=by, today=today, at=at)
-    ids = [line.action.pk for line in lines]
-    made = Revision.objects.filter(pk__gt=last, subject="action", subject_id__in=ids)
-    made.update(batch=batch)
-    return batch
+def _do(what, actions, **signed):
+    """Through the same doors as anywhere else, together where a door takes many."""
+    try:
+        if type(what) in TOGETHER:
+            return TOGETHER[type(what)](what, actions, **signed)
+        for action in actions:
+            with many.named(action, among=actions):
+                ONE_BY_ONE[type(what)](what, action, **signed)
+    except ValidationError as refusal:
+        raise ValidationError(f"{refusal.messages[0]} Nothing was changed.") from None
 
 
-def _change_leads(what, lines, *, by, today, at):
-    ids = [line.action.pk for line in lines]
-    with many.revisions(ids, by=by, reason=what.reason, at=at):
-        many.set_leads_of({line.action: what.leads_of(line.action) for line in lines})
+def _set_step(what, actions, *, by, today, at, batch):
+    news = [News(action, step=what.step, words=what.words, given_on=today) for action in actions]
+    record_all(news=news, by=by, at=at, batch=batch)
+
+
+def _close(what, actions, *, by, today, at, batch):
+    close_all(
+        actions=actions, ending=what.ending, words=what.words, by=by, given_on=today, at=at, batch=batch
+    )
+
+
+def _change_leads(what, actions, *, by, today, at, batch):
+    ids = [action.pk for action in actions]
+    with many.revisions(ids, by=by, reason=what.reason, at=at, batch=batch):
+        many.set_leads_of({action: what.leads_of(action) for action in actions})
         many.refresh_leads(ids, today)
 
 
-def _one(what, action, **signed):
-    """One action through the same door as anywhere else; what it refuses is said with its reference."""
-    try:
-        CHANGES[type(what)](what, action, **signed)
-    except ValidationError as refusal:
-        sentence = refusal.messages[0]
-        raise ValidationError(f"{action.reference}: {sentence} Nothing was changed.") from None
+def _exempt(what, action, **signed):
+    edit_action(action=action, reason=what.reason, **what.fields, **signed)
 
 
-def _set_step(what, action, *, by, today, at):
-    record_update(action=action, step=what.step, words=what.words, by=by, given_on=today, at=at)
-
-
-def _close(what, action, *, by, today, at):
-    close_action(action=action, ending=what.ending, words=what.words, by=by, given_on=today, at=at)
-
-
-def _exempt(what, action, *, by, today, at):
-    edit_action(action=action, by=by, today=today, reason=what.reason, at=at, **what.fields)
-
-
-def _move(what, action, *, by, today, at):
+def _move(what, action, **signed):
     deadline = bulk.next_deadline(action)
     if deadline is None:
-        add_deadline(action=action, words=what.words, by=by, today=today, at=at)
+        add_deadline(action=action, words=what.words, **signed)
     else:
-        move_deadline(
-            deadline=deadline,
-            words=what.words,
-            reason=what.reason,
-            resolution=what.resolution,
-            by=by,
-            today=today,
-            at=at,
-        )
+        said = {"words": what.words, "reason": what.reason, "resolution": what.resolution}
+        move_deadline(deadline=deadline, **said, **signed)
 
 
-def _ask(what, action, *, by, today, at):
+def _ask(what, action, *, batch, **signed):
     deadline = bulk.next_deadline(action)
-    ask_for_time(deadline=deadline, words=what.words, reason=what.reason, by=by, today=today, at=at)
+    ask_for_time(deadline=deadline, words=what.words, reason=what.reason, **signed)
 
 
-def _agree(what, action, *, by, today, at):
+def _agree(what, action, **signed):
     for deadline in action.deadlines.all():
         if change := bulk.asked_of(deadline):
-            agree_extension(
-                change=change, by=by, today=today, answer=what.answer, resolution=what.resolution, at=at
-            )
+            agree_extension(change=change, answer=what.answer, resolution=what.resolution, **signed)
 
 
-CHANGES = {
-    bulk.SetStep: _set_step,
-    bulk.Close: _close,
+TOGETHER = {bulk.SetStep: _set_step, bulk.Close: _close, bulk.ChangeLeads: _change_leads}
+ONE_BY_ONE = {
     bulk.Exempt: _exempt,
     bulk.MoveDeadline: _move,
     bulk.AskTime: _ask,

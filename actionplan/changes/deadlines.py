@@ -50,18 +50,20 @@ def _line(action, reading, what, confirmed_by):
 
 
 @transaction.atomic
-def add_deadline(*, action, words, by, today, what="", at=None):
+def add_deadline(*, action, words, by, today, what="", at=None, batch=None):
     """Give an action another deadline."""
     action = locked_action(action)
     if not words.strip():
         raise ValidationError(NO_WORDS)
-    with revision(action, by=by, at=at):
+    with revision(action, by=by, at=at, batch=batch):
         append(action, words, as_of=today, what=what, confirmed_by=by)
         caches.refresh(action, today)
 
 
 @transaction.atomic
-def move_deadline(*, deadline, words, reason, by, today, resolution=None, effective_on=None, at=None):
+def move_deadline(
+    *, deadline, words, reason, by, today, resolution=None, effective_on=None, at=None, batch=None
+):
     """Move a deadline, keeping the old words and the reason for good.
 
     It is agreed by `by`, or by the resolution, and then its minute is reason enough; until that counts, the old
@@ -72,7 +74,7 @@ def move_deadline(*, deadline, words, reason, by, today, resolution=None, effect
     line.action = action
     if counts_later(resolution, today) and words != line.words:
         return _move_later(line, words, reason=reason, by=by, as_of=today, resolution=resolution, at=at)
-    with revision(action, by=by, reason=reason, at=at):
+    with revision(action, by=by, reason=reason, at=at, batch=batch):
         change = move(
             line,
             words,

@@ -9,13 +9,13 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from actionplan.changes import caches
+from actionplan.changes import caches, many
 from actionplan.changes.actions import first_step
 from actionplan.changes.closed import refuse_closed
 from actionplan.changes.leads import set_leads
 from actionplan.changes.locks import locked_action
 from actionplan.changes.revisions import keep_revision, state_of
-from actionplan.changes.updates import record_update
+from actionplan.changes.updates import News, record_all, record_update
 from actionplan.models import Action, Deadline, Plan
 from actionplan.status import FINISHED, Meaning
 
@@ -34,26 +34,43 @@ ASKED = {
 NO_STEP = "None of this plan’s status words means {meaning}. Add one to its status words first."
 
 
-@transaction.atomic
-def close_action(
-    *, action, ending, by, words="", for_actor=None, given_on=None, at=None, batch=None, resolution=None
-):
-    """Close an action as done, done differently or not done; gives the action.
+def close_action(*, action, **said):
+    """Close an action as `close_all` does several; gives the action."""
+    return close_all(actions=[action], **said)[0]
 
-    `words` say what was done, what was done instead, or why it was not done; only what is done needs none.
-    `resolution` is the committee's, where it closed the action.
+
+@transaction.atomic
+def close_all(*, actions, ending, by, words="", at=None, batch=None, **given):
+    """Close actions as done, done differently or not done; gives them.
+
+    `words` say what was done, what was done instead, or why it was not done; only what is done needs none. `given` is
+    what else `News` takes: whom it is said for, of which day, and the committee's resolution where it closed them.
     """
-    action, ending, words = held(action), Ending(ending), words.strip()
+    ending, words = Ending(ending), words.strip()
     if ending in ASKED and not words:
         raise ValidationError({"words": ASKED[ending]})
-    if not action.is_open and (action.ending, action.outcome) == (ending, words):
-        return action
-    if not action.is_open and (action.ending or action.replaced_by_id):
-        raise ValidationError(f"{action.reference} is closed already. Open it again to close it another way.")
+    actions = many.lock([action.pk for action in actions])
+    for action in actions:
+        with many.named(action, among=actions):
+            refuse_held(action)
+            _refuse_another_ending(action, ending, words)
+    closing = [action for action in actions if not _ended_so(action, ending, words)]
+    steps = {plan: step_for(plan, MEANS[ending]) for plan in {action.plan for action in closing}}
     said = f"{ending.label.capitalize()}{f': {words}' if words else '.'}"
-    given = {"for_actor": for_actor, "given_on": given_on, "resolution": resolution}
     fields = {"ending": ending, "outcome": words, "replaced_by": None}
-    return _end(action, MEANS[ending], said, fields, by=by, at=at, batch=batch, **given)
+    news = [News(each, step=steps[each.plan], words=said, ending=fields, **given) for each in closing]
+    closed = {update.action_id: update.action for update in record_all(news=news, by=by, at=at, batch=batch)}
+    return [closed.get(action.pk, action) for action in actions]
+
+
+def _ended_so(action, ending, words):
+    return not action.is_open and (action.ending, action.outcome) == (ending, words)
+
+
+def _refuse_another_ending(action, ending, words):
+    closed = not action.is_open and (action.ending or action.replaced_by_id)
+    if closed and not _ended_so(action, ending, words):
+        raise ValidationError(f"{action.reference} is closed already. Open it again to close it another way.")
 
 
 @transaction.atomic
@@ -111,10 +128,14 @@ def merge_actions(*, action, into, by, today, words="", leads=True, deadlines=Fa
 def held(action):
     """The action as it stands, held; refused where its plan is closed or it was deleted."""
     action = locked_action(action)
+    refuse_held(action)
+    return action
+
+
+def refuse_held(action):
     refuse_closed(action.plan)
     if action.deleted_at:
         raise ValidationError(f"{action.reference} is deleted. Restore it before changing it.")
-    return action
 
 
 def named(action, *, beside):

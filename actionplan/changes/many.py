@@ -2,6 +2,8 @@
 
 from contextlib import contextmanager
 
+from django.core.exceptions import ValidationError
+
 from actionplan.changes import caches
 from actionplan.changes.revisions import action_state, build_revision, moment
 from actionplan.models import Action, Lead, Revision
@@ -17,17 +19,33 @@ def lock(ids):
 
 
 def _whole(ids):
-    actions = Action.objects.filter(pk__in=ids).select_related("plan", "step", "challenge")
+    actions = Action.objects.filter(pk__in=ids).select_related("plan", "step", "challenge", "latest_update")
     return list(actions.prefetch_related("leads__actor", "deadlines"))
 
 
 @contextmanager
 def revisions(ids, *, by, reason="", at=None, batch=None):
     """Within, change actions that are locked; after, each that has changed has its revision."""
-    before = {action.pk: _state(action) for action in _whole(ids)}
+    before = _states(_whole(ids))
     yield
+    _keep(_whole(ids), before, by=by, reason=reason, at=at, batch=batch)
+
+
+@contextmanager
+def revisions_of(actions, *, by, reason="", at=None, batch=None):
+    """The same where only fields of these very actions change, not their leads or deadlines: nothing is read again."""
+    before = _states(actions)
+    yield
+    _keep(actions, before, by=by, reason=reason, at=at, batch=batch)
+
+
+def _states(actions):
+    return {action.pk: _state(action) for action in actions}
+
+
+def _keep(actions, before, *, by, reason, at, batch):
     kept, numbered = [], []
-    for action in _whole(ids):
+    for action in actions:
         after = _state(action)
         was = before[action.pk]
         changed = {name: [was[name], value] for name, value in after.items() if was[name] != value}
@@ -52,6 +70,17 @@ def revisions(ids, *, by, reason="", at=None, batch=None):
 
 def _state(action):
     return action_state(action, action.leads.all(), action.deadlines.all())
+
+
+@contextmanager
+def named(action, among):
+    """Within, what is refused of one of several is said with its reference."""
+    try:
+        yield
+    except ValidationError as refusal:
+        if len(among) < 2:
+            raise
+        raise ValidationError(f"{action.reference}: {refusal.messages[0]}") from None
 
 
 def set_leads_of(wanted):

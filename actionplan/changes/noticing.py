@@ -3,18 +3,26 @@
 Apart from `changes.rounds`, because an update is recorded from everywhere.
 """
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from actionplan import permissions
-from actionplan.models import Request, Round
+from actionplan.models import Request, Round, Update
 from people.belonging import person_of
 
 
-def answered(update):
-    """The first news since they opened answers what open rounds asked for this action, whoever gave it."""
-    waiting = Request.objects.filter(action=update.action_id, answer=None, left_out=False)
-    open_by_then = Round.objects.filter(state=Round.State.OPEN, opened_at__lte=update.recorded_at)
-    waiting.filter(round__in=open_by_then.values("pk")).update(answer=update)
+def answered(updates):
+    """The first news since they opened answers what open rounds asked for these actions, whoever gave it.
+
+    The updates are of different actions and of one moment.
+    """
+    if not updates:
+        return
+    open_by_then = Round.objects.filter(state=Round.State.OPEN, opened_at__lte=updates[0].recorded_at)
+    waiting = Request.objects.filter(action__in=[update.action_id for update in updates], answer=None)
+    waiting = waiting.filter(left_out=False, round__in=open_by_then.values("pk"))
+    news = Update.objects.filter(pk__in=[update.pk for update in updates], action=OuterRef("action"))
+    waiting.update(answer=Subquery(news.order_by().values("pk")[:1]))
 
 
 def opened(*, user, action, at):

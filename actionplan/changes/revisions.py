@@ -104,11 +104,9 @@ def revision(subject, *, by, reason="", at=None, batch=None):
 
 
 def keep_revision(subject, *, changed, state, by, reason="", at=None, batch=None):
-    known = Revision.objects.filter(subject=subject._meta.model_name, subject_id=subject.pk)
-    latest = known.aggregate(number=Max("number"))["number"] or 0
     kept = build_revision(
         subject,
-        number=latest + 1,
+        number=_number(subject) + 1,
         changed=changed,
         state=state,
         by=by,
@@ -121,6 +119,14 @@ def keep_revision(subject, *, changed, state, by, reason="", at=None, batch=None
         subject.revision = kept.number
         subject.save(update_fields=["revision"])
     return kept
+
+
+def _number(subject):
+    """How many revisions it has; an action keeps count itself."""
+    if isinstance(subject, Action):
+        return subject.revision
+    known = Revision.objects.filter(subject=subject._meta.model_name, subject_id=subject.pk)
+    return known.aggregate(number=Max("number"))["number"] or 0
 
 
 def build_revision(
