@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -436,3 +437,30 @@ def test_looking_costs_the_same_whatever_there_is_to_look_through(
     client.force_login(officer)
     with django_assert_max_num_queries(55):
         client.post(address(actions[0]), {"words": ILLNESS, "reason": WHY, "look": "1"})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_sqlite_the_files_of_the_database_hold_the_words_no_more(bob):
+    """PostgreSQL's files are the server's own: docs/deploying.md says what clears them."""
+    action = make_action(
+        "Replace Jonquil, who is at the Wisteria clinic", by=bob, deadline="when jonquil is back"
+    )
+    for n in range(40):
+        say(action, bob, f"{n}: still at the Wisteria clinic. " + "Padding. " * (40 * n))
+    edit_action(action=action, by=bob, today=TODAY, text="Cover for Wisteria clinic")
+    reach = removal_scope(bob, TODAY)
+    redact(action=action, scope=reach, words="wisteria", reason="Health of a person.", by=bob)
+    files = database_files()
+    assert any(b"Padding." in each.read_bytes() for each in files) or not files
+    assert [each.name for each in files if b"wisteria" in each.read_bytes().lower()] == []
+
+
+def database_files():
+    if connection.vendor != "sqlite":
+        return []
+    kept = Path(connection.settings_dict["NAME"])
+    return [
+        each
+        for each in kept.parent.glob(f"{kept.name}*")
+        if each.is_file() and not each.name.endswith("-shm")
+    ]

@@ -7,7 +7,7 @@ for a personal remark that should never have been typed (UK GDPR, articles 5 and
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from actionplan.changes import caches, many
 from actionplan.changes.conflicts import WORDS_REMOVED
@@ -90,9 +90,19 @@ def redact(*, action, scope, reason, by, words="", update=None, drop_files=False
         raise ValidationError({"reason": SAY_WHY})
     try:
         with transaction.atomic():
+            transaction.on_commit(_empty_the_log)
             return _redact(action, phrase, update, scope, reason.strip(), by, moment(at), drop_files)
     except IntegrityError as clash:
         raise ValidationError(SAME_NAME) from clash
+
+
+def _empty_the_log():
+    """SQLite overwrites what is removed (`secure_delete`), but keeps the pages as they were in its log till it is
+    written back. PostgreSQL's own cleaning does both in time.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _redact(action, phrase, update, scope, reason, by, at, drop_files):
