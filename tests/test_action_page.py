@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from actionplan.changes import add_see_also, edit_action, move_deadline, record_resolution
+from actionplan.changes import add_see_also, edit_action, edit_plan, move_deadline, record_resolution
 from actionplan.models import SeeAlso
 from people.models import Membership
 from tests.cast import TODAY, make_action, make_actor, make_challenge, make_meeting, make_user, page_text, say
@@ -251,3 +251,19 @@ def test_a_page_is_headed_by_its_first_words_and_says_the_rest_below(client, eri
     h1 = re.search(r"<h1>(.*?)</h1>", page.content.decode(), re.DOTALL)[1]
     assert h1 == f'<span class="ref">1.1</span> <span id="heading-words">{heading}</span>'
     assert ('<p class="wording">' in page.content.decode()) is below
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("closed", "This plan is closed It is kept as it stands: nothing more is reported on its actions."),
+        ("draft", "This plan is a draft Its leads say how it goes once it is live."),
+    ],
+)
+def test_where_nothing_can_be_reported_the_page_says_why(client, alice, bob, state, said):
+    action = make_action(by=bob, leads=[("operational", alice.actor)])
+    edit_plan(plan=action.plan, by=bob, state=state)
+    client.force_login(bob)
+    page = page_text(client.get(action.get_absolute_url()))
+    assert said in page
+    assert "Update this action" not in page
