@@ -44,6 +44,11 @@ def to_go_through(user, plan, asked, today):
     return [action.reference for action in actions if permissions.may_update(user, action, today)]
 
 
+def speaker(voices, lead):
+    """The lead that was filtered for, by its id, is taken to have said it; else the first who does the work."""
+    return next((actor for actor in voices if str(actor.pk) == lead), voices[0] if voices else None)
+
+
 def begin(session, references):
     """Keep the list, and give the name it is found by. The oldest of several goes."""
     kept = dict(session.get(KEPT_IN, {}))

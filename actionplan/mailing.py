@@ -90,6 +90,10 @@ def may_be_resent(message, at):
     return message.outcome == Outcome.FAILED or is_not_sure(message, at)
 
 
+def is_given_up(message):
+    return message.tries >= MOST_TRIES
+
+
 def is_not_sure(message, at):
     """The same question as `not_sure`, of one message."""
     return message.outcome == Outcome.CLAIMED and (

@@ -51,6 +51,11 @@ def visible_actions(user, today, plan=None):
     return scope.filter(~Q(exempt=Action.Exempt.ALL) | _may_see_exempt(user, today))
 
 
+def opened_by(user, today, plan=None):
+    """The ids of the actions that have a page somebody may open."""
+    return set(visible_actions(user, today, plan).order_by().values_list("pk", flat=True))
+
+
 def visible_challenges(user, today, plan=None):
     """The challenges one may know of: not one under which all that stands is withheld.
 
@@ -141,6 +146,12 @@ def may_see_news(user, action, today):
     )
 
 
+def untold_of(user, actions, today):
+    """The ids of those of these actions whose news is not for this person."""
+    exempt = actions.exclude(exempt=Action.Exempt.NO).select_related("plan").prefetch_related("leads")
+    return frozenset(action.pk for action in exempt if not may_see_news(user, action, today))
+
+
 def may_update(user, action, today):
     """A strategic or operational lead, their delegate, the reporter, or an editor; in a live plan."""
     if action.plan.state != Plan.State.LIVE or not may_see_news(user, action, today):
@@ -198,6 +209,11 @@ def may_add_evidence(user, update, today):
 
 def may_edit(user, plan, today):
     return standing_of(user, today).over(plan, Grant.Role.EDITOR)
+
+
+def may_read_as_it_stood(user, plan, past, today):
+    """A draft is for its editors, also once it is live."""
+    return past.state != Plan.State.DRAFT or may_edit(user, plan, today)
 
 
 def edited_actions(user, today):

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from actionplan import permissions
 from actionplan.directorates import Directorates
-from actionplan.models import Message, Request
+from actionplan.models import Message, Request, Round
 from actionplan.rounds import Problem, askable, deputies_of, find_askings, mail_problem
 
 
@@ -205,3 +206,20 @@ def outstanding(round):
     """The requests of an open round that somebody was asked and nobody has answered; of actions that are there."""
     waiting = round.requests.filter(answer=None, left_out=False, action__deleted_at=None).exclude(asked=None)
     return waiting.select_related("asked__user", "action__plan", "action__step", "action__latest_update")
+
+
+def tallies(rounds, user, today):
+    """Asked, answered and “no change”, by round id, of what this person may see in each; one query."""
+    known = permissions.visible_actions(user, today).values("pk")
+    mine = permissions.visible_requests(user, today).values("pk")
+    run = permissions.run_rounds(user, today).values("pk")
+    requests = Round.objects.filter(pk__in=[each.pk for each in rounds])
+    of_these = Q(requests__left_out=False, requests__action__in=known)
+    of_these &= Q(requests__pk__in=mine) | Q(pk__in=run)
+    to_somebody = Q(requests__asked__isnull=False) | Q(requests__answer__isnull=False)
+    counted = requests.annotate(
+        asked=Count("requests", of_these & to_somebody),
+        answered=Count("requests", of_these & Q(requests__answer__isnull=False)),
+        no_change=Count("requests", of_these & Q(requests__answer__no_change=True)),
+    )
+    return {each.pk: each for each in counted}

@@ -12,7 +12,7 @@ from django.db.models import Prefetch, Q
 
 from actionplan import permissions
 from actionplan.changes.caches import reporter
-from actionplan.models import Action, Lead, Plan, Request, Round
+from actionplan.models import Action, Lead, Meeting, Plan, Request, Round
 from actionplan.templatetags.plans import long_date
 from people.mail import address_of, is_paused, why_not
 from people.models import Delegation, Membership
@@ -225,3 +225,9 @@ def _in_words(name, value):
     if name == "meeting":
         return f"{value.committee.name}, {long_date(value.held_on)}" if value else ""
     return long_date(value) if hasattr(value, "isoformat") else value
+
+
+def meetings_ahead(plans, today):
+    """The meetings ahead of the committees that own these plans, the next one first."""
+    committees = plans.exclude(committee=None).values("committee")
+    return Meeting.objects.filter(committee__in=committees, held_on__gte=today).order_by("held_on")

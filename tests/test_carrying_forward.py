@@ -21,7 +21,7 @@ from actionplan.changes.endings import close_action, open_again
 from actionplan.changes.redacting import redact
 from actionplan.changes.scales import preset_scale
 from actionplan.models import Action, Plan, Revision, Update
-from actionplan.views.carrying import next_title
+from actionplan.next_plan import next_title
 from people.models import Membership
 from reports import snapshots
 from reports.audience import PUBLIC, for_audience

@@ -129,14 +129,9 @@ class _Change:
 
     def _withheld(self, change):
         """The ids of those whose news is exempt and not for this person."""
-        if not change.needs_news:
-            return frozenset()
-        withheld = set()
-        for action in self.actions.exclude(exempt="no").prefetch_related("leads"):
-            action.plan = self.plan
-            if not permissions.may_see_news(self.user, action, self.today):
-                withheld.add(action.pk)
-        return frozenset(withheld)
+        return (
+            permissions.untold_of(self.user, self.actions, self.today) if change.needs_news else frozenset()
+        )
 
     def _seen(self):
         pairs = [pair.split(":", 1) for pair in self.request.POST.get("seals", "").split(",") if ":" in pair]

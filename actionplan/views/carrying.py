@@ -1,7 +1,5 @@
 """Carrying what is unfinished forward into the next plan."""
 
-import re
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
@@ -10,11 +8,10 @@ from actionplan.changes import carry_forward
 from actionplan.forms.endings import CarryForm
 from actionplan.forms.saving import saved
 from actionplan.models import Plan
+from actionplan.next_plan import next_title
 from actionplan.views.outline import editable_plan
 from actionplan.whereabouts import carried_plans
 from actionplan.wording import counted
-
-YEARS = re.compile(r"(\d{4})(\s?[/–-]\s?)(\d{4}|\d{2})\b")
 
 
 def plan_carry_forward(request, slug):
@@ -25,7 +22,7 @@ def plan_carry_forward(request, slug):
         request.POST or None,
         plan=plan,
         open_ones=open_ones,
-        plans=_others(request, plan),
+        plans=permissions.run_plans(user, today).exclude(pk=plan.pk).exclude(state=Plan.State.CLOSED),
         may_start=permissions.may_import(user, today),
         title=next_title(plan.title, plan.year_starts, today),
         today=today,
@@ -44,26 +41,9 @@ def plan_carry_forward(request, slug):
     return render(request, "endings/carry_forward.html", context, status=422 if form.errors else 200)
 
 
-def next_title(title, year_starts, today):
-    """The title with its year moved on by one; a title without a year gets the financial year to come."""
-    if not (years := YEARS.search(title)):
-        first = today.year + (today.month >= year_starts)
-        return f"{title} {first}/{(first + 1) % 100:02d}"[:200]
-    first, last = int(years[1]) + 1, years[3]
-    following = str(int(last) + 1).zfill(len(last))[-len(last) :]
-    return title[: years.start()] + f"{first}{years[2]}{following}" + title[years.end() :]
-
-
 def _open_ones(request, plan):
     known = permissions.visible_actions(request.user, request.today, plan).open().in_printed_order()
     return known.select_related(*rows.FOR_A_LIST)
-
-
-def _others(request, plan):
-    """The plans one edits that may go on: not closed, and not this one."""
-    standing = permissions.standing_of(request.user, request.today)
-    edited = Plan.objects.filter(standing.plans(permissions.Grant.Role.EDITOR))
-    return edited.exclude(pk=plan.pk).exclude(state=Plan.State.CLOSED)
 
 
 def _groups(form, actions):

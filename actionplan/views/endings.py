@@ -101,7 +101,7 @@ def _merged(into, action):
 def action_replace(request, slug, reference):
     user, today = request.user, request.today
     action = editable_action(request, slug, reference)
-    plans = _edited_plans(request).exclude(state=Plan.State.CLOSED)
+    plans = permissions.run_plans(user, today).exclude(state=Plan.State.CLOSED)
     known = permissions.visible_actions(user, today).filter(plan__in=plans).exclude(pk=action.pk)
     form = ReplaceForm(request.POST or None, known=known, plans=plans, plan=action.plan)
 
@@ -115,12 +115,6 @@ def action_replace(request, slug, reference):
 
 def _replaced(action, _):
     return f"{action.reference} says now that {action.replaced_by.reference} takes its place.", action
-
-
-def _edited_plans(request):
-    return Plan.objects.filter(
-        permissions.standing_of(request.user, request.today).plans(permissions.Grant.Role.EDITOR)
-    )
 
 
 def action_delete(request, slug, reference):

@@ -111,10 +111,8 @@ def _page(request, plan, place, action=None, form=None):
 
 
 def _talk_form(request, action):
-    """The lead that was filtered for is taken to have said it, else the first who does the work."""
     voices = permissions.speaks_for(request.user, action, request.today)
-    asked = request.GET.get("lead", "")
-    speaker = next((actor for actor in voices if str(actor.pk) == asked), voices[0] if voices else None)
+    speaker = going_through.speaker(voices, request.GET.get("lead", ""))
     initial = {"given_on": request.today, "for_whom": speaker.pk if speaker else None}
     return update_form(
         request, action, form=TalkForm, start=request.GET.get("start") == "last", initial=initial

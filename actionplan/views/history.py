@@ -18,7 +18,7 @@ GROUPS = 20
 def plan_history(request, slug):
     user, today = request.user, request.today
     plan = get_object_or_404(permissions.visible_plans(user, today).select_related("committee"), slug=slug)
-    context = {"plan": plan, "linked": _known(user, today, plan), **_history(request, [plan])}
+    context = {"plan": plan, "linked": permissions.opened_by(user, today, plan), **_history(request, [plan])}
     return render(request, "history/plan_history.html", context)
 
 
@@ -30,13 +30,12 @@ def person_changes(request, pk):
     if person.kind != "person":
         raise Http404
     plans = list(permissions.visible_plans(user, today)) if person.user_id else []
-    context = {"person": person, "linked": _known(user, today), **_history(request, plans, by=person.user_id)}
+    context = {
+        "person": person,
+        "linked": permissions.opened_by(user, today),
+        **_history(request, plans, by=person.user_id),
+    }
     return render(request, "history/person_changes.html", context)
-
-
-def _known(user, today, plan=None):
-    """The ids of actions that have a page one may open."""
-    return set(permissions.visible_actions(user, today, plan).order_by().values_list("pk", flat=True))
 
 
 def _history(request, plans, by=None):

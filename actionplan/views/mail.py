@@ -62,7 +62,7 @@ def mail_sent(request):
     for message in page:
         message.can_go_again = mailing.may_be_resent(message, now)
         message.is_unsure = mailing.is_not_sure(message, now)
-        message.is_given_up = message.tries >= mailing.MOST_TRIES
+        message.is_given_up = mailing.is_given_up(message)
     context = {
         "page": page,
         "figures": counts(visible, chosen, now),

@@ -33,7 +33,7 @@ def plan_on(request, slug, day):
     user, today = request.user, request.today
     plan, since = _plan(request, slug), None
     past = plan_at(plan, end_of(day)) if day <= today else None
-    may_read = past is not None and _may_read(user, plan, past, today)
+    may_read = past is not None and permissions.may_read_as_it_stood(user, plan, past, today)
     since = first_day(plan)
     context = {
         "plan": plan,
@@ -47,24 +47,14 @@ def plan_on(request, slug, day):
     if may_read:
         withheld = withheld_from(user, today, [plan]).stricter(past.exempt())
         past = seen_by(past, withheld, _hidden(user, today, plan))
-        context |= _table(past, day) | {"linked": _linked(user, today, plan)}
+        context |= _table(past, day) | {"linked": permissions.opened_by(user, today, plan)}
     return render(request, "history/plan_on.html", context)
-
-
-def _may_read(user, plan, past, today):
-    """A draft is for its editors, also once it is live."""
-    return past.state != plan.State.DRAFT or permissions.may_edit(user, plan, today)
 
 
 def _hidden(user, today, plan):
     """The challenges somebody may not know of today."""
     known = permissions.visible_challenges(user, today, plan).values("pk")
     return set(plan.challenges.exclude(pk__in=known).order_by().values_list("pk", flat=True))
-
-
-def _linked(user, today, plan):
-    """The ids of actions that have a page somebody may open today."""
-    return set(permissions.visible_actions(user, today, plan).order_by().values_list("pk", flat=True))
 
 
 def _table(past, day):
@@ -120,7 +110,7 @@ def _days(form, plan, since, today):
 
 def _comparison(user, today, plan, first, last):
     before, after = (plan_at(plan, end_of(day)) for day in (first, last))
-    if not all(_may_read(user, plan, past, today) for past in (before, after)):
+    if not all(permissions.may_read_as_it_stood(user, plan, past, today) for past in (before, after)):
         return {"is_draft": True}
     withheld = withheld_from(user, today, [plan], through_time=True)
     on_both = withheld.stricter(before.exempt()).stricter(after.exempt())
@@ -132,4 +122,4 @@ def _comparison(user, today, plan, first, last):
         {"count": len(group.lines), "label": group.title.lower(), "url": f"#{group.key}"}
         for group in found.groups
     ]
-    return {"found": found, "figures": figures, "linked": _linked(user, today, plan)}
+    return {"found": found, "figures": figures, "linked": permissions.opened_by(user, today, plan)}

@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,8 +14,8 @@ from actionplan.changes.rounds import cancel_round, close_round, edit_round, pla
 from actionplan.forms.rounds import RoundForm
 from actionplan.forms.saving import saved
 from actionplan.models import Meeting, Round
-from actionplan.round_board import board_of
-from actionplan.rounds import plans_to_ask, proposed_closing
+from actionplan.round_board import board_of, tallies
+from actionplan.rounds import meetings_ahead, plans_to_ask, proposed_closing
 from actionplan.templatetags.plans import long_date
 
 
@@ -42,7 +41,7 @@ def round_list(request):
     plan = permissions.visible_plans(user, today).filter(slug=_known(request.GET, "plan")).first()
     rounds = (rounds.filter(plans=plan) if plan else rounds).prefetch_related("plans")
     listed = list(rounds)
-    counts = _counts(listed, user, today)
+    counts = tallies(listed, user, today)
     context = {
         "plan": plan,
         "groups": [
@@ -59,28 +58,11 @@ def round_list(request):
     return render(request, "rounds/round_list.html", context)
 
 
-def _counts(rounds, user, today):
-    """Asked, answered and “no change”, by round id, of what this person may see in each; one query."""
-    known = permissions.visible_actions(user, today).values("pk")
-    mine = permissions.visible_requests(user, today).values("pk")
-    run = permissions.run_rounds(user, today).values("pk")
-    requests = Round.objects.filter(pk__in=[each.pk for each in rounds])
-    of_these = Q(requests__left_out=False, requests__action__in=known)
-    of_these &= Q(requests__pk__in=mine) | Q(pk__in=run)
-    to_somebody = Q(requests__asked__isnull=False) | Q(requests__answer__isnull=False)
-    counted = requests.annotate(
-        asked=Count("requests", of_these & to_somebody),
-        answered=Count("requests", of_these & Q(requests__answer__isnull=False)),
-        no_change=Count("requests", of_these & Q(requests__answer__no_change=True)),
-    )
-    return {each.pk: each for each in counted}
-
-
 def round_create(request):
     user, today = request.user, request.today
     plans = plans_to_ask(user, today)
     permissions.check(plans.exists())
-    meetings = _meetings(plans, today)
+    meetings = meetings_ahead(plans, today)
     form = RoundForm(
         request.POST or None, plans=plans, meetings=meetings, initial=_proposed(request, plans, meetings)
     )
@@ -90,12 +72,6 @@ def round_create(request):
         return redirect(round)
     context = {"form": form, "round": None}
     return render(request, "rounds/round_form.html", context, status=422 if form.errors else 200)
-
-
-def _meetings(plans, today):
-    """The meetings ahead of the committees that own these plans, the next one first."""
-    committees = plans.exclude(committee=None).values("committee")
-    return Meeting.objects.filter(committee__in=committees, held_on__gte=today).order_by("held_on")
 
 
 def _proposed(request, plans, meetings):
@@ -127,7 +103,7 @@ def round_edit(request, pk):
     if round.state == Round.State.CLOSED:
         raise Http404
     plans = plans_to_ask(user, today)
-    meetings = _meetings(plans, today) | Meeting.objects.filter(pk=round.meeting_id).order_by("held_on")
+    meetings = meetings_ahead(plans, today) | Meeting.objects.filter(pk=round.meeting_id).order_by("held_on")
     form = RoundForm(request.POST or None, plans=plans, meetings=meetings, round=round)
     valid = request.method == "POST" and form.is_valid()
     if valid and saved(form, lambda: edit_round(round=round, by=user, today=today, **form.edit()), round):
