@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 class Update(forms.Form):
     step = forms.ChoiceField(label="How is it going?", choices=[("1", "On track")], widget=forms.RadioSelect)
     words = forms.CharField(
-        help_text="A sentence <or> two.", widget=forms.Textarea(attrs={"placeholder": "Words"})
+        help_text="A sentence <or> two.", max_length=99, widget=forms.Textarea(attrs={"placeholder": "Words"})
     )
     told = forms.BooleanField(required=False)
     until = forms.DateField(required=False)
@@ -34,6 +34,10 @@ def test_a_hint_given_by_the_page_is_tied_to_the_control_too():
 
 def test_a_field_without_hint_or_error_is_described_by_nothing():
     assert "aria-describedby" not in shown(Update()["until"])
+
+
+def test_what_is_pasted_is_never_cut_short_by_the_browser():
+    assert "maxlength" not in shown(Update()["words"])
 
 
 def test_a_hint_is_text_and_a_placeholder_is_not_shown():

@@ -9,8 +9,11 @@ CHOICES = ("radioselect", "checkboxselectmultiple")
 
 @register.simple_tag
 def control(field, hint="", css=""):
-    """Draw a bound field's control: no placeholder, described by its hint and its error where it has them."""
-    attrs = {"class": _classes(field, css), "placeholder": False}
+    """Draw a bound field's control: no placeholder, described by its hint and its error where it has them.
+
+    A browser cuts what is pasted to a `maxlength` and says nothing: there is none, and the form says what is too long.
+    """
+    attrs = {"class": _classes(field, css), "placeholder": False, "maxlength": False}
     if described := described_by(field, hint):
         attrs["aria-describedby"] = described
     return field.as_widget(attrs=attrs)
