@@ -50,6 +50,12 @@ def holders_on(day):
     return holder_of
 
 
+def refresh_due(action):
+    """Make anew what is kept of a saved action's deadlines."""
+    action.next_due = next_due(action.deadlines.all())
+    action.save(update_fields=["next_due"])
+
+
 def refresh(action, today):
     """Make the caches of a saved action anew."""
     leads = list(action.leads.select_related("actor"))

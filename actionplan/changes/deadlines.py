@@ -57,7 +57,7 @@ def add_deadline(*, action, words, by, today, what="", at=None, batch=None):
         raise ValidationError(NO_WORDS)
     with revision(action, by=by, at=at, batch=batch):
         append(action, words, as_of=today, what=what, confirmed_by=by)
-        caches.refresh(action, today)
+        caches.refresh_due(action)
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def move_deadline(
             effective_on=effective_on,
             at=at,
         )
-        caches.refresh(action, today)
+        caches.refresh_due(action)
     return change
 
 
@@ -107,7 +107,7 @@ def correct_deadline(*, deadline, words, reason, by, today, at=None):
         raise ValidationError(refusal)
     with revision(action, by=by, reason=reason.strip(), at=at):
         put_right(line, words.strip(), by=by, as_of=today)
-        caches.refresh(action, today)
+        caches.refresh_due(action)
     return line
 
 

@@ -78,7 +78,7 @@ def agree_extension(*, change, by, today, words=None, answer="", resolution=None
         return deadlines.hold(change, line, words, **agreed)
     with revision(line.action, by=by, reason=change.reason, at=at, batch=batch):
         deadlines.agree(change, line, words, **agreed)
-        caches.refresh(line.action, today)
+        caches.refresh_due(line.action)
     return change
 
 
@@ -116,7 +116,7 @@ def _move_now(change, today, at):
             resolution=change.resolution,
             at=change.decided_at,
         )
-        caches.refresh(line.action, today)
+        caches.refresh_due(line.action)
     return True
 
 

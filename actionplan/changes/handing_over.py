@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from actionplan.changes import many
 from actionplan.changes.reporters import refresh_reporters
@@ -125,20 +126,23 @@ def _last_day(row):
     return row.from_day - timedelta(days=1)
 
 
-def _end(dated, row, leave):
-    """It ends the day before; what would only begin after that never was."""
+def _end(dated, row):
+    """It ends the day before, unless it had; what would only begin after that never was."""
+    if dated.until and dated.until < row.from_day:
+        return
     if dated.since and dated.since > _last_day(row):
         dated.delete()
+    elif isinstance(dated, Membership):
+        people.leave(membership=dated, until=_last_day(row))
     else:
-        leave(dated, _last_day(row))
+        people.end_deputy(delegation=dated, until=_last_day(row))
 
 
 def _place(row, move, taker):
     place = Membership.objects.filter(pk=move["row"]).select_related("of", "member").first()
     if place is None:
         return "It had ended already."
-    if place.until is None or place.until >= row.from_day:
-        _end(place, row, lambda dated, day: people.leave(membership=dated, until=day))
+    _end(place, row)
     if taker is None:
         return f"{row.leaver.name} left {place.of.name}."
     try:
@@ -163,8 +167,7 @@ def _delegation(row, move, taker, pair):
     given = Delegation.objects.filter(pk=move["row"]).select_related("principal", "deputy").first()
     if given is None:
         return "It had ended already."
-    if given.until is None or given.until >= row.from_day:
-        _end(given, row, lambda dated, day: people.end_deputy(delegation=dated, until=day))
+    _end(given, row)
     if taker is None:
         return f"{given.deputy.name} no longer answers for {given.principal.name}."
     try:
@@ -180,14 +183,9 @@ PLACES = {"place": _place, "principal": _principal, "deputy": _deputy}
 
 def _leave(row):
     """They are gone from the day: what they still belong to ends, also what they came to since this was written."""
-    for place in Membership.objects.filter(member=row.leaver).select_related("of", "member"):
-        if place.until is None or place.until >= row.from_day:
-            _end(place, row, lambda dated, day: people.leave(membership=dated, until=day))
-    for given in Delegation.objects.filter(principal=row.leaver) | Delegation.objects.filter(
-        deputy=row.leaver
-    ):
-        if given.until is None or given.until >= row.from_day:
-            _end(given, row, lambda dated, day: people.end_deputy(delegation=dated, until=day))
+    places = Membership.objects.filter(member=row.leaver).select_related("of", "member")
+    for dated in [*places, *Delegation.objects.filter(Q(principal=row.leaver) | Q(deputy=row.leaver))]:
+        _end(dated, row)
     people.mark_left(actor=row.leaver, on=_last_day(row))
 
 

@@ -1,7 +1,6 @@
 """Pages on which an administrator keeps accounts and what they may do."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -11,6 +10,7 @@ from actionplan.changes.grants import give_grant, take_grant
 from actionplan.forms.people import AccountForm, GrantForm
 from actionplan.forms.saving import saved
 from actionplan.models import Grant
+from actionplan.views.doing import done
 from people import changes
 from people.models import User
 
@@ -51,12 +51,7 @@ def account_detail(request, pk):
 def grant_take(request, pk):
     permissions.check(permissions.may_keep_accounts(request.user, request.today))
     grant = get_object_or_404(Grant.objects.select_related("user", "plan", "committee"), pk=pk)
-    try:
-        take_grant(grant=grant)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
-        messages.success(request, f"{grant.user}: no longer {grant}.")
+    done(request, lambda: take_grant(grant=grant), f"{grant.user}: no longer {grant}.")
     return redirect("account_detail", grant.user_id)
 
 

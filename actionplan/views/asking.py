@@ -1,7 +1,6 @@
 """Asking for more time, changing or withdrawing what was asked, and putting a mistyped deadline right."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import escape
@@ -15,6 +14,7 @@ from actionplan.forms.saving import saved
 from actionplan.models import DeadlineChange
 from actionplan.rows import lines_of
 from actionplan.views.actions import visible_action
+from actionplan.views.doing import done
 
 
 def ask_for_time(request, slug, reference):
@@ -96,12 +96,8 @@ def _may_correct(lines, action, user, today):
 def extension_withdraw(request, slug, reference, pk):
     action = _action(request, slug, reference)
     change = get_object_or_404(DeadlineChange.objects.filter(deadline__action=action), pk=pk)
-    try:
-        changes.withdraw_extension(change=change, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, f"{date_asked_for(change)} is no longer asked for. The present date stays.")
+    said = f"{date_asked_for(change)} is no longer asked for. The present date stays."
+    done(request, lambda: changes.withdraw_extension(change=change, by=request.user), said)
     return redirect(action)
 
 

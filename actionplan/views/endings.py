@@ -1,7 +1,6 @@
 """Pages of how an action ends: closed, opened again, split, merged, replaced, deleted, restored."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -21,6 +20,7 @@ from actionplan.forms.endings import CloseForm, DeleteForm, MergeForm, OpenAgain
 from actionplan.forms.saving import saved
 from actionplan.models import Plan, Revision
 from actionplan.views.actions import visible_action
+from actionplan.views.doing import done
 from actionplan.views.outline import editable_plan
 
 
@@ -170,10 +170,6 @@ def _deleted_actions(request, plan):
 def action_restore(request, slug, reference):
     plan = editable_plan(request, slug)
     action = get_object_or_404(_deleted_actions(request, plan), reference=reference)
-    try:
-        restored = restore_action(action=action, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect("deleted_actions", plan.slug)
-    messages.success(request, f"{restored.reference} is back where it stood.")
-    return redirect(restored)
+    said = f"{action.reference} is back where it stood."
+    restored = done(request, lambda: restore_action(action=action, by=request.user), said)
+    return redirect(restored) if restored else redirect("deleted_actions", plan.slug)

@@ -1,7 +1,6 @@
 """The pages of search, of the list over all plans, and of saved views."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -13,6 +12,7 @@ from actionplan.filters import Filter
 from actionplan.forms.finding import SearchForm, ViewForm
 from actionplan.forms.saving import saved
 from actionplan.models import SavedView
+from actionplan.views.doing import done
 from actionplan.views.lists import CountedPaginator, address_of, list_of
 from actionplan.wording import counted
 
@@ -90,13 +90,9 @@ def view_edit(request, pk):
 def view_replace(request, pk):
     """Puts the list one is looking at in the place of what the view held."""
     view = _view(request, pk)
-    try:
-        view = edit_view(view=view, by=request.user, query=request.POST.get("query", ""))
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    else:
-        messages.success(request, f"The view “{view.name}” now shows this list.")
-    return redirect(_address(view))
+    query, said = request.POST.get("query", ""), f"The view “{view.name}” now shows this list."
+    kept = done(request, lambda: edit_view(view=view, by=request.user, query=query), said)
+    return redirect(_address(kept or view))
 
 
 @require_POST

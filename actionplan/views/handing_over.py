@@ -1,7 +1,6 @@
 """Somebody leaves, or an election changes every member lead: what is theirs goes to others."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -13,6 +12,7 @@ from actionplan.forms.saving import saved
 from actionplan.handing_over import requests_of, scope, things_of
 from actionplan.models import HandOver, Plan
 from actionplan.templatetags.plans import long_date
+from actionplan.views.doing import done
 from actionplan.wording import counted
 from people.models import Actor
 
@@ -127,10 +127,6 @@ def _leavings(form, takers):
 def hand_over_cancel(request, pk):
     permissions.check(permissions.may_keep_people(request.user, request.today))
     row = get_object_or_404(HandOver.objects.select_related("leaver"), pk=pk)
-    try:
-        cancel_hand_over(hand_over=row)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
-        messages.success(request, f"{row.leaver.name} keeps what is theirs: the hand-over is cancelled.")
+    said = f"{row.leaver.name} keeps what is theirs: the hand-over is cancelled."
+    done(request, lambda: cancel_hand_over(hand_over=row), said)
     return redirect("actor_detail", row.leaver_id)

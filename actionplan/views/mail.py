@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +12,7 @@ from actionplan import mailing, permissions
 from actionplan.forms.mail import MailForm
 from actionplan.forms.saving import saved
 from actionplan.sent_mail import SHOWN, counts, shown
+from actionplan.views.doing import done
 from actionplan.work import worker
 from people.belonging import person_of
 from people.mail import address_of, is_paused, is_sent_from_here, keep_choices, person_of_pause_url
@@ -78,10 +78,6 @@ def mail_sent(request):
 def mail_again(request, pk):
     permissions.check(permissions.may_see_mail(request.user, request.today))
     message = get_object_or_404(permissions.visible_mail(request.user, request.today), pk=pk)
-    try:
-        mailing.resend(message, timezone.now())
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
-        messages.success(request, f"“{message.subject}” goes to {message.to} again within a minute.")
+    said = f"“{message.subject}” goes to {message.to} again within a minute."
+    done(request, lambda: mailing.resend(message, timezone.now()), said)
     return redirect("mail_sent")

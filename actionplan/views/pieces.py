@@ -11,7 +11,7 @@ from actionplan.forms.saving import saved
 from actionplan.forms.structure import PIECES, PieceForm, label_of
 from actionplan.templatetags.plans import reading
 from actionplan.views.actions import visible_action
-from actionplan.views.structure import done
+from actionplan.views.doing import done
 
 
 def action_piece(request, slug, reference, piece):

@@ -1,7 +1,6 @@
 """The pages of plans: all of them, one with its actions, and what an editor does to a plan as a whole."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +16,7 @@ from actionplan.forms.plans import PlanForm
 from actionplan.forms.saving import saved
 from actionplan.models import Meeting, Plan
 from actionplan.nearness import near_in_all
+from actionplan.views.doing import done
 from actionplan.views.figures import as_figures
 from actionplan.views.lists import list_of
 from actionplan.whereabouts import carried_plans
@@ -169,13 +169,10 @@ def plan_state(request, slug, state):
     plan = get_object_or_404(permissions.visible_plans(user, today), slug=slug)
     permissions.check(permissions.may_edit(user, plan, today))
     if request.method == "POST":
-        try:
-            plan = change_state(plan=plan, state=state, by=user)
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-        else:
-            messages.success(request, DONE[plan.state])
-        return redirect(plan)
+        changed = done(
+            request, lambda: change_state(plan=plan, state=state, by=user), lambda it: DONE[it.state]
+        )
+        return redirect(changed or plan)
     if state not in NEXT_STATES[plan.state]:
         raise Http404
     question, explained, button = ASKED[plan.state]

@@ -15,6 +15,7 @@ from actionplan.forms.saving import saved
 from actionplan.models import Round
 from actionplan.rounds import askable, askings_of, by_person, find_askings
 from actionplan.templatetags.plans import long_date
+from actionplan.views.doing import done
 from actionplan.views.rounds import back_to, run_round
 from actionplan.wording import counted
 
@@ -91,13 +92,8 @@ def request_leave_out(request, pk, slug, reference):
     round = run_round(request, pk)
     action = _asked_for(request, round, slug, reference)
     back_in = "back_in" in request.POST
-    try:
-        choose(round=round, action=action, by=request.user, left_out=not back_in)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
-        said = "is asked for again" if back_in else "is left out this time"
-        messages.success(request, f"{action.reference} {said}.")
+    said = f"{action.reference} is {'asked for again' if back_in else 'left out this time'}."
+    done(request, lambda: choose(round=round, action=action, by=request.user, left_out=not back_in), said)
     return redirect(back_to(round, request.POST, f"action-{action.pk}"))
 
 

@@ -26,6 +26,7 @@ from actionplan.round_board import (
     outstanding,
 )
 from actionplan.templatetags.plans import long_date
+from actionplan.views.doing import done
 from actionplan.views.round_asking import asking_page, mend
 from actionplan.views.rounds import back_to, run_round, visible_round
 from actionplan.wording import counted
@@ -206,15 +207,16 @@ def round_ask_anew(request, pk):
     actions = known.filter(
         pk__in=[number for each in request.POST.getlist("action") if (number := _number(each))]
     )
-    try:
-        asked = ask_anew(round=round, actions=actions, by=user, today=today, at=timezone.now())
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
-        told = ", ".join(f"{each.asked.name} ({each.action.reference})" for each in asked[:5])
-        more = f" and {len(asked) - 5} more" if len(asked) > 5 else ""
-        messages.success(request, f"Asked: {told}{more}.")
+    asking = {"round": round, "actions": actions, "by": user, "today": today, "at": timezone.now()}
+    done(request, lambda: ask_anew(**asking), _asked)
     return redirect(back_to(round, request.POST))
+
+
+def _asked(requests):
+    """ "Asked: Shirin Patel (17.2), Dan Okafor (4.1) and 3 more."."""
+    told = ", ".join(f"{each.asked.name} ({each.action.reference})" for each in requests[:5])
+    more = f" and {len(requests) - 5} more" if len(requests) > 5 else ""
+    return f"Asked: {told}{more}."
 
 
 def request_answer(request, pk, slug, reference):

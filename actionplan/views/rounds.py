@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,6 +16,7 @@ from actionplan.models import Meeting, Round
 from actionplan.round_board import board_of, tallies
 from actionplan.rounds import meetings_ahead, plans_to_ask, proposed_closing
 from actionplan.templatetags.plans import long_date
+from actionplan.views.doing import done
 
 
 def visible_round(request, pk):
@@ -118,13 +118,9 @@ def round_cancel(request, pk):
     if round.state != Round.State.PLANNED:
         raise Http404
     if request.method == "POST":
-        try:
-            cancel_round(round=round, by=request.user)
-        except ValidationError as refusal:
-            messages.error(request, refusal.messages[0])
-            return redirect(round)
-        messages.success(request, f"“{round.title}” is cancelled. Nobody was asked.")
-        return redirect("round_list")
+        said = f"“{round.title}” is cancelled. Nobody was asked."
+        cancelled = done(request, lambda: cancel_round(round=round, by=request.user), said)
+        return redirect("round_list") if cancelled else redirect(round)
     return render(request, "rounds/round_cancel.html", {"round": round})
 
 

@@ -11,7 +11,7 @@ from actionplan.forms.saving import saved
 from actionplan.forms.structure import SeeAlsoForm
 from actionplan.seeing_also import find_targets, name_of, number_of, target_of, words_of
 from actionplan.views.actions import known_links, visible_action
-from actionplan.views.structure import done
+from actionplan.views.doing import done
 
 NOTHING = "We found nothing of this name. Write a reference such as 17.2, or some of its words."
 SEVERAL = "Several are found. Choose which."

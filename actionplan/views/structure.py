@@ -1,7 +1,6 @@
 """The headings, challenges and actions of a plan: adding, moving, and taking out what is empty."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -20,18 +19,9 @@ from actionplan.forms.saving import saved
 from actionplan.forms.structure import ActionPlaceForm, BeforeForm, ChallengeAddForm, HeadingAddForm
 from actionplan.permissions import visible_actions, visible_challenges, visible_headings
 from actionplan.views.actions import visible_action
+from actionplan.views.doing import done
 from actionplan.views.outline import editable_plan, outline_page
 from actionplan.wording import outline_words
-
-
-def done(request, change, said):
-    """Make a change that has no form of its own; say that it is done, or why it was not possible."""
-    try:
-        change()
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, said)
 
 
 @require_POST
