@@ -36,6 +36,14 @@ def test_a_code_from_an_email_signs_in(client, alice, mailserver):
     assert signed_in(client)
 
 
+def test_the_address_typed_on_the_sign_in_page_is_not_asked_for_again(client, alice, mailserver):
+    code = reverse("account_request_login_code")
+    assert "E-mail address" in client.post(code, {"login": "", "next": "/plans/"}).content.decode()
+    answer = client.post(code, {"login": "alice@example.org", "password": "", "next": "/plans/"})
+    assert answer.url.startswith(reverse("account_confirm_login_code"))
+    assert mailserver.messages[-1]["To"] == "alice@example.org"
+
+
 def test_an_unknown_address_gets_no_mail_and_the_same_answer(client, alice, mailserver):
     known = client.post(reverse("account_request_login_code"), {"email": "alice@example.org"})
     unknown = client.post(reverse("account_request_login_code"), {"email": "nobody@example.org"})
