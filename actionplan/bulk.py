@@ -6,10 +6,10 @@ The actions come with their step, leads, and deadlines with their changes (see `
 from dataclasses import dataclass
 from hashlib import sha256
 
-from actionplan.changes.deadlines import read_for
+from actionplan.changes.deadlines import counts_later, read_for
 from actionplan.deadlines import in_words
 from actionplan.models import Action, DeadlineChange, Lead
-from actionplan.templatetags.plans import reading
+from actionplan.templatetags.plans import long_date, reading
 
 WITH = ("leads__actor", "deadlines__changes")
 NOBODY = "Nobody"
@@ -176,7 +176,7 @@ class MoveDeadline:
 
     def line(self, action, today):
         deadline = next_deadline(action)
-        after = read_as(action.plan, self.words, today)
+        after = read_as(action.plan, self.words, today) + _counts_from(self.resolution, today)
         left = _closed(action) or ("Has it already" if deadline and deadline.words == self.words else "")
         return Line(action, said_of(deadline), after, left, seen=_seen(deadline))
 
@@ -226,8 +226,13 @@ class AgreeAsked:
         after = " · ".join(
             f"{read_as(action.plan, change.new_words, change.asked_on)} Asked for: {change.reason}"
             for _, change in asked
-        )
+        ) + _counts_from(self.resolution, today)
         return Line(action, before, after, seen=" ".join(_seen(line) for line, _ in asked))
+
+
+def _counts_from(resolution, today):
+    """From which day a decision counts that can still be called in; till then the old date does."""
+    return f" Counts from {long_date(resolution.effective_on)}." if counts_later(resolution, today) else ""
 
 
 def _closed(action):

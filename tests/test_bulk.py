@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actionplan import bulk
-from actionplan.changes import edit_action
+from actionplan.changes import edit_action, record_resolution
 from actionplan.changes.bulk import ChangedSince, change_many, preview
 from actionplan.changes.endings import close_action, close_all
 from actionplan.changes.extensions import ask_for_time
@@ -17,7 +17,16 @@ from actionplan.changes.plans import change_state
 from actionplan.changes.rounds import open_round
 from actionplan.models import Action, DeadlineChange, Lead, Request, Revision, Update
 from people import changes as people
-from tests.cast import TODAY, make_action, make_actor, make_challenge, make_plan, make_round, say
+from tests.cast import (
+    TODAY,
+    make_action,
+    make_actor,
+    make_challenge,
+    make_meeting,
+    make_plan,
+    make_round,
+    say,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -310,3 +319,16 @@ def test_what_is_refused_of_one_is_said_with_its_reference(challenge, bob):
     with pytest.raises(ValidationError, match=f"^..{two.reference}: {two.reference} is closed already"):
         close_all(actions=[one, two], ending="not_done", words="No money.", by=bob)
     assert not one.updates.exists()
+
+
+def test_the_preview_says_from_when_a_decision_counts_that_can_still_be_called_in(challenge, bob):
+    action = make_action("One", challenge=challenge, by=bob, deadline="30 September 2026")
+    ask_for_time(deadline=action.deadlines.get(), words="June 27", reason="Ill", by=bob, today=TODAY)
+    meeting = make_meeting(TODAY, committee=challenge.plan.committee)
+    given = {"minute": "9", "words": "", "by": bob, "effective_on": date(2026, 12, 1)}
+    minute = record_resolution(meeting=meeting, **given)
+    for what in (bulk.AgreeAsked("", minute), bulk.MoveDeadline("July 27", "", minute)):
+        (line,) = look(challenge, what)
+        assert line.after.endswith("Counts from 1 December 2026.")
+    do(challenge, bulk.AgreeAsked("", minute), bob)
+    assert action.deadlines.get().due == date(2026, 9, 30)
