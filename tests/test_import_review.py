@@ -124,7 +124,7 @@ def test_with_htmx_only_what_changed_comes_back(client, bob):
     client.force_login(bob)
     answer = press(client, source, "deadline_unsure", HX_Request="true")
     page = answer.content.decode()
-    assert f'<tbody id="{asked.key}" hx-swap-oob="delete">' in page
+    assert f'<tbody id="{asked.key}" data-hx-swap-oob="delete">' in page
     assert "Clir Jackson" not in page
     assert '"goOn": "q' in answer.headers["HX-Trigger-After-Settle"]
     assert f"{review(source).count} questions left" in page

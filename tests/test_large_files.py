@@ -63,7 +63,7 @@ def test_the_page_says_that_it_is_read_by_whom_and_may_be_left(client, bob):
     assert "Reading the tables" in page
     assert "Started by Bob Brook" in page
     assert '<noscript><meta http-equiv="refresh"' in page
-    assert f'hx-get="{reverse("import_progress", args=[source.pk])}"' in page
+    assert f'data-hx-get="{reverse("import_progress", args=[source.pk])}"' in page
     assert client.get(reverse("import_progress", args=[source.pk]), headers=GONE).status_code == 200
     listed = client.get(reverse("import_list")).content.decode()
     assert "Being read" in listed

@@ -29,9 +29,9 @@ def words_field(plan, name, before=None, **given):
     """Words of a date, read back under the field while they are typed; `before` is the day it is now."""
     asks = {
         "autocomplete": "off",
-        "hx-get": reverse("new_date_reading", args=[plan.slug]) + (f"?from={before}" if before else ""),
-        "hx-trigger": "input changed delay:400ms",
-        "hx-target": f"#read-{name}",
+        "data-hx-get": reverse("new_date_reading", args=[plan.slug]) + (f"?from={before}" if before else ""),
+        "data-hx-trigger": "input changed delay:400ms",
+        "data-hx-target": f"#read-{name}",
     }
     return forms.CharField(max_length=WORDS_MAX, widget=forms.TextInput(asks), **given)
 

@@ -5,6 +5,16 @@ from django import forms
 from people.models import Council
 
 
+class ColourInput(forms.ColorInput):
+    """A browser's own choice of a colour: always one, so HTML has no `required` and no length for it."""
+
+    def use_required_attribute(self, initial):
+        return False
+
+    def build_attrs(self, base, extra=None):
+        return {key: value for key, value in super().build_attrs(base, extra).items() if key != "maxlength"}
+
+
 class CouncilForm(forms.ModelForm):
     logo = forms.FileField(
         label="Logo",
@@ -17,7 +27,7 @@ class CouncilForm(forms.ModelForm):
         model = Council
         fields = ["name", "accent", "contact"]
         widgets = {
-            "accent": forms.TextInput({"type": "color"}),
+            "accent": ColourInput,
             "contact": forms.Textarea({"rows": 3}),
         }
         labels = {"name": "Name of the council", "contact": "Whom to ask for help"}

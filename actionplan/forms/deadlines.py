@@ -37,9 +37,9 @@ class DeadlineFields:
             widget=widget(
                 {
                     "autocomplete": "off",
-                    "hx-get": self.reading_url,
-                    "hx-trigger": "input changed delay:400ms",
-                    "hx-target": f"#read-{name}",
+                    "data-hx-get": self.reading_url,
+                    "data-hx-trigger": "input changed delay:400ms",
+                    "data-hx-target": f"#read-{name}",
                 }
             ),
         )

@@ -106,9 +106,9 @@ class ActionPlaceForm(forms.Form):
         self.fields["challenge"].queryset = challenges
         self.fields["challenge"].label = action.plan.challenge_word
         self.fields["challenge"].widget.attrs |= {
-            "hx-get": reverse("action_move", args=[action.plan.slug, action.reference]),
-            "hx-target": "#places",
-            "hx-select": "#places > *",
+            "data-hx-get": reverse("action_move", args=[action.plan.slug, action.reference]),
+            "data-hx-target": "#places",
+            "data-hx-select": "#places > *",
         }
         self.there = list(
             actions.filter(challenge=self._challenge(chosen or action.challenge, challenges))

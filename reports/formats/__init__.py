@@ -57,6 +57,9 @@ def render(paper, key, onto=None):
     return word.render(fit, onto) if key == "docx" else found.render(fit)
 
 
-def render_body(paper):
-    """The paper as safe HTML, one <article>, for a page of the site that links static/reports/paper.css."""
-    return page.body(fit_to_give_out(paper))
+def render_body(paper, *, beside=False):
+    """The paper as safe HTML, one <article>, for a page of the site that links static/reports/paper.css.
+
+    `beside` a form, the page has a heading of its own.
+    """
+    return page.body(fit_to_give_out(paper), beside=beside)

@@ -26,9 +26,10 @@ def render(paper):
     return render_to_string("reports/paper_file.html", context).encode()
 
 
-def body(paper):
-    """The paper as one <article>, to stand in a page that links static/reports/paper.css."""
-    return mark_safe(render_to_string("reports/_paper.html", {"said": outline(paper)}))  # noqa: S308 - our template
+def body(paper, *, beside=False):
+    """The paper as one <article>, in a page with static/reports/paper.css; `beside` a form, its title is no h1."""
+    said = {"said": outline(paper), "beside": beside}
+    return mark_safe(render_to_string("reports/_paper.html", said))  # noqa: S308 - our template
 
 
 def style_source(document):

@@ -121,7 +121,7 @@ def _page(request, committee, form, house, status=200, **more):
         "form": form,
         "presets": PRESETS,
         "document": template.docx_name if template else "",
-        "preview": render_body(_example(request, committee, house)),
+        "preview": render_body(_example(request, committee, house), beside=True),
         "unsaved": "look" in request.POST or more.get("begun") or more.get("arranged"),
         **more,
     }

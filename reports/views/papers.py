@@ -102,7 +102,7 @@ def paper_edit(request, slug, order):
 
 def _preview(request, paper, words):
     audience = access.audiences_for(request.user, paper, request.today)[0]
-    return render_body(drafting.paper_value(paper, audience, words))
+    return render_body(drafting.paper_value(paper, audience, words), beside=True)
 
 
 @require_POST

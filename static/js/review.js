@@ -16,7 +16,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 // It closes again and gives the focus back.
 document.addEventListener("click", (event) => {
   const form = event.target.closest("[data-close]") && event.target.closest("form.otherwise");
-  const opener = form && document.querySelector(`[hx-target="#${CSS.escape(form.parentElement.id)}"]`);
+  const opener = form && document.querySelector(`[data-hx-target="#${CSS.escape(form.parentElement.id)}"]`);
   if (!opener) return;
   event.preventDefault();
   form.remove();
