@@ -56,6 +56,16 @@ def pressed(rows, act):
     return rows
 
 
+def focus_after(rows, act):
+    """What has the focus after such a button: the id of a button, or the name of a new word's field."""
+    what, _, key = act.partition("-")
+    if what == "add":
+        return f"{rows[-1].key}-word"
+    if key not in [row.key for row in rows]:
+        return "add-word"
+    return {"remove": f"back-{key}", "back": f"remove-{key}"}.get(what, act)
+
+
 def _next_key(rows):
     return f"n{max((int(row.key[1:]) for row in rows if row.was is None), default=0) + 1}"
 

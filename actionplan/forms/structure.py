@@ -109,6 +109,7 @@ class ActionPlaceForm(forms.Form):
             "data-hx-get": reverse("action_move", args=[action.plan.slug, action.reference]),
             "data-hx-target": "#places",
             "data-hx-select": "#places > *",
+            "data-hx-select-oob": "#places-said:innerHTML",
         }
         self.there = list(
             actions.filter(challenge=self._challenge(chosen or action.challenge, challenges))

@@ -12,7 +12,7 @@ from actionplan.changes import Conflict, say_otherwise, take_scale
 from actionplan.changes.scales import offered, scale_named
 from actionplan.changes.status_words import became
 from actionplan.forms.saving import refuse
-from actionplan.forms.scales import MappingForm, WordsForm, pressed, rows_as_sent
+from actionplan.forms.scales import MappingForm, WordsForm, focus_after, pressed, rows_as_sent
 from actionplan.models import Revision, Scale
 from actionplan.views.outline import editable_plan
 from actionplan.words_together import row_of, together
@@ -71,13 +71,17 @@ def _again(request, plan, rows, base, counts, *, saving):
 
 
 def _words_page(request, plan, form, *, clashes=(), said="", status=200):
+    act = request.POST.get("act", "")
+    focus = focus_after(form.rows, act) if act not in ("", "save", "show") else ""
+    if focus in form.fields:
+        form.fields[focus].widget.attrs["autofocus"] = True
     context = {
         "plan": plan,
         "form": form,
         "clashes": clashes,
         "said": said,
         "own": plan.scale.of_plan_id == plan.pk,
-        "moved": request.POST.get("act", ""),
+        "focus": focus,
     }
     return render(request, "scales/plan_words.html", context, status=status)
 
