@@ -32,6 +32,7 @@ from actionplan.reviewing.review import Review
 from actionplan.status import FINISHED
 from actionplan.views.resolutions import FOLLOW_ONS
 from checks.furnished import PLAN, account
+from config.guides import GUIDES
 from people.mail import PAUSE_SALT
 from people.models import Actor, ClosedDay, Delegation, Membership
 from reports.models import Paper
@@ -63,6 +64,7 @@ def of_plans(plan, today):
         "plans/<slug:slug>/export/": here | {"key": "html"},
         "plans/<slug:slug>/deleted/<": at(Action.objects.exclude(deleted_at=None).get()),
         "views/": {"pk": SavedView.objects.filter(plan=plan).first().pk},
+        "help/<": {"key": GUIDES[0].key},
         "glossary/<": {"pk": GlossaryTerm.objects.first().pk},
         "calendar/<": {"key": account("officer").calendar_key},
     }
@@ -139,7 +141,7 @@ def of_meetings():
         "meetings/<slug:slug>/": held,
         "meetings/<slug:slug>/resolutions/": held | {"pk": resolution.pk},
         "meetings/<slug:slug>/resolutions/<int:pk>/<": held | {"pk": resolution.pk, "what": "ask"},
-        "meetings/log/": {"pk": resolution.meeting.committee_id},
+        "meetings/log/": {"slug": resolution.meeting.committee.slug},
         "questions/": {"pk": Query.objects.first().pk},
         "council/days/": {"pk": ClosedDay.objects.get().pk},
     }
