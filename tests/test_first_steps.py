@@ -30,6 +30,12 @@ def test_an_administrator_begins_with_them_until_there_is_a_plan(client, ada):
     assert client.get("/first-steps/").url == "/"
 
 
+def test_who_only_keeps_accounts_is_told_why_there_are_no_plans_to_see(client, ada):
+    make_action()
+    client.force_login(ada)
+    assert "given that right under Accounts" in page_text(client.get("/plans/"))
+
+
 def test_nobody_else_is_shown_them(client, bob):
     client.force_login(bob)
     assert client.get("/").url == "/plans/"

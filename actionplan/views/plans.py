@@ -79,7 +79,9 @@ def plan_list(request):
     known = figures_by_plan(permissions.visible_actions(user, today), today, near_in_all(plans))
     listed = [_summary(plan, known.get(plan.pk, NO_FIGURES)) for plan in plans]
     may_add = permissions.may_import(user, today)
-    return render(request, "actionplan/plan_list.html", {"plans": listed, "may_add": may_add})
+    may_keep_accounts = permissions.may_keep_accounts(user, today)
+    context = {"plans": listed, "may_add": may_add, "may_keep_accounts": may_keep_accounts}
+    return render(request, "actionplan/plan_list.html", context)
 
 
 def _summary(plan, figures):
