@@ -1,10 +1,12 @@
 """What was asked for, in words: what a printed list says of itself."""
 
-from actionplan import filters, orders
+from actionplan import due, filters, orders
 from actionplan.templatetags.plans import long_date
 from actionplan.wording import counted
 
-DUE = {"overdue": "overdue", "none": "without a date"}
+DUE = {"": "", "overdue": "overdue", "intime": "open and not overdue", "none": "without a date"}
+NEWS = {"": "", "never": "without any news", "exempt": "with news that is exempt"}
+MOVED = {"": "", "later": "later than first agreed", "past": "past a first date, with a new one"}
 STATES = {"": "in plans that are not closed", "closed": "in closed plans", "any": "in closed plans too"}
 EXEMPT = {"yes": "exempt", "no": "not exempt"}
 
@@ -18,8 +20,9 @@ def in_words(asked, known, count, plan=None):
 
 
 def _phrases(asked, known, plan):
-    yield known.days.soon_words if asked.due == "soon" else DUE.get(asked.due)
-    yield known.days.quiet_words.replace("no news", "without news") if asked.news else ""
+    yield _due(asked.due, known.days)
+    yield MOVED[asked.moved]
+    yield _news(asked.news, known.days)
     yield _standing(asked)
     yield _led(asked, known)
     yield _reported(asked, known)
@@ -30,6 +33,18 @@ def _phrases(asked, known, plan):
     yield f"under {_name(known.headings, asked.heading, 'key')}" if asked.heading else ""
     yield f"with the words “{asked.words}”" if asked.words else ""
     yield _where(asked, known) if plan is None else ""
+
+
+def _due(when, days):
+    if when == "soon":
+        return days.soon_words
+    return DUE[when] if when in DUE else f"due {_lower(due.label(when))}"
+
+
+def _news(age, days):
+    if age == "none":
+        return days.quiet_words.replace("no news", "without news")
+    return NEWS[age] if age in NEWS else f"with news {_lower(due.NEWS[age])}"
 
 
 def _standing(asked):
@@ -68,6 +83,11 @@ def _name(facets, value, by):
     """The name of a facet; the value itself, where no action has it any more."""
     named = (facet.name for facet in facets if str(getattr(facet, by)) == value)
     return next(named, "somebody" if by == "id" else value)
+
+
+def _lower(words):
+    """In a sentence; a month keeps its capital."""
+    return words if words[:1].isupper() and words.endswith("or later") else words[:1].lower() + words[1:]
 
 
 def _date(words):

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from actionplan import figures, orders
+from actionplan import due, figures, orders
 from actionplan.forms.days import DayInput
 from actionplan.models import Deadline, Lead, Plan, Revision, Update
 from actionplan.nearness import near_anywhere
@@ -17,13 +17,9 @@ from actionplan.status import Meaning
 __all__ = ["PRINTED", "SOONEST", "Filter", "FilterForm"]
 
 NOBODY = "none"
-DUE = [
-    ("", "Any"),
-    ("overdue", "Overdue"),
-    ("soon", "Soon"),
-    ("none", "No date"),
-]
-NEWS = [("", "Any"), ("none", "None for a while")]
+DUE = [("", "Any"), *due.DUE.items()]
+MOVED = [("", "Any"), *due.MOVED.items()]
+NEWS = [("", "Any"), *due.NEWS.items()]
 MEANINGS = [
     ("", "Any"),
     ("open", "Open"),
@@ -39,7 +35,7 @@ SORTS = [
     *((sort, orders.SORTS[sort].capitalize()) for sort in orders.OFFERED),
 ]
 CHOICES = {
-    "due": DUE,
+    "moved": MOVED,
     "news": NEWS,
     "meaning": MEANINGS,
     "role": ROLES,
@@ -56,8 +52,9 @@ class Filter:
     """What was asked for, as it stands in the address.
 
     `status` is a step's word, `meaning` one of the eight or "open" or "finished", `heading` a heading's key, `plan` a
-    slug, `lead` and `reporter` an actor's id or "none". `after` and `before` are the first and the last day a deadline
-    may have, `changed` the day since when; days are written as 2026-11-20.
+    slug, `lead` and `reporter` an actor's id or "none"; `due`, `moved` and `news` are as `actionplan.due` has them.
+    `after` and `before` are the first and the last day a deadline may have, `changed` the day since when; days are
+    written as 2026-11-20.
     """
 
     words: str = ""
@@ -70,6 +67,7 @@ class Filter:
     role: str = ""
     reporter: str = ""
     due: str = ""
+    moved: str = ""
     after: str = ""
     before: str = ""
     news: str = ""
@@ -89,6 +87,7 @@ class Filter:
             asked[name] = asked[name] if day_of(asked[name]) else ""
         for name, choices in CHOICES.items():
             asked[name] = asked[name] if asked[name] in dict(choices) else ""
+        asked["due"] = asked["due"] if due.is_known(asked["due"]) else ""
         for name in () if across else ACROSS_ONLY:
             asked[name] = ""
         asked["role"] = asked["role"] if asked["lead"] else ""
@@ -143,11 +142,11 @@ class Filter:
     def _by_reporter(self, actions, reporter, today):
         return actions.filter(figures.UNREPORTED if reporter == NOBODY else Q(reporter=int(reporter)))
 
-    def _by_due(self, actions, due, today):
-        if due == "none":
-            return actions.without_date()
-        late = due == "overdue"
-        return actions.filter(figures.overdue(today) if late else figures.due_soon(today, near_anywhere()))
+    def _by_due(self, actions, when, today):
+        return actions.filter(due.due(when, today, near_anywhere() if when == "soon" else figures.AS_USUAL))
+
+    def _by_moved(self, actions, moved, today):
+        return actions.filter(due.moved(moved, today))
 
     def _by_after(self, actions, after, today):
         return actions.filter(Exists(self._lines_between()))
@@ -163,7 +162,7 @@ class Filter:
         return lines.filter(due__lte=day_of(self.before)) if self.before else lines
 
     def _by_news(self, actions, news, today):
-        return actions.filter(figures.without_news(today, near_anywhere()))
+        return actions.filter(due.news(news, today, near_anywhere() if news == "none" else figures.AS_USUAL))
 
     def _by_changed(self, actions, since, today):
         """Those of which something was changed, or something said, on that day or after it."""
@@ -218,6 +217,7 @@ class FilterForm(forms.Form):
     meaning = forms.ChoiceField(label="How it stands", choices=MEANINGS, required=False)
     after = forms.DateField(label="Deadline from", widget=DayInput, required=False)
     before = forms.DateField(label="Deadline to", widget=DayInput, required=False)
+    moved = forms.ChoiceField(label="Date moved", choices=MOVED, required=False)
     changed = forms.DateField(label="Changed since", widget=DayInput, required=False)
     extension = forms.ChoiceField(label="More time", choices=EXTENSION, required=False)
     exempt = forms.ChoiceField(choices=EXEMPT, required=False)
@@ -231,6 +231,7 @@ class FilterForm(forms.Form):
         "meaning",
         "after",
         "before",
+        "moved",
         "changed",
         "extension",
         "exempt",
@@ -252,8 +253,10 @@ class FilterForm(forms.Form):
                 missing = unknown(getattr(asked, name), choices)
                 self.fields[name].widget.choices = [("", "Any"), *choices, *missing]
         self.fields["due"].choices = due_choices(known.days)
-        self.fields["news"].choices = [NEWS[0], ("none", known.days.quiet_words.replace("no news", "None"))]
+        self.fields["news"].choices = news_choices(known.days)
         self.fields["sort"].choices += _other_sort(asked.sort)
+        if asked.due and asked.due not in due.DUE:
+            self.fields["due"].choices += [(asked.due, due.label(asked.due))]
 
     def _leave_out(self, plan, known):
         """A plan's own words are of that plan; closed ones and the plan itself are asked for over all plans only."""
@@ -284,6 +287,12 @@ class FilterForm(forms.Form):
     def asks_for_more(self):
         """How many of those that are folded away say something."""
         return sum(bool(getattr(self.asked, name)) for name in self.seldom)
+
+
+def news_choices(days):
+    """ "None for 60 days" rather than "None for a while", likewise."""
+    none = days.quiet_words.replace("no news", "None")
+    return [(key, none if key == "none" else said) for key, said in NEWS]
 
 
 def due_choices(days):

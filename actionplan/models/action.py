@@ -21,9 +21,6 @@ class ActionQuerySet(models.QuerySet):
     def overdue(self, today):
         return self.open().filter(next_due__lt=today)
 
-    def without_date(self):
-        return self.filter(next_due=None)
-
     def led_by(self, actor_ids, roles=None):
         """Those these actors lead, in any of the roles, or in any role at all."""
         leads = Lead.objects.filter(action=OuterRef("pk"), actor__in=actor_ids)
