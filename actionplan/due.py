@@ -76,7 +76,10 @@ def moved(words, today):
 
 
 def news(words, today, near=AS_USUAL):
-    """Open actions by the age of their latest news; `near` says after how long there is none. Where that is exempt nothing is told of its day, to anybody."""
+    """Open actions by the age of their latest news; `near` says after how long there is none.
+
+    Where it is exempt nothing is told of its day, to anybody.
+    """
     if words == "none":
         return without_news(today, near)
     is_exempt = Q(exempt=Action.Exempt.NEWS)

@@ -67,6 +67,13 @@ class PastDeadline:
     def days_overdue(self, day):
         return 0 if self.met_on or self.due is None else max(0, (day - self.due).days)
 
+    @property
+    def days_later(self):
+        """Days from the first day to the present one; 0 where it was met, or not put back."""
+        if self.met_on or self.due is None or self.original_due is None:
+            return 0
+        return max(0, (self.due - self.original_due).days)
+
 
 @dataclass(frozen=True)
 class PastAction:
@@ -102,6 +109,17 @@ class PastAction:
     def days_overdue(self, day):
         """Days its first unmet deadline had passed on a day; 0 where it was not open."""
         return max((line.days_overdue(day) for line in self.deadlines), default=0) if self.is_open else 0
+
+    @property
+    def days_later(self):
+        """By how many days a deadline that is not met is later than it first was; 0 where it was not open."""
+        return max((line.days_later for line in self.deadlines), default=0) if self.is_open else 0
+
+    def is_past_its_first_date(self, day):
+        """Whether a deadline's first date had passed, and it was not overdue only because it has a new one."""
+        if not self.is_open or self.days_overdue(day):
+            return False
+        return any(line.days_later and line.original_due < day for line in self.deadlines)
 
 
 @dataclass(frozen=True)
@@ -214,13 +232,13 @@ def _challenges(states, actions):
 
 def _actions(states, plan, moment, actors):
     updates = _updates(plan, moment)
-    steps = _Steps(plan, states["plan"][plan.pk].get("scale_id", plan.scale_id), moment)
+    steps = _steps(plan, states["plan"][plan.pk].get("scale_id", plan.scale_id), moment)
     for pk, state in _in_order(states["action"]):
         yield PastAction(
             id=pk,
             step=steps.of(state),
             leads=tuple(actors.lead(lead) for lead in state.get("leads", ())),
-            deadlines=tuple(_deadline(line) for line in state.get("deadlines", ())),
+            deadlines=deadlines_of(state),
             news=_news(updates.get(pk)),
             **{name: state[name] for name in ACTION_WORDS if name in state},
         )
@@ -240,19 +258,31 @@ def _news(update):
     return News(update.words, signed(update), update.given_on, update.no_change) if update else None
 
 
+def deadlines_of(state):
+    """The deadlines a state of an action holds."""
+    return tuple(_deadline(line) for line in state.get("deadlines", ()))
+
+
 def _deadline(line):
     kept = {name: line[name] for name in PastDeadline.__dataclass_fields__ if name in line}
     return PastDeadline(**kept | {name: read_day(line.get(name)) for name in DAYS})
 
 
-class _Steps:
-    """The plan's status words at a moment. A plan that takes other words says in its revision which became which."""
+def _steps(plan, scale, moment):
+    taken = Revision.objects.filter(plan=plan, subject="plan", changed__has_key="steps")
+    taken = taken.filter(at__lt=moment) if moment else taken
+    return Steps(
+        list(Step.objects.filter(scale=scale)),
+        list(taken.order_by("number").values_list("at", "changed__steps")),
+    )
 
-    def __init__(self, plan, scale, moment):
-        self.steps = list(Step.objects.filter(scale=scale))
-        taken = Revision.objects.filter(plan=plan, subject="plan", changed__has_key="steps")
-        taken = taken.filter(at__lt=moment) if moment else taken
-        self.taken = list(taken.order_by("number").values_list("at", "changed__steps"))
+
+class Steps:
+    """A plan's status words at a moment. `taken`: when it took other words, and which became which."""
+
+    def __init__(self, steps, taken):
+        self.steps, self.taken = steps, taken
+        self.by_word = {step.word: step for step in reversed(steps)}
 
     def of(self, state):
         """The step an action stood at: of the word its state has, and what became of it since."""
@@ -260,7 +290,7 @@ class _Steps:
         for at, (old, new) in self.taken:
             if at > state["at"]:
                 word = dict(zip(old, new, strict=True)).get(word, word)
-        return next((step for step in self.steps if step.word == word), self.steps[0])
+        return self.by_word.get(word, self.steps[0])
 
 
 class _Actors:

@@ -7,8 +7,10 @@ from actionplan import permissions
 from actionplan.comparing_days import compare, news_between
 from actionplan.forms.history import DayForm, TwoDaysForm
 from actionplan.past import counts_of, end_of, plan_at, seen_by
+from actionplan.past_counts import SAID, narrowed
 from actionplan.past_days import a_month_before, first_day, shortcuts
 from actionplan.withheld import withheld_from
+from actionplan.wording import counted
 
 
 def _plan(request, slug):
@@ -47,7 +49,8 @@ def plan_on(request, slug, day):
     if may_read:
         withheld = withheld_from(user, today, [plan]).stricter(past.exempt())
         past = seen_by(past, withheld, _hidden(user, today, plan))
-        context |= _table(past, day) | {"linked": permissions.opened_by(user, today, plan)}
+        table = _table(past, day, request.GET.get("only", ""))
+        context |= table | {"linked": permissions.opened_by(user, today, plan)}
     return render(request, "history/plan_on.html", context)
 
 
@@ -57,14 +60,18 @@ def _hidden(user, today, plan):
     return set(plan.challenges.exclude(pk__in=known).order_by().values_list("pk", flat=True))
 
 
-def _table(past, day):
+def _table(past, day, only):
+    """`only` is a rule of `actionplan.past_counts`: the figures are of the whole plan, the rows of what it counts."""
     steps, overdue = counts_of(past, day)
     figures = [
         {"count": count, "label": step.word.lower(), "colour": step.colour, "meaning": step.meaning}
         for step, count in steps
     ]
-    figures.append({"count": overdue, "label": "overdue", "key": "overdue"})
-    return {"past": past, "figures": figures, "groups": _rows(past, day)}
+    late = {"key": "overdue", "url": "?only=overdue", "current": only == "overdue"}
+    figures.append({"count": overdue, "label": "overdue"} | late)
+    shown = narrowed(past, only, day)
+    told = {"only": SAID.get(only, ""), "shown": counted(len(shown.actions), "action")}
+    return {"past": past, "figures": figures, "groups": _rows(shown, day)} | told
 
 
 def _rows(past, day):
