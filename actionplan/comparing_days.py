@@ -17,6 +17,7 @@ TITLES = {
     "completed": "Completed",
     "withdrawn": "Withdrawn or taken out",
     "reopened": "Opened again",
+    "overdue": "Became overdue",
     "status": "Status moved",
     "deadlines": "Deadlines",
     "leads": "Leads",
@@ -84,8 +85,8 @@ class Comparison:
         return bool(self.groups or self.outline)
 
 
-def compare(before, after, updates=()):
-    """What changed from one day to another, both as the same person may read them.
+def compare(before, after, days, updates=()):
+    """What changed from one of two days to the other, both as the same person may read them.
 
     `updates` are what that person may read of the news written down between, oldest first, as Update or the like.
     """
@@ -96,9 +97,16 @@ def compare(before, after, updates=()):
         news.setdefault(update.action_id, []).append(update)
     titles = {challenge.id: challenge.title for challenge in (*before.challenges, *after.challenges)}
     pairs = [(was.get(pk), now.get(pk)) for pk in ids]
-    found = {key: tuple(_lines(SAID[key], pairs, {"news": news, "titles": titles})) for key in TITLES}
+    found = {
+        key: tuple(_lines(SAID[key], pairs, {"news": news, "titles": titles, "days": days})) for key in TITLES
+    }
     groups = [Group(key, TITLES[key], lines) for key, lines in found.items() if lines]
     return Comparison(groups, list(_outline(before, after)))
+
+
+def belongs(key, was, now, days):
+    """Whether an action stands in a group that its status and its deadlines decide alone."""
+    return bool(SAID[key](was, now, {"days": days}))
 
 
 def news_between(plan, since, until, withheld):
@@ -133,6 +141,13 @@ def _withdrawn(was, now, known):
 
 def _reopened(was, now, known):
     return bool(was and now) and not was.is_open and now.is_open
+
+
+def _overdue(was, now, known):
+    """For how many days it is overdue on the later day, where it was not on the earlier one."""
+    before, after = known["days"]
+    days = now.days_overdue(after) if now else 0
+    return (days,) if days and not (was and was.days_overdue(before)) else ()
 
 
 def _status(was, now, known):
@@ -206,6 +221,7 @@ SAID = {
     "completed": _completed,
     "withdrawn": _withdrawn,
     "reopened": _reopened,
+    "overdue": _overdue,
     "status": _status,
     "deadlines": _deadlines,
     "leads": _leads,

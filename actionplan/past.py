@@ -9,6 +9,7 @@ People and posts are called what they are called now: a new name is no change of
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -99,27 +100,36 @@ class PastAction:
     news: News | None = None
     told: bool = True
 
-    @property
+    @cached_property
     def is_open(self):
         return self.step.meaning not in FINISHED
+
+    @cached_property
+    def next_due(self):
+        """The first last day that was not met, or None."""
+        return min((line.due for line in self.deadlines if line.due and not line.met_on), default=None)
+
+    @cached_property
+    def next_first_due(self):
+        """The first of the days that were put back, as it was; None where none was."""
+        return min((line.original_due for line in self.deadlines if line.days_later), default=None)
 
     def names(self, role):
         return [lead.name for lead in self.leads if lead.role == role]
 
     def days_overdue(self, day):
         """Days its first unmet deadline had passed on a day; 0 where it was not open."""
-        return max((line.days_overdue(day) for line in self.deadlines), default=0) if self.is_open else 0
+        return max(0, (day - self.next_due).days) if self.is_open and self.next_due else 0
 
-    @property
+    @cached_property
     def days_later(self):
         """By how many days a deadline that is not met is later than it first was; 0 where it was not open."""
         return max((line.days_later for line in self.deadlines), default=0) if self.is_open else 0
 
     def is_past_its_first_date(self, day):
         """Whether a deadline's first date had passed, and it was not overdue only because it has a new one."""
-        if not self.is_open or self.days_overdue(day):
-            return False
-        return any(line.days_later and line.original_due < day for line in self.deadlines)
+        was_due = self.next_first_due
+        return self.is_open and was_due is not None and was_due < day <= self.next_due
 
 
 @dataclass(frozen=True)
@@ -238,7 +248,7 @@ def _actions(states, plan, moment, actors):
             id=pk,
             step=steps.of(state),
             leads=tuple(actors.lead(lead) for lead in state.get("leads", ())),
-            deadlines=deadlines_of(state),
+            deadlines=tuple(_deadline(line) for line in state.get("deadlines", ())),
             news=_news(updates.get(pk)),
             **{name: state[name] for name in ACTION_WORDS if name in state},
         )
@@ -256,11 +266,6 @@ def _updates(plan, moment):
 
 def _news(update):
     return News(update.words, signed(update), update.given_on, update.no_change) if update else None
-
-
-def deadlines_of(state):
-    """The deadlines a state of an action holds."""
-    return tuple(_deadline(line) for line in state.get("deadlines", ()))
 
 
 def _deadline(line):

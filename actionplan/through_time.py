@@ -5,12 +5,16 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q
 
-from actionplan.models import Plan, Revision, Step
-from actionplan.past import PastAction, Steps, deadlines_of, end_of
+from actionplan.history import read_day
+from actionplan.models import Action, Plan, Revision, Step
+from actionplan.past import PastAction, PastDeadline, Steps, end_of
 
+KEPT = ("reference", "text", "challenge_id", "order", "exempt")
+LINE = ("id", "words", "due", "original_due", "met_on")
 COUNTED = ("step", "deadlines", "exempt", "deleted_at", "text")
 
 
@@ -24,10 +28,18 @@ class PlanThen:
 
     def seen(self, withheld, *others):
         """What somebody may know of, also of those `others`, which are other days of the same plan."""
-        levels = [{pk: each.exempt for pk, each in then.actions.items()} for then in (self, *others)]
-        for level in levels:
-            withheld = withheld.stricter(level)
-        return {pk: action for pk, action in self.actions.items() if not withheld.hides(pk)}
+        then = {pk for each in (self, *others) for pk in each.exempt if pk in withheld.levels}
+        hidden = withheld.hidden | then
+        return (
+            {pk: action for pk, action in self.actions.items() if pk not in hidden}
+            if hidden
+            else self.actions
+        )
+
+    @cached_property
+    def exempt(self):
+        """The ids of what was exempt, all of it."""
+        return {pk for pk, action in self.actions.items() if action.exempt == Action.Exempt.ALL}
 
 
 def plans_then(plans, days):
@@ -51,49 +63,60 @@ class _Known:
         self.steps = {}
         for step in Step.objects.filter(scale__in=scales - {None}):
             self.steps.setdefault(step.scale_id, []).append(step)
-        self.built = {}
+        self.words = {}
 
     def on(self, day, moment):
         found = {}
         for pk, revisions in self.plans.items():
             before = [each for each in revisions if each.at < moment]
             if before:
-                found[pk] = PlanThen(day, before[-1].state.get("state", Plan.State.LIVE))
-                words = self._words(before)
-                found[pk].actions.update(self._stood(pk, moment, words))
+                state = before[-1].state.get("state", Plan.State.LIVE)
+                words = self._words(pk, before)
+                found[pk] = PlanThen(day, state, dict(self._stood(pk, moment, words)))
         return found
 
-    def _words(self, revisions):
-        """The status words a plan had after these revisions of it."""
+    def _words(self, plan, revisions):
+        """The status words a plan had after these revisions of it: the same ones until it takes others."""
         taken = [(each.at, each.changed["steps"]) for each in revisions if "steps" in each.changed]
-        return Steps(self.steps[revisions[-1].state["scale_id"]], taken)
+        key = plan, len(taken), revisions[-1].state["scale_id"]
+        if key not in self.words:
+            self.words[key] = Steps(self.steps[key[-1]], taken)
+        return self.words[key]
 
     def _stood(self, plan, moment, words):
         for pk, states in self.actions.get(plan, {}).items():
-            state = next((each for each in reversed(states) if each["at"] < moment), None)
-            if state and not (state.get("deleted") or state.get("deleted_at")):
-                yield pk, self._action(pk, state, words)
-
-    def _action(self, pk, state, words):
-        """The same action, where nothing of it changed between two days."""
-        step = words.of(state)
-        key = pk, state["number"], step.pk
-        if key not in self.built:
-            self.built[key] = _light(pk, state, step)
-        return self.built[key]
+            for state in reversed(states):
+                if state.at < moment:
+                    if action := state.action(words):
+                        yield pk, action
+                    break
 
 
-def _light(pk, state, step):
-    return PastAction(
-        id=pk,
-        reference=state["reference"],
-        text=state["text"],
-        challenge_id=state["challenge_id"],
-        order=state["order"],
-        step=step,
-        exempt=state["exempt"],
-        deadlines=deadlines_of(state),
-    )
+class _State:
+    """An action's state from a moment on; the same PastAction on every day that it is the same."""
+
+    __slots__ = ("at", "built", "built_with", "gone", "kept", "lines", "word")
+
+    def __init__(self, pk, at, state):
+        self.at, self.word = at, state["step"]
+        self.gone = bool(state.get("deleted") or state.get("deleted_at"))
+        self.kept = {"id": pk} | {name: state[name] for name in KEPT}
+        self.lines = [{name: line.get(name) for name in LINE} for line in state.get("deadlines", ())]
+        self.built = self.built_with = None
+
+    def action(self, steps):
+        """None where it was taken out."""
+        if self.built_with is not steps and not self.gone:
+            step = steps.of({"step": self.word, "at": self.at})
+            self.built = PastAction(**self.kept, step=step, deadlines=tuple(map(_line, self.lines)))
+            self.built_with = steps
+        return self.built
+
+
+def _line(line):
+    """A deadline as far as counting needs it."""
+    due, original, met = (read_day(line[name]) for name in ("due", "original_due", "met_on"))
+    return PastDeadline(id=line["id"], words=line["words"] or "", due=due, original_due=original, met_on=met)
 
 
 def _plans(plans, last):
@@ -113,9 +136,8 @@ def _actions(plans, first, last):
     known = Revision.objects.filter(counts, subject="action", plan__in=plans, at__lt=last)
     later = known.filter(subject_id=OuterRef("subject_id"), number__gt=OuterRef("number"), at__lt=first)
     needed = known.filter(Q(at__gte=first) | ~Exists(later.order_by()))
-    rows = needed.order_by("number").values_list("plan", "subject_id", "number", "at", "state")
+    rows = needed.order_by("number").values_list("plan", "subject_id", "at", "state")
     found = {}
-    for plan, pk, number, at, state in rows:
-        states = found.setdefault(plan, {}).setdefault(pk, [])
-        states.append(state | {"number": number, "at": at})
+    for plan, pk, at, state in rows.iterator(chunk_size=500):
+        found.setdefault(plan, {}).setdefault(pk, []).append(_State(pk, at, state))
     return found

@@ -4,6 +4,7 @@ The stricter of both counts. Whoever leads an action today, or has the right to 
 """
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 from actionplan.models import Action, Revision
 from actionplan.permissions import read_though_exempt
@@ -20,6 +21,11 @@ class Withheld:
 
     def __init__(self, levels, changes=None):
         self.levels, self.changes = levels, changes or {}
+
+    @cached_property
+    def hidden(self):
+        """The ids of actions of which nothing may be told today."""
+        return {pk for pk, level in self.levels.items() if level == ALL}
 
     def hides(self, pk, at=None):
         """Whether nothing of an action may be told; with `at`, of what was written down at that moment."""

@@ -23,6 +23,7 @@ class Place:
 # What stands side by side under Plans.
 OF_PLANS = (
     Place("plan_list", "Plans"),
+    Place("overview", "Overview"),
     Place("action_list", "All actions"),
     Place("round_list", "Update requests", permissions.may_edit_some_plan),
     Place("extension_list", "New dates asked for", permissions.may_hear_of_extensions),

@@ -29,6 +29,7 @@ urlpatterns = [
     path("first-steps/", views.first_steps, name="first_steps"),
     path("settings/", views.settings, name="settings"),
     path("", include("people.urls")),
+    path("", include("reports.overview.urls")),  # before the addresses of actions, which hold any word
     path("", include("actionplan.urls")),
     path("", include("reports.urls")),
     path("database/", admin.site.urls),

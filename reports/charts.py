@@ -30,12 +30,12 @@ def by_heading(view):
             if not action["withheld"]:
                 statuses = counted.setdefault(challenge["heading"], {})
                 statuses[_series(action)] = statuses.get(_series(action), 0) + 1
-    series = sorted({each for statuses in counted.values() for each in statuses}, key=_order)
+    series = in_usual_order({each for statuses in counted.values() for each in statuses})
     bars = tuple(
         Bar(heading, tuple(statuses.get(each, 0) for each in series)) for heading, statuses in counted.items()
     )
     heading = view["plan"]["heading_word"]
-    return Chart("status", f"Status by {heading.lower()}", heading, tuple(series), bars) if bars else None
+    return Chart("status", f"Status by {heading.lower()}", heading, series, bars) if bars else None
 
 
 def of_movement(groups):
@@ -74,6 +74,11 @@ def _without_empty(series, bars):
 def _series(action):
     status = action["status"]
     return Series(status["word"], status["meaning"], status["colour"])
+
+
+def in_usual_order(series):
+    """Series of statuses in the order papers print them: what is complete first."""
+    return tuple(sorted(series, key=_order))
 
 
 def _order(series):

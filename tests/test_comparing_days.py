@@ -68,7 +68,7 @@ def compared(plan, user):
     withheld = withheld_from(user, TODAY, [plan], through_time=True)
     withheld = withheld.stricter(before.exempt()).stricter(after.exempt())
     news = news_between(plan, end_of(FROM), end_of(TO), withheld)
-    return compare(seen_by(before, withheld), seen_by(after, withheld), news)
+    return compare(seen_by(before, withheld), seen_by(after, withheld), (FROM, TO), news)
 
 
 def told(plan, user):

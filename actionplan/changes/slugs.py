@@ -1,6 +1,6 @@
 """Addresses nobody has yet."""
 
-RESERVED = {"new"}  # /plans/new/ is the page that makes one
+RESERVED = {"new", "overview"}  # /plans/new/ makes one, /plans/overview/ shows all
 
 
 def free_slug(model, base):

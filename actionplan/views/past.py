@@ -124,7 +124,7 @@ def _comparison(user, today, plan, first, last):
     hidden = _hidden(user, today, plan)
     news = news_between(plan, end_of(first), end_of(last), on_both)
     before, after = (seen_by(past, on_both, hidden) for past in (before, after))
-    found = compare(before, after, news)
+    found = compare(before, after, (first, last), news)
     figures = [
         {"count": len(group.lines), "label": group.title.lower(), "url": f"#{group.key}"}
         for group in found.groups
