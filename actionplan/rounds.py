@@ -231,3 +231,11 @@ def meetings_ahead(plans, today):
     """The meetings ahead of the committees that own these plans, the next one first."""
     committees = plans.exclude(committee=None).values("committee")
     return Meeting.objects.filter(committee__in=committees, held_on__gte=today).order_by("held_on")
+
+
+def meeting_to_ask_before(meetings, plans):
+    """The next of these meetings that no request is about yet; with plans, of a committee that owns one of them."""
+    waiting = meetings.filter(rounds=None)
+    if plans:
+        waiting = waiting.filter(committee__in=[plan.committee_id for plan in plans])
+    return waiting.first()

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from actionplan.changes import edit_plan
 from actionplan.changes.rounds import close_round, open_round
 from actionplan.models import Message, Request, Round
 from people.models import Delegation, Membership
@@ -15,6 +16,7 @@ from tests.cast import (
     make_action,
     make_actor,
     make_challenge,
+    make_committee,
     make_meeting,
     make_plan,
     make_round,
@@ -103,6 +105,22 @@ def test_a_meeting_proposes_its_committees_plans_the_last_day_and_the_title(clie
     assert plan.slug in form.initial["plans"]
     assert day(5) < form.initial["closes"] <= day(11)
     assert "HR Committee" in form.initial["title"]
+
+
+def test_the_next_meeting_before_which_nobody_was_asked_is_proposed(client, bob, plan):
+    first, second = make_meeting(day(21)), make_meeting(day(49))
+    client.force_login(bob)
+
+    def proposed(**query):
+        return client.get("/rounds/new/", query).context["form"].initial
+
+    assert (proposed()["meeting"], proposed()["plans"]) == (first.slug, [plan.slug])
+    make_round(plan, by=bob, meeting=first, opens=day())
+    assert proposed()["meeting"] == second.slug
+    assert proposed(meeting="")["meeting"] is None
+    other = make_plan("Of another committee", by=bob)
+    edit_plan(plan=other, by=bob, committee=make_committee("Audit Committee"))
+    assert proposed(plan=other.slug)["meeting"] is None
 
 
 def test_a_plan_proposes_itself(client, bob, plan):

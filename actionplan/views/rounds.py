@@ -14,7 +14,7 @@ from actionplan.forms.rounds import RoundForm
 from actionplan.forms.saving import saved
 from actionplan.models import Meeting, Round
 from actionplan.round_board import board_of, tallies
-from actionplan.rounds import meetings_ahead, plans_to_ask, proposed_closing
+from actionplan.rounds import meeting_to_ask_before, meetings_ahead, plans_to_ask, proposed_closing
 from actionplan.templatetags.plans import long_date
 from actionplan.views.doing import done
 
@@ -77,8 +77,11 @@ def round_create(request):
 def _proposed(request, plans, meetings):
     """What the form starts with: the address may name a plan and a meeting, whose day proposes the last one."""
     slugs = request.GET.getlist("plan") or request.GET.getlist("plans")
-    meeting = meetings.filter(slug=_known(request.GET, "meeting")).first()
     chosen = [plan.slug for plan in plans if plan.slug in slugs]
+    if "meeting" in request.GET:
+        meeting = meetings.filter(slug=_known(request.GET, "meeting")).first()
+    else:
+        meeting = meeting_to_ask_before(meetings, [plan for plan in plans if plan.slug in chosen])
     if meeting and not chosen:
         chosen = [plan.slug for plan in plans if plan.committee_id == meeting.committee_id]
     before = (
