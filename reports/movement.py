@@ -270,7 +270,7 @@ def cohort(previous, present):
     if len(late) == 1:
         return f"The one action overdue on {day} {FATES[fates[0]][0]}."
     if len(set(fates)) == 1:
-        return f"All {len(late)} actions overdue on {day} {FATES[fates[0]][1]}."
+        return f"{'Both' if len(late) == 2 else f'All {len(late)}'} actions overdue on {day} {FATES[fates[0]][1]}."
     told = [_told(fates.count(fate), fate) for fate in FATES if fate in fates]
     return f"Of the {len(late)} actions overdue on {day}, {_join(told)}."
 

@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from reports.formats import render
 from reports.formats.data import NotAPaper, as_plain, from_plain
 from reports.formats.lines import Line
+from reports.paper import DeadlineLine
 from tests import paper_samples as samples
 
 
@@ -71,3 +73,20 @@ def test_even_nasty_text_comes_back_from_what_is_stored():
 def test_json_of_another_kind_is_refused(plain):
     with pytest.raises(NotAPaper, match=r"Expected actionplan\.paper version 1, but found"):
         from_plain(plain)
+
+
+def test_a_line_says_since_when_it_is_overdue_and_what_is_asked_for():
+    late = DeadlineLine("Feb 26", date(2026, 2, 28))
+    asked = DeadlineLine("June 27", date(2027, 6, 30), asked_words="Sept 27", asked_due=date(2027, 9, 30))
+    agreed = replace(asked, agreed_from=date(2026, 12, 1))
+    paper = samples.council_paper()
+    challenge = paper.plans[0].challenges[0]
+    action = replace(challenge.actions[0], deadlines=(agreed, late), overdue_days=265)
+    plan = replace(paper.plans[0], challenges=(replace(challenge, actions=(action,)),))
+    [line] = rows(replace(paper, plans=(plan,)))
+    assert (line["due"], line["overdue_days"], line["overdue_since"]) == ("2027-06-30", "265", "2026-02-28")
+    assert (line["asked_deadline"], line["asked_due"], line["agreed_from"]) == (
+        "Sept 27",
+        "2027-09-30",
+        "2026-12-01",
+    )

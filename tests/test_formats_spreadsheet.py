@@ -29,7 +29,7 @@ def column(sheet, title):
 def test_actions_are_a_table_with_a_filter_and_a_frozen_header(book):
     sheet = book["Actions"]
     (table,) = sheet.tables.values()
-    assert table.ref == "A1:W56"
+    assert table.ref == "A1:AA56"
     assert table.autoFilter.ref == table.ref
     assert [each.name for each in table.tableColumns] == [cell.value for cell in sheet[1]]
     assert sheet.freeze_panes == "B2"

@@ -204,7 +204,8 @@ def late(reference, **now):
     [
         ([], ""),
         ([{"meaning": "complete"}], "The one action overdue on 8 September is complete."),
-        ([{}, {}], "All 2 actions overdue on 8 September remain overdue."),
+        ([{}, {}], "Both actions overdue on 8 September remain overdue."),
+        ([{}, {}, {}], "All 3 actions overdue on 8 September remain overdue."),
         (
             [{"meaning": "complete"}, {"due": "2027-03-31"}, {"due": "2027-03-31"}, {}],
             "Of the 4 actions overdue on 8 September, 1 is complete, 2 have a new date agreed and 1 remains overdue.",

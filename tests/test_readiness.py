@@ -349,3 +349,22 @@ def test_officers_named_in_the_wording_of_an_action_are_found(bob, carol):
         "1 officer named in public words",
         ["The wording of 1.1: Shona Gray, whom a public paper calls an officer"],
     )
+
+
+@pytest.mark.django_db
+def test_what_is_still_in_the_words_of_the_paper_it_began_with_is_named(bob, carol):
+    plan = make_plan(by=bob)
+    text = of_sections({"title": "Background", "words": "In June."}, {"title": "Risk", "words": "Little."})
+    asked = ["That progress with the action plan be noted.", "That 1.1 be closed."]
+    first = make_paper(
+        plan, carol, meeting=make_meeting(date(2026, 9, 8), by=carol), text=text, recommendations=asked
+    )
+    paper = make_paper(plan, carol, copied_from=first)
+    words = papers.words_of(paper)
+    changed = [words["sections"][0], words["sections"][1] | {"words": "Much."}]
+    papers.edit_paper(paper=paper, opened=words, words=words | {"sections": changed}, by=carol, at=NOW)
+    assert told(paper, carol, "copied") == (
+        "2 parts still in the words of 8 September 2026",
+        ["Recommendation: That 1.1 be closed.", "“Background”"],
+    )
+    assert point(first, carol, "copied") is None

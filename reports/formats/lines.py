@@ -1,5 +1,6 @@
 """A plan as flat lines, one an action, for the formats that other programs read."""
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from reports.formats import wording
@@ -36,6 +37,10 @@ class Line(NamedTuple):
     news_on: object = None
     news_by: str = ""
     as_of: object = None
+    overdue_since: object = None
+    asked_deadline: str = ""
+    asked_due: object = None
+    agreed_from: object = None
 
 
 def lines(paper):
@@ -67,7 +72,9 @@ def _line(place, action, as_of):
         news_on=action.news_on,
         news_by=action.news_by,
         as_of=as_of,
+        overdue_since=as_of - timedelta(days=action.overdue_days) if action.overdue_days else None,
         **_first(first),
+        **_asked(action.deadlines),
     )
 
 
@@ -81,6 +88,18 @@ def _first(deadline):
         "original_deadline": deadline.original_words,
         "original_due": deadline.original_due,
         "met_on": deadline.met_on,
+    }
+
+
+def _asked(deadlines):
+    """The new date of the first deadline for which one is asked, or agreed but not counting yet."""
+    asked = next((each for each in deadlines if each.asked_words or each.asked_due), None)
+    if asked is None:
+        return {}
+    return {
+        "asked_deadline": asked.asked_words,
+        "asked_due": asked.asked_due,
+        "agreed_from": asked.agreed_from,
     }
 
 

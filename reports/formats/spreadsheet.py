@@ -28,6 +28,8 @@ COLUMNS = (
     ("due", "Due", 18),
     ("deadline", 6, 24),
     ("overdue_days", "Days overdue", 13),
+    ("overdue_since", "Overdue since", 18),
+    ("asked_due", "More time asked for", 18),
     ("member", 3, 17),
     ("strategic", 4, 17),
     ("operational", 5, 17),
@@ -38,6 +40,8 @@ COLUMNS = (
     ("deadline_for", "Deadline for", 18),
     ("original_due", "First due", 18),
     ("original_deadline", "First deadline as written", 24),
+    ("asked_deadline", "Asked for as written", 24),
+    ("agreed_from", "Agreed, counts from", 18),
     ("met_on", "Met on", 18),
     ("further_deadlines", "Further deadlines", 30),
     ("appendix", "Appendix", 24),
@@ -58,7 +62,7 @@ HOW_TO_RETURN = (
     "Then choose “Bring back an edited sheet” on the plan’s page: each change is shown before it is taken.",
 )
 FROZEN_COLUMNS = 1
-PRINTED_COLUMNS = 13  # the rest is for sorting and filtering, and would make the print too small to read
+PRINTED_COLUMNS = 15  # the rest is for sorting and filtering, and would make the print too small to read
 A3, A4 = 8, 9
 DAY = {"num_format": "d mmmm yyyy", "align": "left"}
 

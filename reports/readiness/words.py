@@ -8,7 +8,9 @@ from django.utils.timezone import localtime
 from people.models import Actor
 from reports import clearing, glossary, sections
 from reports.audience import actions_of, holds_exempt
-from reports.formats.wording import count, say_date
+from reports.formats.wording import count, say_date, shorten
+from reports.house import NOTED
+from reports.merging import words_of
 from reports.naming import PublicNames
 from reports.readiness.draft import Item, Point, item_of
 from reports.readiness.misplaced import exempt_texts, misplaced
@@ -19,6 +21,7 @@ def points(draft):
     places = [*draft.own_places(), *draft.news_places()]
     yield _exempt(draft, places)
     yield _unsaid(draft)
+    yield _copied(draft)
     yield _names(draft, [*places, *draft.plan_places()])
     yield _recommends(draft)
     yield _sections(draft)
@@ -70,6 +73,33 @@ def _unsaid(draft):
         "and name who says so.",
         items=tuple(items),
         mend=True,
+    )
+
+
+def _copied(draft):
+    """What a paper begun from another still says word for word: it may ask again for what was resolved."""
+    before = draft.paper.copied_from
+    if before is None:
+        return None
+    was, now = words_of(before), draft.words
+    said = {each["words"].strip() for each in was["sections"]}
+    items = [
+        Item(f"Recommendation: {shorten(words, 90)}", draft.edit(f"recommendation-{i}"))
+        for i, words in enumerate(now["recommendations"])
+        if words in was["recommendations"] and words != NOTED
+    ]
+    items += [
+        Item(f"“{each['title']}”", draft.edit(f"section-{i}"))
+        for i, each in enumerate(now["sections"])
+        if each["words"].strip() and each["words"].strip() in said
+    ]
+    if not items:
+        return None
+    return Point(
+        "copied",
+        f"{count(len(items), 'part')} still in the words of {say_date(before.meeting.held_on)}",
+        "This paper began with the words of that one. Look whether each is still true, and still to be asked.",
+        items=tuple(items),
     )
 
 
