@@ -58,6 +58,7 @@ def of_plans(plan, today):
         "plans/<slug:slug>/": here,
         "plans/<slug:slug>/become/": here | {"state": "closed"},
         "plans/<slug:slug>/on/<": here | {"day": today},
+        "plans/overview/on/": {"day": today},
         "plans/<slug:slug>/outline/heading/<": here | {"pk": challenge.heading_id},
         "plans/<slug:slug>/outline/<": here | {"number": challenge.number},
         "plans/<slug:slug>/edited-sheet/<": here | {"pk": Sheet.objects.get().pk},
