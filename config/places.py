@@ -39,6 +39,12 @@ OF_SETTINGS = (
         "Its name, logo and colour, and whom to ask for help.",
     ),
     Place(
+        "statement_edit",
+        "Accessibility statement",
+        permissions.may_keep_accounts,
+        "When it was prepared, how your pages were tested, and what is not accessible.",
+    ),
+    Place(
         "council_days",
         "Working days",
         permissions.may_keep_accounts,

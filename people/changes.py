@@ -145,6 +145,17 @@ def keep_council(*, name, accent, contact, logo=None, drop_logo=False):
     return council
 
 
+@transaction.atomic
+def keep_statement(**said):
+    """Say what only the council knows of its accessibility statement: its days, how it was tested, what lacks."""
+    council = Council.ours()
+    for name, value in said.items():
+        setattr(council, name, value)
+    council.full_clean()
+    council.save()
+    return council
+
+
 def _logo_type(logo):
     if len(logo) > MOST_LOGO_BYTES:
         raise ValidationError(

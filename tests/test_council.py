@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from people.changes import MOST_LOGO_BYTES
 from people.models import Council
@@ -70,6 +71,62 @@ def test_anybody_may_read_the_accessibility_statement_of_the_council(client, db,
     said = page_text(client.get("/accessibility/"))
     assert "access@eastmere.example" in said
     assert who in said
+
+
+SAID = {
+    "statement_prepared_on": "2026-03-02",
+    "statement_reviewed_on": "2026-09-08",
+    "statement_tested": "Tested on 2 March 2026 by six people who use screen readers.",
+    "not_accessible": "The minutes of 2019 are scanned.",
+    "too_great_a_burden": "Reading the scans of 1998 again.",
+}
+
+
+def test_an_administrator_says_what_only_the_council_can_know_of_its_statement(client, frank):
+    client.force_login(frank)
+    assert client.post("/council/accessibility/", SAID).status_code == 302
+    said = page_text(Client().get("/accessibility/"))
+    assert "prepared on 2 March 2026. It was last reviewed on 8 September 2026." in said
+    for words in (
+        "six people who use screen readers",
+        "minutes of 2019",
+        "due to the non-compliances and the exemptions",
+    ):
+        assert words in said
+    for part in (
+        "Feedback and contact information",
+        "Enforcement procedure",
+        "Compliance status",
+        "Disproportionate burden",
+    ):
+        assert part in said
+
+
+def test_a_statement_claims_nothing_that_the_council_has_not_said(client, db):
+    said = page_text(client.get("/accessibility/"))
+    assert "has not yet said when this statement was prepared" in said
+    assert "We do not claim that anything would be a disproportionate burden" in said
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"statement_reviewed_on": "2026-01-01"}, "not reviewed before it was prepared"),
+        ({"statement_prepared_on": "2090-01-01", "statement_reviewed_on": ""}, "a day that has come"),
+        ({"statement_prepared_on": ""}, "Say first when it was prepared"),
+    ],
+)
+def test_days_of_the_statement_that_cannot_be_are_asked_about(client, frank, wrong, why):
+    client.force_login(frank)
+    answer = client.post("/council/accessibility/", SAID | wrong)
+    assert answer.status_code == 422
+    assert why in page_text(answer)
+
+
+def test_others_do_not_say_what_the_statement_says(client, bob):
+    client.force_login(bob)
+    assert client.get("/council/accessibility/").status_code == 403
+    assert client.post("/council/accessibility/", SAID).status_code == 403
 
 
 def test_the_statement_is_accessible_itself(page, live_server, axe):

@@ -1,7 +1,8 @@
-"""The form of what the council is called and looks like."""
+"""The forms of what the council is called and looks like, and of its accessibility statement."""
 
 from django import forms
 
+from actionplan.forms.days import DayInput
 from people.models import Council
 
 
@@ -52,3 +53,52 @@ class CouncilForm(forms.ModelForm):
             "logo": logo.read() if logo else None,
             "drop_logo": cleaned.get("drop_logo", False),
         }
+
+
+class StatementForm(forms.ModelForm):
+    """What only the council can say in the statement that the regulations ask of it."""
+
+    class Meta:
+        model = Council
+        fields = [
+            "statement_prepared_on",
+            "statement_reviewed_on",
+            "statement_tested",
+            "not_accessible",
+            "too_great_a_burden",
+        ]
+        widgets = {
+            "statement_prepared_on": DayInput,
+            "statement_reviewed_on": DayInput,
+            "statement_tested": forms.Textarea({"rows": 3}),
+            "not_accessible": forms.Textarea({"rows": 4}),
+            "too_great_a_burden": forms.Textarea({"rows": 3}),
+        }
+        labels = {
+            "statement_prepared_on": "Statement prepared on",
+            "statement_reviewed_on": "Last reviewed on",
+            "statement_tested": "When, how and by whom your pages were tested",
+            "not_accessible": "What you know is not accessible",
+            "too_great_a_burden": "What would be a disproportionate burden to put right",
+        }
+        help_texts = {
+            "statement_reviewed_on": "Review it at least once a year.",
+            "not_accessible": "Such as files you added: what it is, whom it keeps out, and when it will be put right.",
+            "too_great_a_burden": "Only once you have assessed it, as regulation 7 asks. Else leave it empty.",
+        }
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self):
+        given = super().clean()
+        prepared, reviewed = given.get("statement_prepared_on"), given.get("statement_reviewed_on")
+        for name, day in (("statement_prepared_on", prepared), ("statement_reviewed_on", reviewed)):
+            if day and day > self.today:
+                self.add_error(name, "Give a day that has come.")
+        if reviewed and not prepared:
+            self.add_error("statement_prepared_on", "Say first when it was prepared.")
+        elif reviewed and reviewed < prepared:
+            self.add_error("statement_reviewed_on", "It was not reviewed before it was prepared.")
+        return given

@@ -6,4 +6,5 @@ from actionplan.views import council
 
 urlpatterns = [
     path("council/", council.council_edit, name="council_edit"),
+    path("council/accessibility/", council.statement_edit, name="statement_edit"),
 ]

@@ -29,6 +29,11 @@ class Council(models.Model):
     logo = models.BinaryField(null=True, blank=True)
     logo_type = models.CharField(max_length=40, blank=True)
     contact = models.TextField("whom to ask for help", blank=True)
+    statement_prepared_on = models.DateField("accessibility statement prepared on", null=True, blank=True)
+    statement_reviewed_on = models.DateField("last reviewed on", null=True, blank=True)
+    statement_tested = models.TextField("when, how and by whom it was tested", blank=True)
+    not_accessible = models.TextField("what is not accessible here", blank=True)
+    too_great_a_burden = models.TextField("what it would be too great a burden to put right", blank=True)
     demonstration = models.BooleanField(default=False)
 
     class Meta:
