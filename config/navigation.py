@@ -1,6 +1,6 @@
 """What stands at the top of every page: where one may go, and how many of one's actions are overdue."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import Count
@@ -78,10 +78,13 @@ class Navigation:
         return {"done": len(steps) - len(left), "all": len(steps), "next": left[0]} if left else None
 
     def _offered(self, of):
-        return [
+        """One of them at most is where one is: the one whose address says most of this page's."""
+        items = [
             self._item(place.name, place.label, words=place.words)
             for place in places.offered(of, self.request.user, self.request.today)
         ]
+        here = max((item.url for item in items if item.current), key=len, default="")
+        return [replace(item, current=item.url == here) for item in items]
 
     def _item(self, name, label, *, badge=0, words="", covers=(), but=None):
         url = reverse(name)

@@ -289,6 +289,8 @@ def test_the_page_keeps_to_our_policy_and_each_id_stands_once(client, erin, plan
 def test_a_plan_and_the_list_of_plans_lead_to_the_overview(client, erin, plans):
     assert f'href="{ONE}"' in overview(client, erin, "/plans/peer-review-plan/").content.decode()
     assert f'href="{ALL}"' in overview(client, erin, "/plans/").content.decode()
+    ways = overview(client, erin, ALL).content.decode().partition('class="ways')[2].partition("</nav>")[0]
+    assert re.findall(r'aria-current="page">([^<]+)<', ways) == ["Overview"]
 
 
 @pytest.mark.django_db(transaction=True)
