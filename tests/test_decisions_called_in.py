@@ -6,7 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from actionplan.changes import ask_for_time, edit_plan, move_deadline, record_resolution, withdraw_extension
+from actionplan.changes import (
+    ask_anew,
+    ask_for_time,
+    edit_plan,
+    move_deadline,
+    record_resolution,
+    withdraw_extension,
+)
 from actionplan.changes.extensions import Answer, record_extensions, take_effect
 from actionplan.extensions import asked_of, waiting_of, waiting_words
 from actionplan.history import history_of, with_deadline_changes
@@ -98,10 +105,31 @@ def test_a_decision_that_counts_already_moves_at_once(action, alice, carol):
     assert due(action) == NEW
 
 
-def test_what_is_called_in_and_overturned_is_taken_back(action, alice, carol):
-    withdraw_extension(change=agreed(action, alice, carol), by=carol)
-    take_effect(COUNTS, at(COUNTS))
+def test_what_is_called_in_and_overturned_is_taken_back_by_the_clerk(client, action, alice, erin, carol):
+    change = agreed(action, alice, carol, counts=timezone.localdate() + timedelta(days=5))
+    minute = f"{change.resolution.meeting.get_absolute_url()}resolutions/{change.resolution_id}/"
+    client.force_login(erin)
+    assert client.post(f"{minute}overturned/").status_code == 404
+    client.force_login(carol)
+    assert "take back its new dates" in page_text(client.get(minute))
+    client.post(f"{minute}overturned/")
+    change.refresh_from_db()
+    assert change.state == "withdrawn"
+    take_effect(date(2035, 1, 1), at(date(2035, 1, 1)))
     assert due(action) == date(2026, 6, 30)
+
+
+def test_whoever_asked_cannot_take_back_what_the_committee_agreed(action, alice, carol):
+    change = agreed(action, alice, carol)
+    given = {"words": "May 28", "reason": "Later.", "today": RECORDED}
+    for take_back in (
+        lambda: withdraw_extension(change=change, by=alice),
+        lambda: ask_anew(change=change, by=alice, **given),
+    ):
+        with pytest.raises(ValidationError, match="is agreed and counts from 26 November 2026"):
+            take_back()
+    take_effect(COUNTS, at(COUNTS))
+    assert due(action) == NEW
 
 
 def test_the_day_is_that_of_the_minute_as_it_was_put_right(action, alice, carol):

@@ -50,7 +50,7 @@ def ask_anew(*, change, words, reason, by, for_actor=None, today, at=None):
     line = _locked(change.deadline)
     words, reason = words.strip(), reason.strip()
     _refuse_impossible(line)
-    change = _still_asked(change)
+    change = _not_agreed(_still_asked(change))
     if (change.new_words, change.reason) == (words, reason):
         return change
     _close(change, WITHDRAWN, by=by, at=at)
@@ -139,7 +139,18 @@ def withdraw_extension(*, change, by, at=None):
     """Take back what was asked for; pressed twice it is withdrawn once."""
     _locked(change.deadline)
     change = DeadlineChange.objects.get(pk=change.pk)
-    return change if change.state == WITHDRAWN else _close(_still_asked(change), WITHDRAWN, by=by, at=at)
+    if change.state == WITHDRAWN:
+        return change
+    return _close(_not_agreed(_still_asked(change)), WITHDRAWN, by=by, at=at)
+
+
+@transaction.atomic
+def overturn(*, resolution, by, at=None):
+    """Take back the new dates that a resolution agreed, because it was called in and does not stand."""
+    agreed = resolution.deadline_changes.filter(state=ASKED).select_related("deadline__action")
+    for change in agreed.order_by("deadline__action_id", "pk"):
+        _locked(change.deadline)
+        _close(_still_asked(change), WITHDRAWN, by=by, at=at)
 
 
 @dataclass(frozen=True)
@@ -294,6 +305,13 @@ def _still_asked(change):
     change = DeadlineChange.objects.get(pk=change.pk)
     if change.state != ASKED:
         raise ValidationError(f"This was {change.get_state_display()} on {long_date(change.decided_on)}.")
+    return change
+
+
+def _not_agreed(change):
+    """What a committee agreed is not taken back by whoever asked for it."""
+    if change.is_to_count:
+        raise ValidationError(_waits(change))
     return change
 
 

@@ -14,6 +14,11 @@ urlpatterns = [
     path(f"{MEETING}timetable/", meetings.meeting_timetable, name="meeting_timetable"),
     path(f"{MEETING}resolutions/new/", resolutions.resolution_create, name="resolution_create"),
     path(f"{MEETING}resolutions/<int:pk>/", resolutions.resolution_edit, name="resolution_edit"),
+    path(
+        f"{MEETING}resolutions/<int:pk>/overturned/",
+        resolutions.resolution_overturned,
+        name="resolution_overturned",
+    ),
     path(f"{MEETING}resolutions/<int:pk>/<slug:what>/", resolutions.follow_on, name="resolution_follow_on"),
     path(f"{MEETING}questions/new/", resolutions.question_create, name="question_create"),
     path("questions/<int:pk>/answer/", resolutions.question_answer, name="question_answer"),

@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from actionplan import action_log, permissions, queries
+from actionplan.changes.extensions import overturn
 from actionplan.changes.queries import answer_question, ask_question
 from actionplan.changes.resolutions import add_by_resolution, close_by_resolution, record_minute
 from actionplan.forms.leads import known_names
@@ -50,6 +51,15 @@ def resolution_edit(request, slug, pk):
         "questions": queries.known(request.user, request.today).filter(resolution=resolution),
     }
     return render(request, "meetings/resolution_form.html", context)
+
+
+@require_POST
+def resolution_overturned(request, slug, pk):
+    """It was called in and does not stand: the dates there were go on counting."""
+    meeting, resolution = _resolution(request, slug, pk)
+    overturn(resolution=resolution, by=request.user)
+    messages.success(request, f"What minute {resolution.minute} said of new dates no longer stands.")
+    return redirect(meeting)
 
 
 def _minute_form(request, meeting, resolution=None):
