@@ -26,7 +26,7 @@ lint: .venv/test.stamp
 
 check-documents: .venv/test.stamp
 	@$(PYTHON) tests/outside.py documents
-	@exec $(PYTHON) -m pytest -n 2 -p tests.strict checks
+	@exec $(PYTHON) -m pytest -n 2 --dist worksteal -p tests.strict checks
 
 lock: .venv/test.stamp
 	$(LOCKED) --group dev --output-file requirements.lock

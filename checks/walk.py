@@ -12,7 +12,7 @@ from lxml import html
 from checks.furnished import ROLES, account
 
 WHO = [*ROLES, "nobody"]
-PASSING = re.compile(r'name="(csrfmiddlewaretoken|walk)" value="[^"]*"')
+PASSING = re.compile(r'name="(csrfmiddlewaretoken|walk|next)" value="[^"]*"|\?next=[^"]*')
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests import postgres
 
-PYTEST = [sys.executable, "-m", "pytest", "-n", "2", *sys.argv[1:]]
+PYTEST = [sys.executable, "-m", "pytest", "-n", "3", "--dist", "worksteal", *sys.argv[1:]]
 SET_PARENT_DEATH_SIGNAL = 1
 NOTHING_TO_RUN = 5
 

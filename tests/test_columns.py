@@ -214,6 +214,6 @@ def test_the_list_over_all_plans_costs_the_same_whatever_its_length(
         make_action(challenge=make_challenge(make_plan(f"Plan {number}")), leads=leads, deadline="June 26")
     client.force_login(bob)
     client.get("/people/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get(f"/actions/?columns={EVERY}")
     assert len(page.context["groups"]) == count
