@@ -10,7 +10,8 @@ from tests import browser
 LOOKING = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
-OF_SIZE = ["target-size", "scrollable-region-focusable"]  # what a narrow page may break that a wide one does not
+# What a narrow page may break that a wide one does not.
+OF_SIZE = ["target-size", "scrollable-region-focusable"]
 DESK, TWICE_AS_LARGE, PHONE, NARROW = (1440, 900), (720, 450), (360, 740), (320, 640)
 
 
