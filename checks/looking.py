@@ -42,12 +42,16 @@ class Looker:
     def at_a_desk(self):
         """What is wrong as most people see it."""
         yield from self.breaks_rules()
+        yield from self.as_it_comes()
+
+    def as_it_comes(self):
         yield from self.tab.evaluate("lookAtPage()")
         yield from self.tab.evaluate("lookAtFocus()")
         yield from self.skips_to_the_page()
 
     def in_every_state(self):
-        """Everything opened; in dark and in somebody's own colours; twice as large; on a phone; at 320 pixels."""
+        """As it comes; everything opened; in dark and in somebody's own colours; twice as large; on a phone; at 320."""
+        yield from self.as_it_comes()
         self.tab.evaluate("openAll('details')")
         yield from self.breaks_rules()
         for state in ({"forced_colors": "active"}, {"color_scheme": "dark"}):

@@ -181,7 +181,7 @@ def test_the_worker_that_the_site_starts_goes_when_the_site_goes(tmp_path, way):
         wait_until(lambda: len(children(site.pid)) == 3)  # two that answer pages, and the worker
         begun = children(site.pid)
         site.send_signal(way)
-        site.wait(timeout=20)
+        site.wait(timeout=120)
         wait_until(lambda: not any(runs(each) for each in begun))
     finally:
         site.kill()
