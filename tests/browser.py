@@ -56,6 +56,12 @@ def complains(message):
         yield f"console {message.type}: {message.text}"
 
 
+def fits(page):
+    """Whether the page is no wider than its window, once it has loaded."""
+    page.wait_for_load_state()
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 def check_accessible(page):
     """Fail with axe's own report where a page breaks one of its rules."""
     results = Axe().run(page)

@@ -7,11 +7,11 @@ from playwright.sync_api import expect
 
 from actionplan.models import Evidence, Update
 from people.models import Membership
+from tests.browser import fits
 from tests.cast import make_action, make_actor, make_challenge, make_plan, make_user, say, words_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE = {"viewport": {"width": 360, "height": 740}}
-FITS = "document.documentElement.scrollWidth <= innerWidth"
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_five_actions_are_answered_on_one_page_with_two_clicks_each(phone_page, 
     axe(page)
     page.get_by_role("link", name="Answer several").click()
     axe(page)
-    assert page.evaluate(FITS)
+    assert fits(page)
     clicks = Clicks(page)
     publish = card(page, "Publish who leads")
     clicks.on(publish.get_by_text("Complete"))
@@ -139,7 +139,7 @@ def test_a_refused_answer_takes_the_focus_and_can_be_read_by_everybody(
     page.get_by_role("button", name="Save all answers").click()
     expect(page.get_by_role("alert")).to_be_focused()
     axe(page)
-    assert page.evaluate(FITS)
+    assert fits(page)
     page.get_by_role("link", name="1.1: Write the whole address").click()
     expect(publish.get_by_label("Link")).to_be_focused()
     expect(publish.get_by_label("Link")).to_have_value("somewhere on the intranet")
@@ -198,7 +198,7 @@ def test_one_starts_from_what_was_last_said_and_adds_a_file(open_page, sign_in, 
     publish.get_by_label("File").set_input_files(file)
     if scripts:
         axe(page)
-        assert page.evaluate(FITS)
+        assert fits(page)
     publish.get_by_role("button", name="Save update").click()
     expect(publish).to_contain_text("Last said: “The new intranet is here.” today")
     expect(publish.get_by_text("Saved", exact=True)).to_be_visible()
@@ -262,7 +262,7 @@ def test_evidence_that_came_later_is_added_to_ones_own_update(phone_page, sign_i
     expect(page.get_by_role("link", name="The list as published")).to_be_visible()
     expect(page.locator(".history")).to_contain_text("www.eastmere.example")
     axe(page)
-    assert page.evaluate(FITS)
+    assert fits(page)
 
 
 def test_a_director_sees_what_the_directorate_answers_for(phone_page, sign_in, axe, director, five):
@@ -273,7 +273,7 @@ def test_a_director_sees_what_the_directorate_answers_for(phone_page, sign_in, a
     expect(page.get_by_role("heading", level=1, name="Resources")).to_be_visible()
     expect(page.get_by_text("1.1 · Shirin Patel answers, as Head of People")).to_be_visible()
     axe(page)
-    assert page.evaluate(FITS)
+    assert fits(page)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
@@ -317,4 +317,4 @@ def test_the_pages_of_answering_are_accessible(open_page, sign_in, axe, officer,
     for path in ("", "?all=1"):
         page.goto(f"/plans/peer-review-plan/go-through/{path}")
         axe(page)
-        assert page.evaluate(FITS), path
+        assert fits(page), path

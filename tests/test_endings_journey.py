@@ -5,7 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from actionplan.models import Action, Plan, Update
-from tests.browser import DESK, PHONE
+from tests.browser import DESK, PHONE, fits
 from tests.cast import make_action, make_actor, make_challenge, make_plan, make_user, say
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,9 +53,7 @@ def page(request, open_page, sign_in, officer):
 def check(page, axe):
     if page.has_scripts:
         axe(page)
-    assert page.has_scripts is False or page.evaluate(
-        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    )
+    assert page.has_scripts is False or fits(page)
 
 
 def test_an_action_is_closed_as_done_differently_and_opened_again(page, axe, plan):

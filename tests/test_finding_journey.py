@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import browser
+from tests.browser import fits
 from tests.cast import make_action, make_actor, make_challenge, make_plan, say
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -130,7 +131,7 @@ def test_a_director_searches_on_a_phone(plan, phone_page, sign_in, alice, axe, f
         page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("link", name="Open the Café")).to_be_visible()
     axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
 
 
 def test_chosen_columns_are_cards_on_a_phone(plan, phone_page, sign_in, bob, axe, faults):
@@ -144,7 +145,7 @@ def test_chosen_columns_are_cards_on_a_phone(plan, phone_page, sign_in, bob, axe
     for label in ("Deadline", "Status", "Since"):
         assert card.locator(f"td[data-label='{label}']").evaluate("each => each.clientWidth") > 250
     expect(card.locator("td[data-label='Notes']")).not_to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     axe(page)
 
 

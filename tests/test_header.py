@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from actionplan.models import Grant
 from people.models import Council
+from tests.browser import fits
 from tests.cast import make_action, make_user
 
 LONG = "The Royal Borough of Northeastmarshall and Kirkconnelshire Metropolitan Council"
@@ -43,7 +44,7 @@ def test_the_head_holds_its_parts_at_every_width(open_page, sign_in, somebody, c
     left, right = edges(page, ".account .menu-list")
     assert left >= 0
     assert right <= width
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
 
 
 def test_the_whole_menu_is_one_line_on_a_phone(phone_page, sign_in, somebody):

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from actionplan import bulk, changes
 from actionplan.changes.bulk import change_many
 from actionplan.models import Revision
+from tests.browser import fits
 from tests.cast import make_action, make_actor, make_challenge, make_meeting, make_plan, page_text, say
 
 EXEMPT = {"exempt": "all", "paragraph": "3", "public_interest": "A contract is being let."}
@@ -266,4 +267,4 @@ def test_an_officer_looks_back_from_the_plan(request, sign_in, axe, bob, plan, w
     page.get_by_role("link", name="1 completed").click()
     expect(page.get_by_role("heading", name="Completed")).to_be_visible()
     axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from actionplan.changes import change_state, edit_action
+from tests.browser import fits
 from tests.cast import TODAY, make_action, make_user, page_text, say
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +160,7 @@ def test_a_conflict_in_place_shows_both(phone_page, sign_in, axe, officer, actio
     expect(piece).to_contain_text("Publish and print")
     expect(piece.get_by_text("Publish online").first).to_be_visible()
     axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     piece.get_by_label("Keep what I wrote").check()
     piece.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("1.1 Publish online")

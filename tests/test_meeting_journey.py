@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from actionplan.changes.queries import ask_question
 from people.models import ClosedDay
+from tests.browser import fits
 from tests.cast import make_action, make_meeting, make_plan
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,7 +36,7 @@ def test_a_clerk_looks_at_the_days_for_papers(page, phone_page, sign_in, axe, ca
     expect(page.get_by_role("heading", name="Publication is too late")).to_be_visible()
     sign_in(phone_page, carol)
     phone_page.goto(meeting.get_absolute_url())
-    assert phone_page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert fits(phone_page)
     axe(phone_page)
 
 
@@ -91,7 +92,7 @@ def test_a_lead_answers_the_committee_on_a_phone(phone_page, sign_in, axe, alice
     axe(phone_page)
     phone_page.get_by_role("button", name="Send the answer").click()
     expect(phone_page.get_by_text("The snow came early.").first).to_be_visible()
-    assert phone_page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert fits(phone_page)
     axe(phone_page)
 
 

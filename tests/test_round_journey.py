@@ -11,6 +11,7 @@ from actionplan.mailing import send_waiting
 from actionplan.models import Round
 from people.models import Membership
 from tests import browser
+from tests.browser import fits
 from tests.cast import make_action, make_actor, make_challenge, make_meeting, make_plan, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -154,10 +155,10 @@ def test_every_page_fits_a_phone_and_can_be_read_by_everybody(open_page, sign_in
     for each in pages:
         page.goto(home + each)
         axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), each
+        assert fits(page), each
     page.goto(home)
     page.get_by_role("button", name="Ask now").click()
     for each in ("", "?show=outstanding", "close/", "peer-review-plan/1.1/answer/", "../"):
         page.goto(home + each)
         axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), each
+        assert fits(page), each

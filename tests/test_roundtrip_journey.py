@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from actionplan.changes import edit_action
 from actionplan.models import Action
-from tests.browser import DESK, PHONE
+from tests.browser import DESK, PHONE, fits
 from tests.cast import TODAY, make_action, make_actor, make_challenge, make_plan, make_user
 from tests.sheets import Copy
 
@@ -60,8 +60,7 @@ def test_changes_are_looked_at_and_taken(open_page, sign_in, axe, edited, kind):
     compare(page, plan, content)
     if kind.get("java_script_enabled", True):
         axe(page)
-        overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert overflow <= 0
+        assert fits(page)
     expect(page.get_by_text("Changed in both")).to_be_visible()
     expect(page.get_by_text("We know nobody called “Cllr Nobody”")).to_be_visible()
     page.get_by_role("button", name="Take all 4 without conflict").click()

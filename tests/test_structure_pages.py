@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from actionplan.changes import add_heading, add_see_also, change_state
 from actionplan.models import SeeAlso
+from tests.browser import fits
 from tests.cast import make_action, make_challenge, make_plan, make_user, page_text
 
 pytestmark = pytest.mark.django_db
@@ -310,7 +311,7 @@ def test_an_officer_moves_an_action_and_links_it_on_a_phone(open_page, sign_in, 
     expect(page.get_by_text("1.1 now says: see also 3.")).to_be_visible()
     if scripts:
         axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(page)
     page.get_by_role("button", name="Take out 3 Saving money").click()
     expect(page.get_by_text("Nothing yet.")).to_be_visible()
 
@@ -323,4 +324,4 @@ def test_the_pages_are_accessible_on_a_phone(open_page, sign_in, axe, officer, p
     for path in ("outline/", "outline/1/order/", "1.1/edit/text/", "1.1/move/", "1.1/see-also/"):
         page.goto(plan.get_absolute_url() + path)
         axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert fits(page), path

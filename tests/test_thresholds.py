@@ -11,6 +11,7 @@ from actionplan.changes.revisions import latest_revision
 from actionplan.models import Plan, Revision
 from actionplan.reminder_words import count_in, days_in, in_words
 from actionplan.reminders import usual_thresholds
+from tests.browser import fits
 from tests.cast import make_action, make_challenge, make_plan, make_user, page_text, say, words_for
 
 REMINDERS = "/plans/peer-review-plan/reminders/"
@@ -181,7 +182,7 @@ def test_days_are_set_on_a_phone_and_read_back_as_they_are_typed(phone_page, sig
     phone_page.get_by_role("button", name="Save the days").last.click()
     phone_page.get_by_text("The days are saved.").wait_for()
     axe(phone_page)
-    assert phone_page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert fits(phone_page)
     assert now(plan) == {"due": [14, 3]}
 
 

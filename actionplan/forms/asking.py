@@ -30,7 +30,7 @@ def words_field(plan, name, before=None, **given):
     asks = {
         "autocomplete": "off",
         "data-hx-get": reverse("new_date_reading", args=[plan.slug]) + (f"?from={before}" if before else ""),
-        "data-hx-trigger": "input changed delay:400ms",
+        "data-hx-trigger": "input changed delay:400ms, change",
         "data-hx-target": f"#read-{name}",
     }
     return forms.CharField(max_length=WORDS_MAX, widget=forms.TextInput(asks), **given)

@@ -38,7 +38,7 @@ class DeadlineFields:
                 {
                     "autocomplete": "off",
                     "data-hx-get": self.reading_url,
-                    "data-hx-trigger": "input changed delay:400ms",
+                    "data-hx-trigger": "input changed delay:400ms, change",
                     "data-hx-target": f"#read-{name}",
                 }
             ),
