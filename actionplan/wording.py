@@ -1,6 +1,36 @@
 """How counts and a plan's own words are said."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
+
 from actionplan.templatetags.plans import day_and_month, long_date
+
+# What is counted; the words of a plan's own, which are not here, follow the rules of English.
+COUNTS = {
+    "action": ngettext_lazy("{number} action", "{number} actions", "count"),
+    "open action": ngettext_lazy("{number} open action", "{number} open actions", "count"),
+    "challenge": ngettext_lazy("{number} challenge", "{number} challenges", "count"),
+    "heading": ngettext_lazy("{number} heading", "{number} headings", "count"),
+    "plan": ngettext_lazy("{number} plan", "{number} plans", "count"),
+    "row": ngettext_lazy("{number} row", "{number} rows", "count"),
+    "new row": ngettext_lazy("{number} new row", "{number} new rows", "count"),
+    "change": ngettext_lazy("{number} change", "{number} changes", "count"),
+    "conflict": ngettext_lazy("{number} conflict", "{number} conflicts", "count"),
+    "place": ngettext_lazy("{number} place", "{number} places", "count"),
+    "new date": ngettext_lazy("{number} new date", "{number} new dates", "count"),
+    "closed day": ngettext_lazy("{number} closed day", "{number} closed days", "count"),
+    "e-mail": ngettext_lazy("{number} e-mail", "{number} e-mails", "count"),
+    "hand-over": ngettext_lazy("{number} hand-over", "{number} hand-overs", "count"),
+    "meeting": ngettext_lazy("{number} meeting", "{number} meetings", "count"),
+    "person": ngettext_lazy("{number} person", "{number} people", "count"),
+    "councillor": ngettext_lazy("{number} councillor", "{number} councillors", "count"),
+    "member": ngettext_lazy("{number} member", "{number} members", "count"),
+    "deputy": ngettext_lazy("{number} deputy", "{number} deputies", "count"),
+    "other name": ngettext_lazy("{number} other name", "{number} other names", "count"),
+    "post, team or committee": ngettext_lazy(
+        "{number} post, team or committee", "{number} posts, teams or committees", "count"
+    ),
+}
 
 
 def plural(word):
@@ -12,6 +42,8 @@ def plural(word):
 
 def counted(count, word):
     """ "1 action", "55 actions", "1,204 actions"."""
+    if known := COUNTS.get(word):
+        return known.format(count=count, number=f"{count:,}")
     return f"{count:,} {word if count == 1 else plural(word)}"
 
 
@@ -22,15 +54,27 @@ def in_a_sentence(word):
 
 def outline_words(plan):
     """ "Headings and challenges", in the plan's own words."""
-    return f"{plural(plan.heading_word)} and {plural(in_a_sentence(plan.challenge_word))}"
+    words = {"heading": plural(plan.heading_word), "challenge": plural(in_a_sentence(plan.challenge_word))}
+    return _("{heading} and {challenge}").format(**words)
 
 
 def about(plan, actions, today):
     """The line under a plan's title; `plan` carries challenge_count and next_meeting."""
-    challenges = counted(plan.challenge_count or 0, in_a_sentence(plan.challenge_word))
-    agreed = f"agreed by {plan.committee.name} on" if plan.committee else "agreed on"
-    said = [f"{challenges}, {counted(actions, 'action')}", f"{agreed} {long_date(plan.stands_on)}"]
+    said = [_holds(plan, actions), _agreed(plan)]
     if plan.next_meeting:
         next_year = plan.next_meeting.year != today.year
-        said.append(f"next reported {(long_date if next_year else day_and_month)(plan.next_meeting)}")
+        date = (long_date if next_year else day_and_month)(plan.next_meeting)
+        said.append(_("next reported {date}").format(date=date))
     return " · ".join(said)
+
+
+def _holds(plan, actions):
+    challenges = counted(plan.challenge_count or 0, in_a_sentence(plan.challenge_word))
+    return _("{challenges}, {actions}").format(challenges=challenges, actions=counted(actions, "action"))
+
+
+def _agreed(plan):
+    date = long_date(plan.stands_on)
+    if plan.committee:
+        return _("agreed by {committee} on {date}").format(committee=plan.committee.name, date=date)
+    return _("agreed on {date}").format(date=date)
