@@ -3,11 +3,13 @@
 import io
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 import openpyxl
 import pytest
 
 from reports.formats import render
+from reports.formats.spreadsheet import A4_ROWS, page_starts
 from reports.paper import PlanAppendix
 from tests import paper_samples as samples
 
@@ -103,6 +105,44 @@ def test_each_chart_is_drawn_from_the_cells_beside_it(book):
     assert [cell.value for cell in sheet[20][1:8]] == [1, 4, 3, 2, 4, 1, 15]
     patterns = [each.spPr.pattFill.prst if each.spPr.pattFill else "none" for each in series]
     assert len(set(patterns)) == 5  # complete is full, not started is empty: both without a pattern
+
+
+def test_every_bar_of_a_chart_has_its_words(book):
+    for chart in book["Summary"]._charts:
+        assert chart.x_axis.tickLblSkip == 1
+        assert chart.layout.manualLayout.x > 0.25
+
+
+def test_no_chart_is_cut_by_the_end_of_a_printed_page(book):
+    sheet = book["Summary"]
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+    breaks = [0, *(each.id for each in sheet.row_breaks.brk), 1000]
+    most = A4_ROWS * 100 / sheet.page_setup.scale
+    for chart in sheet._charts:
+        titled = next(
+            row for row in range(chart.anchor._from.row, 0, -1) if sheet.cell(row, 1).value == title_of(chart)
+        )
+        page, following = next(each for each in pairwise(breaks) if each[1] >= titled)
+        assert page < titled
+        assert chart.anchor.to.row < min(page + most, following)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "end", "starts"),
+    [
+        ([], 6, []),
+        ([6, 20, 40], 60, [20, 40]),
+        ([6, 20, 25], 30, []),
+        ([6, 100], 130, [100]),
+        ([6, 20, 25, 40], 60, [25]),
+    ],
+)
+def test_a_page_begins_where_what_follows_would_not_fit_whole(blocks, end, starts):
+    assert page_starts(blocks, end, 35) == starts
+
+
+def title_of(chart):
+    return chart.title.tx.rich.p[0].r[0].t
 
 
 def test_changes_have_a_sheet_of_their_own(book):

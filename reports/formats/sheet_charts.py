@@ -14,17 +14,26 @@ PATTERNS = {
     "falling": "wide_downward_diagonal",
 }
 FONT = {"name": "Arial", "size": 9}
-ROW_PIXELS, BAR_PIXELS, AROUND_PIXELS = 20, 26, 110
+PLOT = {
+    "x": 0.28,
+    "y": 0.2,
+    "width": 0.68,
+    "height": 0.66,
+}  # of the chart; what is left of it is for the words
+ROW_PIXELS, BAR_PIXELS, ABOVE_PIXELS, BELOW_PIXELS = 20, 26, 64, 56
+TALLEST_PIXELS = 1400
 
 
 def write_charts(book, sheet, row, charts, formats):
-    """Each chart's figures and the chart beneath them; answers the next free row."""
+    """Each chart's figures and the chart beneath them; answers the rows where each begins, and the next free row."""
+    begins = []
     for chart in charts:
+        begins.append(row)
         last = _write_counts(sheet, row, drawing.drawn(chart, chart.key), formats)
         made, height = _chart(book, chart, row + 1, last)
         sheet.insert_chart(last + 2, 0, made, {"description": drawing.alt(chart)})
         row = last + height // ROW_PIXELS + 5
-    return row
+    return begins, row
 
 
 def _write_counts(sheet, row, drawn, formats):
@@ -58,11 +67,14 @@ def _chart(book, chart, head, last):
         )
     made.set_title({"name": chart.title, "name_font": FONT | {"size": 11}})
     made.set_legend({"position": "bottom", "font": FONT} if several else {"none": True})
-    made.set_y_axis({"reverse": True, "num_font": FONT})
+    made.set_y_axis({"reverse": True, "num_font": FONT, "interval_unit": 1})
     made.set_x_axis({"num_font": FONT, "min": 0, "major_gridlines": {"visible": False}, "num_format": "0"})
-    height = AROUND_PIXELS + BAR_PIXELS * len(chart.bars)
-    made.set_size({"width": 620, "height": min(height, 1400)})
-    return made, min(height, 1400)
+    plot = min(BAR_PIXELS * len(chart.bars), TALLEST_PIXELS)
+    height = ABOVE_PIXELS + plot + BELOW_PIXELS
+    made.set_size({"width": 620, "height": height})
+    across = {"x": 0.28, "width": 0.68}  # what is left of these is for the words
+    made.set_plotarea({"layout": across | {"y": ABOVE_PIXELS / height, "height": plot / height}})
+    return made, height
 
 
 def _fill(look):

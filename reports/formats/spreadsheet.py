@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 
 import xlsxwriter
 
@@ -64,6 +65,8 @@ HOW_TO_RETURN = (
 FROZEN_COLUMNS = 1
 PRINTED_COLUMNS = 15  # the rest is for sorting and filtering, and would make the print too small to read
 A3, A4 = 8, 9
+A4_WIDE, A4_ROWS = 105, 31  # characters and rows on A4 lying on its side, with room for another font
+WORDS_WIDE, COUNT_WIDE = 44, 13  # columns of the summary, in characters
 DAY = {"num_format": "d mmmm yyyy", "align": "left"}
 
 
@@ -103,13 +106,13 @@ class _Formats:
         self.number = book.add_format(base | {"align": "left"})
         self.day = book.add_format(base | DAY)
         self.head_right = book.add_format(
-            base | {"bold": True, "text_wrap": True, "bottom": 2, "valign": "bottom", "align": "right"}
+            base | {"bold": True, "text_wrap": True, "bottom": 1, "valign": "bottom", "align": "right"}
         )
         self.count = book.add_format(base)
         self.alarm = book.add_format(
             base | {"align": "left", "bold": True, "font_color": f"#{wording.ALARM}"}
         )
-        self.head = book.add_format(base | {"bold": True, "text_wrap": True, "bottom": 2, "valign": "bottom"})
+        self.head = book.add_format(base | {"bold": True, "text_wrap": True, "bottom": 1, "valign": "bottom"})
         self.title = book.add_format(base | {"bold": True, "font_size": 16})
         self.subtitle = book.add_format(base | {"bold": True, "font_size": 12})
         self.quiet = book.add_format(base | {"font_color": "#45535f"})
@@ -249,8 +252,8 @@ def _marks(paper):
 def _write_summary(book, paper, formats):
     sheet = book.add_worksheet("Summary")
     said = outline(paper)
-    sheet.set_column(0, 0, 44)
-    sheet.set_column(1, 20, 13)
+    sheet.set_column(0, 0, WORDS_WIDE)
+    sheet.set_column(1, 20, COUNT_WIDE)
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, paper.title[:CELL_LIMIT], formats.title)
     lines_above = [
@@ -264,15 +267,36 @@ def _write_summary(book, paper, formats):
     for words in filter(None, lines_above):
         sheet.write_string(row, 0, words, formats.subtitle if words == said.marking else formats.quiet)
         row += 1
+    blocks = []
     for plan in paper.plans:
-        row = _write_figures(book, sheet, row + 1, plan, formats)
+        begins, row = _write_figures(book, sheet, row + 1, plan, formats)
+        blocks += begins
     _print_well(sheet, paper, A4)
+    _print_whole_blocks(sheet, paper, blocks, row)
+
+
+def _print_whole_blocks(sheet, paper, blocks, end):
+    """No figures or chart are cut by the end of a page; Excel heeds no breaks where it fits the width itself."""
+    counts = max((len(chart.series) + 1 for plan in paper.plans for chart in plan.charts), default=1)
+    scale = min(1, A4_WIDE / (WORDS_WIDE + counts * COUNT_WIDE))
+    sheet.set_print_scale(int(100 * scale))
+    sheet.set_h_pagebreaks(page_starts(blocks, end, A4_ROWS / scale))
+
+
+def page_starts(blocks, end, most):
+    """Where pages of at most so many rows begin; a block is cut only if it is longer than a page."""
+    begun, starts = 0, []
+    for start, after in pairwise([*blocks, end]):
+        if start != blocks[0] and after - begun > most:
+            begun = start
+            starts.append(start)
+    return starts
 
 
 def _write_figures(book, sheet, row, plan, formats):
-    """The figures of a plan, then its charts, each beside its own; answers the next free row."""
+    """The figures of a plan, then its charts; answers the rows where each begins, and the next free one."""
     if not plan.figures:
-        return row
+        return [], row
     sheet.write_string(row, 0, (plan.title or "Plan")[:CELL_LIMIT], formats.subtitle)
     sheet.write_string(row + 1, 0, "What", formats.head)
     sheet.write_string(row + 1, 1, "Actions", formats.head)
@@ -281,7 +305,8 @@ def _write_figures(book, sheet, row, plan, formats):
         shouts = figure.key == "overdue" and figure.count > 0
         sheet.write_string(first + i, 0, figure.label[:CELL_LIMIT], formats.text)
         sheet.write_number(first + i, 1, figure.count, formats.alarm if shouts else formats.number)
-    return write_charts(book, sheet, first + len(plan.figures) + 1, plan.charts, formats)
+    begins, free = write_charts(book, sheet, first + len(plan.figures) + 1, plan.charts, formats)
+    return [row, *begins], free
 
 
 def _write_changes(book, paper, formats):
