@@ -6,8 +6,9 @@ Flintshire's members found that too many actions were dated the end of March: th
 
 from datetime import date
 
+from django.utils.dates import MONTHS
+
 from reports.figures import MEANING_ORDER, is_open, overdue_days, told
-from reports.formats.wording import MONTHS
 from reports.paper import Bar, Chart, Series
 
 MONTHS_AHEAD = 12
@@ -97,4 +98,4 @@ def _months_ahead(action, as_of):
 def _month(as_of, months):
     """ "December 2026"."""
     years, month = divmod(as_of.month - 1 + months, 12)
-    return f"{MONTHS[month]} {as_of.year + years}"
+    return f"{MONTHS[month + 1]} {as_of.year + years}"

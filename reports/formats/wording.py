@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from django.utils.dates import MONTHS
+
 COLUMN_WORDS = (
     "Heading",
     "Challenge",
@@ -12,21 +14,6 @@ COLUMN_WORDS = (
     "Operational lead",
     "Deadline",
 )
-# Not strftime's: those change with the locale of the process, and the same value must give the same bytes.
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 WITHHELD = "See exempt appendix."
 
 # The shape carries a status in black and white; anything else is the open circle.
@@ -73,7 +60,7 @@ class Mark(NamedTuple):
 
 def say_date(day):
     """8 January 2008; nothing for no day."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+    return f"{day.day} {MONTHS[day.month]} {day.year}" if day else ""
 
 
 def say_people(names):

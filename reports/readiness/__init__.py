@@ -6,6 +6,8 @@ Everything is told as far as the clerk who asks may know of it: what is exempt i
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from reports.drafting import paper_holds_exempt
 from reports.readiness import days, plans, words
 from reports.readiness.draft import Draft, Point
@@ -46,4 +48,4 @@ def of(paper, user, today):
 
 def suggested_title(plans):
     """ "HR peer review action plan: progress" where a committee has one plan, else nothing is guessed."""
-    return f"{plans[0].title}: progress" if len(plans) == 1 else ""
+    return _("{title}: progress").format(title=plans[0].title) if len(plans) == 1 else ""

@@ -2,15 +2,18 @@
 
 import re
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from actionplan.timetable import PUBLICATION, days_of, too_late
 from actionplan.working_days import WorkingDays
 from people.models import Council
-from reports.formats.wording import MONTHS, count, say_date
+from reports.formats.wording import say_date
 from reports.readiness.draft import Item, Point
 
 OLD_DAYS = 7
 SOON_DAYS = 7
-DAY = re.compile(rf"\d{{1,2}} ({'|'.join(MONTHS)}) \d{{4}}")
+DAY = re.compile(r"\d{1,2} [^\W\d_]+ \d{4}")
 
 
 def points(draft):
@@ -22,16 +25,18 @@ def points(draft):
 def _other_days(draft):
     """Days that the heading block names and on which the meeting is not."""
     held = say_date(draft.paper.meeting.held_on)
-    named = [words.strip() for _, words in draft.words["heading_block"]]
+    named = [words.strip() for _label, words in draft.words["heading_block"]]
     others = [words for words in named if DAY.fullmatch(words) and words != held]
     if not others:
         return None
     return Point(
         "other_days",
-        f"The heading block says {', '.join(others)}, but the meeting is on {held}",
-        "It was written before the meeting moved, or copied from another paper.",
+        _("The heading block says {others}, but the meeting is on {held}").format(
+            others=", ".join(others), held=held
+        ),
+        _("It was written before the meeting moved, or copied from another paper."),
         draft.edit("heading"),
-        "Put it right",
+        _("Put it right"),
         mend=True,
     )
 
@@ -43,15 +48,15 @@ def _publication(draft):
     late = too_late(draft.today, meeting, council, days)
     if not late and (due - draft.today).days > SOON_DAYS:
         return None
-    title = f"Publication was due by {say_date(due)}" if late or due < draft.today else ""
+    title = _("Publication was due by {date}").format(date=say_date(due)) if late or due < draft.today else ""
     return Point(
         "publication",
-        title or f"It is to be published by {say_date(due)}",
-        f"{late} A late item needs the chair’s reason for urgency."
+        title or _("It is to be published by {date}").format(date=say_date(due)),
+        f"{late} {_('A late item needs the chair’s reason for urgency.')}"
         if late
-        else "Papers are public clear days before.",
+        else _("Papers are public clear days before."),
         meeting.get_absolute_url(),
-        "The meeting’s timetable",
+        _("The meeting’s timetable"),
         mend=bool(late),
     )
 
@@ -61,13 +66,24 @@ def _old(draft):
     if not old:
         return None
     items = tuple(
-        Item(f"{each.snapshot.plan.title}, as it stood on {say_date(each.snapshot.as_of)}") for each in old
+        Item(
+            _("{plan}, as it stood on {date}").format(
+                plan=each.snapshot.plan.title, date=say_date(each.snapshot.as_of)
+            )
+        )
+        for each in old
     )
     return Point(
         "old",
-        f"{count(len(old), 'copy', 'copies')} of a plan older than {OLD_DAYS} days",
-        "What was said since is not in the paper. “Take the plan as it stands today” is on the paper’s page.",
+        ngettext(
+            "{n:,} copy of a plan older than {days} days",
+            "{n:,} copies of a plan older than {days} days",
+            len(old),
+        ).format(n=len(old), days=OLD_DAYS),
+        _(
+            "What was said since is not in the paper. “Take the plan as it stands today” is on the paper’s page."
+        ),
         draft.paper.get_absolute_url(),
-        "To the paper",
+        _("To the paper"),
         items,
     )

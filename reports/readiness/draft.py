@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from actionplan import permissions
 from reports import access
@@ -87,14 +88,18 @@ class Draft:
     def own_places(self):
         """Every place whose words are the paper's own and public; the heading block names officers by intent."""
         value = paper_value(self.paper, PUBLIC)
-        yield Place("The title", value.title, self.edit())
+        yield Place(_("The title"), value.title, self.edit())
         for i, each in enumerate(value.recommendations):
-            yield Place(f"Recommendation {each.label}", each.words, self.edit(f"recommendation-{i}"))
+            yield Place(
+                _("Recommendation {number}").format(number=each.label),
+                each.words,
+                self.edit(f"recommendation-{i}"),
+            )
         ids = {section["title"]: f"section-{i}" for i, section in enumerate(self.words["sections"])}
         for section in value.sections:
             words = "\n".join(section.paragraphs)
             yield Place(f"“{section.title}”", words, self.edit(ids.get(section.title, "")))
-        yield Place("Background papers", "\n".join(value.background), self.edit("background"))
+        yield Place(_("Background papers"), "\n".join(value.background), self.edit("background"))
 
     def news_places(self):
         """The news of every action as the public reads it."""
@@ -102,7 +107,11 @@ class Draft:
             for action in _actions(view):
                 if action["news"] and not action["quiet"]:
                     url = action_url(view, action)
-                    yield Place(f"The news of {action['reference']}", action["news"]["words"], url)
+                    yield Place(
+                        _("The news of {action}").format(action=action["reference"]),
+                        action["news"]["words"],
+                        url,
+                    )
 
     def plan_places(self):
         """The wording of every challenge and action as the public reads it."""
@@ -110,7 +119,11 @@ class Draft:
             for challenge in view["challenges"]:
                 for action in challenge["actions"]:
                     words = f"{challenge['title']}\n{action['text']}\n{action['success']}"
-                    yield Place(f"The wording of {action['reference']}", words, action_url(view, action))
+                    yield Place(
+                        _("The wording of {action}").format(action=action["reference"]),
+                        words,
+                        action_url(view, action),
+                    )
 
     def edit(self, anchor=""):
         return self.address("paper_edit") + (f"#{anchor}" if anchor else "")

@@ -5,11 +5,13 @@ from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from actionplan.models import Lead, Plan, Query, Request, Round
 from reports.audience import actions_of
 from reports.figures import is_open, lacks_news
-from reports.formats.wording import count, say_date, shorten
+from reports.formats.wording import say_date, shorten
 from reports.readiness.draft import Item, Point, item_of
 
 
@@ -33,20 +35,30 @@ def _told(draft):
 
 
 def _point(key, title, why, items, **more):
-    return Point(key, title, why, items=tuple(items), **more) if items else None
+    """A point of which `title` gives the number, {n}; None where there is nothing to say."""
+    return Point(key, title.format(n=len(items)), why, items=tuple(items), **more) if items else None
 
 
 def _without_a_word(draft):
     """The date has passed, and nobody has said anything since."""
     items = [
-        item_of(view, action, f"was due {say_date(date.fromisoformat(action['next_due']))}")
-        for view, _, action in _told(draft)
+        item_of(
+            view, action, _("was due {date}").format(date=say_date(date.fromisoformat(action["next_due"])))
+        )
+        for view, _previous, action in _told(draft)
         if _passed(view, action) and not (action["news"] and action["news"]["on"] > action["next_due"])
     ]
     return _point(
         "passed",
-        f"{count(len(items), 'action')} past {'its' if len(items) == 1 else 'their'} date without a word since",
-        "The committee will read that these are overdue, and not why. Ask their leads, or give the news for them.",
+        ngettext(
+            "{n:,} action past its date without a word since",
+            "{n:,} actions past their date without a word since",
+            len(items),
+        ),
+        _(
+            "The committee will read that these are overdue, and not why. "
+            "Ask their leads, or give the news for them."
+        ),
         items,
         mend=True,
     )
@@ -60,8 +72,8 @@ def _not_recommended(draft):
     """A committee resolves on what is recommended, so a new date that nothing recommends waits another meeting."""
     said = " ".join(draft.words["recommendations"])
     items = [
-        item_of(view, action, f"asked for {_wanted(line['asked'])}")
-        for line_of_plan, (view, _) in zip(draft.lines, draft.views, strict=True)
+        item_of(view, action, _("asked for {date}").format(date=_wanted(line["asked"])))
+        for line_of_plan, (view, _previous) in zip(draft.lines, draft.views, strict=True)
         if line_of_plan.snapshot.plan.extensions_agreed_by == Plan.Agrees.COMMITTEE
         for action in actions_of(view).values()
         if is_open(action) and not re.search(rf"(?<![\w.]){re.escape(action['reference'])}(?!\.?\w)", said)
@@ -70,11 +82,15 @@ def _not_recommended(draft):
     ]
     return _point(
         "not_recommended",
-        f"{count(len(items), 'new date')} asked for that no recommendation names",
-        "The committee agrees new dates of this plan: recommend each, by its reference, or say why not.",
+        ngettext(
+            "{n:,} new date asked for that no recommendation names",
+            "{n:,} new dates asked for that no recommendation names",
+            len(items),
+        ),
+        _("The committee agrees new dates of this plan: recommend each, by its reference, or say why not."),
         items,
         url=draft.edit("recommendations"),
-        label="Write a recommendation",
+        label=_("Write a recommendation"),
         mend=True,
     )
 
@@ -89,16 +105,26 @@ def _silent(draft):
         for view, previous, action in _told(draft)
         if _is_silent(view, previous, action)
     ]
-    since = {previous["as_of"] for _, previous in draft.views if previous}
-    when = (
-        f"since {say_date(date.fromisoformat(since.pop()))}" if len(since) == 1 else "since the last report"
+    why = _("They are printed with what was said before, if anything was.")
+    return _point("silent", _silent_title(draft, len(items)), why, items)
+
+
+def _silent_title(draft, n):
+    since = {previous["as_of"] for _view, previous in draft.views if previous}
+    if not since:
+        return ngettext(
+            "{n:,} action with no update for 60 days", "{n:,} actions with no update for 60 days", n
+        )
+    if len(since) > 1:
+        return ngettext(
+            "{n:,} action with no update since the last report",
+            "{n:,} actions with no update since the last report",
+            n,
+        )
+    title = ngettext(
+        "{n:,} action with no update since {date}", "{n:,} actions with no update since {date}", n
     )
-    return _point(
-        "silent",
-        f"{count(len(items), 'action')} with no update {when if any(p for _, p in draft.views) else 'for 60 days'}",
-        "They are printed with what was said before, if anything was.",
-        items,
-    )
+    return title.format(n=n, date=say_date(date.fromisoformat(since.pop())))
 
 
 def _is_silent(view, previous, action):
@@ -108,21 +134,28 @@ def _is_silent(view, previous, action):
 
 
 def _last_said(action):
-    return (
-        f"last news {say_date(date.fromisoformat(action['news']['on']))}" if action["news"] else "no news yet"
-    )
+    if not action["news"]:
+        return _("no news yet")
+    return _("last news {date}").format(date=say_date(date.fromisoformat(action["news"]["on"])))
 
 
 def _empty(draft):
     items = [
         item_of(view, action)
-        for view, _, action in _told(draft)
+        for view, _previous, action in _told(draft)
         if action["news"] and not action["news"]["words"].strip() and not action["news"]["no_change"]
     ]
     return _point(
         "no_words",
-        f"{count(len(items), 'action')} whose latest update has no words",
-        "A status alone tells members little. A sentence can be added by the lead, or by you as committee wording.",
+        ngettext(
+            "{n:,} action whose latest update has no words",
+            "{n:,} actions whose latest update has no words",
+            len(items),
+        ),
+        _(
+            "A status alone tells members little. "
+            "A sentence can be added by the lead, or by you as committee wording."
+        ),
         items,
     )
 
@@ -133,13 +166,20 @@ def _unanswered(draft):
     ).select_related("action__plan", "asked", "round")
     asked = list(asked.order_by("round_id", "action__challenge__order", "action__order", "id"))
     items = [
-        Item(f"{each.action.reference}: asked of {each.asked or 'nobody'}", each.action.get_absolute_url())
+        Item(
+            _("{reference}: asked of {name}").format(
+                reference=each.action.reference, name=each.asked or _("nobody")
+            ),
+            each.action.get_absolute_url(),
+        )
         for each in asked
     ]
     return _point(
         "requests",
-        f"{count(len(items), 'update request')} not answered yet",
-        "What comes in after the copy of the plan was taken is in the paper only once it is taken again.",
+        ngettext(
+            "{n:,} update request not answered yet", "{n:,} update requests not answered yet", len(items)
+        ),
+        _("What comes in after the copy of the plan was taken is in the paper only once it is taken again."),
         items,
     )
 
@@ -158,8 +198,10 @@ def _asked_by_committee(draft):
     ]
     return _point(
         "queries",
-        f"{count(len(items), 'matter')} arising without an answer",
-        "The committee asked, and will look for the answer in this paper.",
+        ngettext(
+            "{n:,} matter arising without an answer", "{n:,} matters arising without an answer", len(items)
+        ),
+        _("The committee asked, and will look for the answer in this paper."),
         items,
     )
 
@@ -171,13 +213,18 @@ def _left(draft):
     for each in leads:
         led.setdefault(each.actor, {})[each.action.reference] = True
     items = [
-        Item(f"{actor.name}, left {say_date(actor.left_on)}: {', '.join(references)}", _hand_over(actor))
+        Item(
+            _("{name}, left {date}: {references}").format(
+                name=actor.name, date=say_date(actor.left_on), references=", ".join(references)
+            ),
+            _hand_over(actor),
+        )
         for actor, references in led.items()
     ]
     return _point(
         "left",
-        f"{count(len(items), 'lead')} printed who {'has' if len(items) == 1 else 'have'} left",
-        "Hand over what they lead, then take the plan again.",
+        ngettext("{n:,} lead printed who has left", "{n:,} leads printed who have left", len(items)),
+        _("Hand over what they lead, then take the plan again."),
         items,
         mend=True,
     )
@@ -192,7 +239,11 @@ def _nobody(draft):
     items = [Item(f"{each.reference} {shorten(each.text, 90)}", each.get_absolute_url()) for each in actions]
     return _point(
         "nobody",
-        f"{count(len(items), 'action')} with nobody to report on {'it' if len(items) == 1 else 'them'}",
-        "No lead is a person or a post that somebody holds, so nobody is asked for news.",
+        ngettext(
+            "{n:,} action with nobody to report on it",
+            "{n:,} actions with nobody to report on them",
+            len(items),
+        ),
+        _("No lead is a person or a post that somebody holds, so nobody is asked for news."),
         items,
     )

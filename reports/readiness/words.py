@@ -4,11 +4,13 @@ import re
 
 from django.urls import reverse
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from people.models import Actor
 from reports import clearing, glossary, sections
 from reports.audience import actions_of, holds_exempt
-from reports.formats.wording import count, say_date, shorten
+from reports.formats.wording import say_date, shorten
 from reports.house import NOTED
 from reports.merging import words_of
 from reports.naming import PublicNames
@@ -37,8 +39,8 @@ def _exempt(draft, places):
     if not draft.sees_exempt:
         return Point(
             "exempt_unread",
-            "Nobody has compared this paper with what is exempt",
-            "You may not see what is exempt in its plans. Ask somebody with that right to open this page.",
+            _("Nobody has compared this paper with what is exempt"),
+            _("You may not see what is exempt in its plans. Ask somebody with that right to open this page."),
             mend=True,
         )
     secret = [pair for line in draft.lines for pair in exempt_texts(line.snapshot.data)]
@@ -48,9 +50,16 @@ def _exempt(draft, places):
         return None
     return Point(
         "exempt",
-        f"Exempt words may stand in {count(len(found), 'public place')}",
-        "These places hold words of an exempt action or of its news, and go into the public edition.",
-        items=tuple(Item(f"{place.name}: words of {reference}", place.url) for place, reference in found),
+        ngettext(
+            "Exempt words may stand in {n:,} public place",
+            "Exempt words may stand in {n:,} public places",
+            len(found),
+        ).format(n=len(found)),
+        _("These places hold words of an exempt action or of its news, and go into the public edition."),
+        items=tuple(
+            Item(_("{place}: words of {reference}").format(place=place.name, reference=reference), place.url)
+            for place, reference in found
+        ),
         mend=True,
     )
 
@@ -68,9 +77,15 @@ def _unsaid(draft):
         return None
     return Point(
         "unsaid",
-        f"{count(len(items), 'implication')} of which nothing is said",
-        "Left out of the paper as it is. “None” is said by somebody, not assumed: write it, or tick “There are none” "
-        "and name who says so.",
+        ngettext(
+            "{n:,} implication of which nothing is said",
+            "{n:,} implications of which nothing is said",
+            len(items),
+        ).format(n=len(items)),
+        _(
+            "Left out of the paper as it is. “None” is said by somebody, not assumed: "
+            "write it, or tick “There are none” and name who says so."
+        ),
         items=tuple(items),
         mend=True,
     )
@@ -84,7 +99,7 @@ def _copied(draft):
     was, now = words_of(before), draft.words
     said = {each["words"].strip() for each in was["sections"]}
     items = [
-        Item(f"Recommendation: {shorten(words, 90)}", draft.edit(f"recommendation-{i}"))
+        Item(_("Recommendation: {words}").format(words=shorten(words, 90)), draft.edit(f"recommendation-{i}"))
         for i, words in enumerate(now["recommendations"])
         if words in was["recommendations"] and words != NOTED
     ]
@@ -97,8 +112,12 @@ def _copied(draft):
         return None
     return Point(
         "copied",
-        f"{count(len(items), 'part')} still in the words of {say_date(before.meeting.held_on)}",
-        "This paper began with the words of that one. Look whether each is still true, and still to be asked.",
+        ngettext(
+            "{n:,} part still in the words of {date}", "{n:,} parts still in the words of {date}", len(items)
+        ).format(n=len(items), date=say_date(before.meeting.held_on)),
+        _(
+            "This paper began with the words of that one. Look whether each is still true, and still to be asked."
+        ),
         items=tuple(items),
     )
 
@@ -107,8 +126,10 @@ def _sections(draft):
     items = [Item(title, url) for title, url in _titles(draft, sections.is_empty)]
     if not items:
         return None
-    title = f"{count(len(items), 'section')} with nothing in {'it' if len(items) == 1 else 'them'}"
-    return Point("empty", title, "A section without words is left out of the paper.", items=tuple(items))
+    title = ngettext(
+        "{n:,} section with nothing in it", "{n:,} sections with nothing in them", len(items)
+    ).format(n=len(items))
+    return Point("empty", title, _("A section without words is left out of the paper."), items=tuple(items))
 
 
 def _titles(draft, applies):
@@ -122,10 +143,10 @@ def _recommends(draft):
         return None
     return Point(
         "recommends",
-        "It recommends nothing to the committee",
-        "A report that asks for nothing is usually to be noted; say so.",
+        _("It recommends nothing to the committee"),
+        _("A report that asks for nothing is usually to be noted; say so."),
         draft.edit("recommendations"),
-        "Write a recommendation",
+        _("Write a recommendation"),
     )
 
 
@@ -135,7 +156,12 @@ def _names(draft, places):
     names = PublicNames(found, draft.today)
     shown = [(each, names.of(each)) for each in found if names.of(each) != each.name]
     items = [
-        Item(f"{place.name}: {actor.name}, whom a public paper calls {label}", place.url)
+        Item(
+            _("{place}: {name}, whom a public paper calls {label}").format(
+                place=place.name, name=actor.name, label=label
+            ),
+            place.url,
+        )
         for actor, label in shown
         for place in places
         if actor.name.casefold() in place.words.casefold()
@@ -144,9 +170,13 @@ def _names(draft, places):
         return None
     return Point(
         "names",
-        f"{count(len(shown), 'officer')} named in public words",
-        "Names of officers are personal data, and naming junior ones is hard to justify. Write the post, or choose on "
-        "their own page what public papers call them.",
+        ngettext(
+            "{n:,} officer named in public words", "{n:,} officers named in public words", len(shown)
+        ).format(n=len(shown)),
+        _(
+            "Names of officers are personal data, and naming junior ones is hard to justify. "
+            "Write the post, or choose on their own page what public papers call them."
+        ),
         items=tuple(items),
         mend=True,
     )
@@ -173,10 +203,14 @@ def _wordings(draft):
         return None
     return Point(
         "wordings",
-        f"{count(len(items), 'wording')} of the committee’s written before the lead’s latest words",
-        "The lead has said something new, so the paper prints that.",
+        ngettext(
+            "{n:,} wording of the committee’s written before the lead’s latest words",
+            "{n:,} wordings of the committee’s written before the lead’s latest words",
+            len(items),
+        ).format(n=len(items)),
+        _("The lead has said something new, so the paper prints that."),
         draft.address("paper_wordings"),
-        "Committee’s wordings",
+        _("Committee’s wordings"),
         tuple(items),
     )
 
@@ -184,17 +218,23 @@ def _wordings(draft):
 def _initials(draft, places):
     terms = glossary.known()
     texts = [place.words for place in places]
-    for view, _ in draft.views:
+    for view, _previous in draft.views:
         texts += glossary.texts_of(view)
     found = glossary.unexplained_in(texts, terms)
     if not found:
         return None
     return Point(
         "initials",
-        f"{count(len(found), 'set', 'sets')} of initials that the glossary does not explain",
-        "Those the glossary explains are printed with the plan. Members should not have to guess the rest.",
+        ngettext(
+            "{n:,} set of initials that the glossary does not explain",
+            "{n:,} sets of initials that the glossary does not explain",
+            len(found),
+        ).format(n=len(found)),
+        _(
+            "Those the glossary explains are printed with the plan. Members should not have to guess the rest."
+        ),
         reverse("glossary"),
-        "Glossary",
+        _("Glossary"),
         tuple(Item(each, f"{reverse('glossary')}?initials={each}#add") for each in found),
     )
 
@@ -206,10 +246,14 @@ def _clearances(draft):
     refused = any(role.state in (clearing.REFUSED, clearing.IF_CHANGED) for role in waiting)
     return Point(
         "clearances",
-        f"{count(len(waiting), 'clearance')} not given for this text",
-        "A clearance is for exactly the text that was shown.",
+        ngettext(
+            "{n:,} clearance not given for this text",
+            "{n:,} clearances not given for this text",
+            len(waiting),
+        ).format(n=len(waiting)),
+        _("A clearance is for exactly the text that was shown."),
         draft.address("paper_clearances"),
-        "Clearances",
+        _("Clearances"),
         tuple(Item(f"{role.name}: {said_of(role)}") for role in waiting),
         mend=refused,
     )
@@ -218,6 +262,8 @@ def _clearances(draft):
 def said_of(role):
     """ "cleared before, on 18 November 2026; since then Recommendations have changed"."""
     if role.last is None:
-        return "not heard yet"
+        return _("not heard yet")
     said = f"{role.last.get_outcome_display()}, {role.last.name}, {say_date(localtime(role.last.at).date())}"
-    return f"{said}; changed since: {', '.join(role.changed)}" if role.changed else said
+    if not role.changed:
+        return said
+    return _("{said}; changed since: {parts}").format(said=said, parts=", ".join(role.changed))

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from reports import clearing
 from reports.forms import ClearanceForm
@@ -27,7 +28,10 @@ def paper_clearances(request, slug, order):
             form.data = form.data.copy()
             form.data["revision"] = paper.revision
         else:
-            messages.success(request, f"What {given['name']} said for {given['role']} is recorded.")
+            messages.success(
+                request,
+                _("What {name} said for {role} is recorded.").format(name=given["name"], role=given["role"]),
+            )
             return redirect("paper_clearances", slug, order)
     context = {
         "paper": paper,

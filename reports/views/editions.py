@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from reports import access, editions, papers, publication, readiness
@@ -16,10 +18,10 @@ from reports.views.files import as_attachment, as_file, refuse_unknown
 from reports.views.papers import chosen_audience, find, find_to_change, may_draft
 
 NAMES = {
-    PUBLIC: "Public report",
-    EXEMPT: "Exempt appendix",
-    REDACTED: "Internal copy, without what is exempt",
-    INTERNAL: "Internal copy",
+    PUBLIC: gettext_lazy("Public report"),
+    EXEMPT: gettext_lazy("Exempt appendix"),
+    REDACTED: gettext_lazy("Internal copy, without what is exempt"),
+    INTERNAL: gettext_lazy("Internal copy"),
 }
 
 
@@ -43,7 +45,7 @@ def paper_publish(request, slug, order):
         except ValidationError as problem:
             messages.error(request, " ".join(problem.messages))
         else:
-            messages.success(request, "The paper is published. What went out now stays as it is.")
+            messages.success(request, _("The paper is published. What went out now stays as it is."))
         return redirect("paper_detail", slug, paper.order)
     context = {
         "paper": paper,
@@ -65,7 +67,7 @@ def correction_begin(request, slug, order):
         messages.error(request, " ".join(problem.messages))
         return redirect(paper)
     messages.success(
-        request, "The correction is a draft. What is published stays as it is until you publish this."
+        request, _("The correction is a draft. What is published stays as it is until you publish this.")
     )
     return redirect("paper_correction", slug, order)
 
@@ -172,7 +174,7 @@ def edition_add_file(request, slug, order, number):
         except ValidationError as problem:
             form.add_error("file", problem)
         else:
-            messages.success(request, f"{file.name} is kept as published.")
+            messages.success(request, _("{file} is kept as published.").format(file=file.name))
             return redirect("edition_list", slug, order)
     context = {"paper": paper, "published": published, "form": form}
     return render(request, "reports/edition_add_file.html", context)

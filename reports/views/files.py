@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from actionplan import permissions
 from actionplan.models import Plan
@@ -44,7 +45,7 @@ def plan_export(request, slug, key):
 
 def refuse_unknown(key):
     if key not in FORMATS:
-        raise Http404(f"There is no format “{key}”.")
+        raise Http404(_("There is no format “{key}”.").format(key=key))
 
 
 def as_file(content, key, name, audience, holds_exempt=False):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from actionplan import permissions
@@ -47,7 +48,12 @@ def house_edit(request, pk):
             form.form.add_error(None, problem)
             form.open_again(opened)
         else:
-            messages.success(request, f"Saved. New papers of the {committee.name} begin in this form.")
+            messages.success(
+                request,
+                _("Saved. New papers of the {committee} begin in this form.").format(
+                    committee=committee.name
+                ),
+            )
             return redirect("house_edit", committee.pk)
     return _page(request, committee, form, begin or stands, begun=begin is not None, arranged=bool(act))
 
@@ -58,7 +64,9 @@ def house_document(request, pk):
     committee = _find(request, pk)
     if "remove" in request.POST:
         house_changes.remove_document(committee=committee)
-        messages.success(request, "The Word document is removed. Papers are written in the usual look again.")
+        messages.success(
+            request, _("The Word document is removed. Papers are written in the usual look again.")
+        )
         return redirect("house_edit", committee.pk)
     file = request.FILES.get("document")
     data = file.read(LIMITS.file_size + 1) if file else b""
@@ -68,7 +76,12 @@ def house_document(request, pk):
         house = House.of(committee)
         form = HouseForms(house, opened=house_changes.version_of(committee))
         return _page(request, committee, form, house, refused=" ".join(problem.messages), status=422)
-    messages.success(request, f"Papers of the {committee.name} are now written on {file.name}.")
+    messages.success(
+        request,
+        _("Papers of the {committee} are now written on {file}.").format(
+            committee=committee.name, file=file.name
+        ),
+    )
     return redirect("house_edit", committee.pk)
 
 

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from actionplan import permissions
@@ -39,7 +40,7 @@ def paper_create(request, slug):
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            messages.success(request, "The draft is made. Write its sections, then publish it.")
+            messages.success(request, _("The draft is made. Write its sections, then publish it."))
             return redirect(paper)
     return render(request, "reports/paper_create.html", {"meeting": meeting, "form": form})
 
@@ -87,7 +88,7 @@ def paper_edit(request, slug, order):
             except ValidationError as problem:
                 form.form.add_error(None, problem)
             else:
-                messages.success(request, "The paper is saved.")
+                messages.success(request, _("The paper is saved."))
                 return redirect(saved)
     context = {
         "paper": paper,
@@ -113,7 +114,7 @@ def paper_take_again(request, slug, order):
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
     else:
-        messages.success(request, "The paper now gives its plans as they stand today.")
+        messages.success(request, _("The paper now gives its plans as they stand today."))
     return redirect(paper)
 
 
@@ -126,9 +127,9 @@ def paper_delete(request, slug, order):
         messages.error(request, " ".join(problem.messages))
         return redirect(paper)
     if paper.corrects_id:
-        messages.success(request, "The draft of the correction is deleted. What is published stays.")
+        messages.success(request, _("The draft of the correction is deleted. What is published stays."))
         return redirect(paper.corrects)
-    messages.success(request, f"The draft of item {order} is deleted.")
+    messages.success(request, _("The draft of item {order} is deleted.").format(order=order))
     return redirect(paper.meeting)
 
 

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from reports import access, papers, readiness, wordings
 from reports.audience import actions_of, for_audience
@@ -44,14 +45,14 @@ def paper_wording(request, slug, order, plan, reference):
                 **form.cleaned_data,
             )
         except papers.Conflict as conflict:
-            [(_, clash, _)] = conflict.clashes
+            [(_field, clash, _words)] = conflict.clashes
             form.data = form.data.copy()
             form.data["opened"] = clash
-            clash = clash or "(taken out)"
+            clash = clash or _("(taken out)")
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            messages.success(request, f"The wording of {reference} is saved.")
+            messages.success(request, _("The wording of {reference} is saved.").format(reference=reference))
             return redirect("paper_wordings", slug, order)
     context = {
         "paper": paper,
