@@ -7,14 +7,12 @@ Flintshire's members found that too many actions were dated the end of March: th
 from datetime import date
 
 from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
 
 from reports.figures import MEANING_ORDER, is_open, overdue_days, told
 from reports.paper import Bar, Chart, Series
 
 MONTHS_AHEAD = 12
-LATER, UNDATED = "Later", "No date"
-ACTIONS = Series("Actions")
-OVERDUE, DUE = Series("Overdue", "overdue", "red"), Series("Due")
 
 
 def charts(view, movement=()):
@@ -36,17 +34,18 @@ def by_heading(view):
         Bar(heading, tuple(statuses.get(each, 0) for each in series)) for heading, statuses in counted.items()
     )
     heading = view["plan"]["heading_word"]
-    return Chart("status", f"Status by {heading.lower()}", heading, series, bars) if bars else None
+    return (
+        Chart("status", _("Status by {heading}").format(heading=heading.lower()), heading, series, bars)
+        if bars
+        else None
+    )
 
 
 def of_movement(groups):
     """How many actions changed in which way since the committee last saw the plan; None where nothing did."""
     bars = tuple(Bar(group.title, (len(group.changes),)) for group in groups if group.changes)
-    return (
-        Chart("movement", "What has changed since the last report", "Change", (ACTIONS,), bars)
-        if bars
-        else None
-    )
+    title = _("What has changed since the last report")
+    return Chart("movement", title, _("Change"), (Series(_("Actions")),), bars) if bars else None
 
 
 def deadlines_ahead(view):
@@ -60,9 +59,10 @@ def deadlines_ahead(view):
     last = max((months for months in ahead if months is not None and months < MONTHS_AHEAD), default=-1)
     bars = [Bar(_month(as_of, i), (0, ahead.count(i))) for i in range(last + 1)]
     later = sum(months is not None and months >= MONTHS_AHEAD for months in ahead)
-    ends = [Bar(LATER, (0, later)), Bar(UNDATED, (0, ahead.count(None)))]
-    shown = [Bar("Overdue", (late, 0))] * bool(late) + bars + [bar for bar in ends if sum(bar.counts)]
-    return Chart("deadlines", "Deadlines ahead", "Month", *_without_empty((OVERDUE, DUE), shown))
+    ends = [Bar(_("Later"), (0, later)), Bar(_("No date"), (0, ahead.count(None)))]
+    shown = [Bar(_("Overdue"), (late, 0))] * bool(late) + bars + [bar for bar in ends if sum(bar.counts)]
+    kinds = Series(_("Overdue"), "overdue", "red"), Series(_("Due"))
+    return Chart("deadlines", _("Deadlines ahead"), _("Month"), *_without_empty(kinds, shown))
 
 
 def _without_empty(series, bars):

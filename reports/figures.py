@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from actionplan.status import FINISHED, Meaning
 from reports.audience import actions_of
 from reports.paper import Figure
@@ -30,11 +32,15 @@ def figures(view):
     as_of = date.fromisoformat(view["as_of"])
     return (
         *[figure for figure in by_meaning if figure.count],
-        Figure("overdue", "overdue", sum(overdue_days(each, as_of) > 0 for each in actions)),
-        Figure("due_soon", f"due in {DUE_SOON_DAYS} days", sum(is_due_soon(each, as_of) for each in actions)),
+        Figure("overdue", _("overdue"), sum(overdue_days(each, as_of) > 0 for each in actions)),
+        Figure(
+            "due_soon",
+            _("due in {n} days").format(n=DUE_SOON_DAYS),
+            sum(is_due_soon(each, as_of) for each in actions),
+        ),
         Figure(
             "no_news",
-            f"without news for {NO_NEWS_DAYS} days",
+            _("without news for {n} days").format(n=NO_NEWS_DAYS),
             sum(lacks_news(each, view) for each in actions),
         ),
     )

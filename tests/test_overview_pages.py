@@ -155,7 +155,7 @@ def test_what_was_overdue_is_told_as_it_stood(client, erin, plans):
     told = by_series(page, "late")
     late = {days: tuple(told[written(days)].values()) for days in (77, 49, 42, 7, 0)}
     assert late == {77: (0, 1), 49: (1, 1), 42: (1, 1), 7: (1, 1), 0: (2, 1)}
-    assert [each.words + each.then for each in page.context["sentences"]] == [
+    assert [", ".join(filter(None, (each.words, each.then))) for each in page.context["sentences"]] == [
         f"2 actions are overdue, 1 more than on {written(7)}",
         "1 open action has a later date than first agreed, by 150 days",
         "4 open actions have had no news for 60 days",

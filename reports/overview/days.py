@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 COLUMNS = 12
-SPANS = {"week": "Week by week", "month": "Month by month", "quarter": "Quarter by quarter"}
+SPANS = {"week": _("Week by week"), "month": _("Month by month"), "quarter": _("Quarter by quarter")}
 YOUNG = timedelta(days=80)  # too young for months to show anything
 
 

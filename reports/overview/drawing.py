@@ -6,6 +6,8 @@ tint, shape) and what is said of them is as in papers: `reports.formats.drawing`
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from reports.formats import drawing
 from reports.formats.wording import shorten
 from reports.overview.pictures import Part, Picture
@@ -73,7 +75,7 @@ class Drawn:
 
     @property
     def columns(self):
-        total = ("Total",) if self.adds_up else ()
+        total = (_("Total"),) if self.adds_up else ()
         return (*(each.words for each in self.picture.series), *total, *self.picture.more)
 
     @property

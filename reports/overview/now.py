@@ -3,7 +3,12 @@
 Each number is counted by the rule that its list is narrowed by, so that the two cannot differ.
 """
 
+from datetime import date
+
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.dateformat import format as date_words
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from actionplan import due, figures
 from actionplan.models import Lead
@@ -13,16 +18,29 @@ from reports.overview.pictures import Beside, Part, Picture, Row
 from reports.paper import Series
 
 MONTHS_AHEAD = 12
-OVERDUE, IN_TIME = Series("Overdue", "overdue", "red"), Series("Not overdue", "", "grey")
-ACTIONS = Series("Open actions", "", "grey")
-ROLES = {"operational": "Operational leads", "strategic": "Strategic leads", "member": "Member leads"}
+NO_ACTION_IS_OPEN = gettext_lazy("No action is open.")
+ROLES = {
+    "operational": gettext_lazy("Operational leads"),
+    "strategic": gettext_lazy("Strategic leads"),
+    "member": gettext_lazy("Member leads"),
+}
+LEAD = {
+    "operational": gettext_lazy("Operational lead"),
+    "strategic": gettext_lazy("Strategic lead"),
+    "member": gettext_lazy("Member lead"),
+}
+LED_BY_NONE = {
+    "operational": gettext_lazy("No open action has an operational lead."),
+    "strategic": gettext_lazy("No open action has a strategic lead."),
+    "member": gettext_lazy("No open action has a member lead."),
+}
 
 
 def counts_of(scope):
     """Every number that is counted by a rule alone, by (field of the list's filter, value). One query."""
     first = scope.today.replace(day=1)
     months = [f"{first:%Y-%m}"]
-    for _ in range(MONTHS_AHEAD - 1):
+    for _month in range(MONTHS_AHEAD - 1):
         first = due.month_after(first)
         months.append(f"{first:%Y-%m}")
     whens = ["overdue", *months, f"from-{due.month_after(first):%Y-%m}"]
@@ -50,9 +68,9 @@ def by_heading(scope):
     word = scope.plan.heading_word
     rows = [
         (name, {"heading": key}, statuses, lambda series: {"status": series.words})
-        for (_, _, name, key), statuses in sorted(counted.items())
+        for (_order, _pk, name, key), statuses in sorted(counted.items())
     ]
-    return _by_status(scope, f"Status by {word.lower()}", word, rows)
+    return _by_status(scope, _("Status by {heading}").format(heading=word.lower()), word, rows)
 
 
 def by_plan(scope):
@@ -67,13 +85,13 @@ def by_plan(scope):
         counted.setdefault((-stands_on.toordinal(), title, pk, slug), {})[series] = n
     rows = [
         (title, {"plan": slug}, statuses, lambda series: {"meaning": series.meaning})
-        for (_, title, _, slug), statuses in sorted(counted.items())
+        for (_since, title, _pk, slug), statuses in sorted(counted.items())
     ]
-    return _by_status(scope, "Status by plan", "Plan", rows)
+    return _by_status(scope, _("Status by plan"), _("Plan"), rows)
 
 
 def _by_status(scope, title, what, rows):
-    series = in_usual_order({each for _, _, statuses, _ in rows for each in statuses})
+    series = in_usual_order({each for _words, _narrowed, statuses, _asked in rows for each in statuses})
     drawn = tuple(
         Row(
             words,
@@ -85,23 +103,24 @@ def _by_status(scope, title, what, rows):
         )
         for words, narrowed, statuses, asked in rows
     )
-    return Picture("status", title, what, series, drawn, empty="There are no actions yet.")
+    return Picture("status", title, what, series, drawn, empty=_("There are no actions yet."))
 
 
 def by_month(scope, counts):
     """Open actions by the month of their first unmet deadline, a year ahead; what is late or later stands beside."""
     months = [value for name, value in counts if name == "due" and value[:2] == "20"]
     ahead = next(value for name, value in counts if name == "due" and value.startswith("from-"))
+    later = date_words(_first_of(ahead.removeprefix("from-")), "F Y")
     beside = [
-        ("overdue", "overdue", "overdue"),
-        (ahead, f"in {due.label(ahead)}", ""),
-        ("none", "without a date", ""),
+        ("overdue", _("overdue"), "overdue"),
+        (ahead, _("in {month} or later").format(month=later), ""),
+        ("none", _("without a date"), ""),
     ]
     return Picture(
         "months",
-        "What falls due, month by month",
-        "Month",
-        (Series("Due"),),
+        _("What falls due, month by month"),
+        _("Month"),
+        (Series(_("Due")),),
         tuple(_month(scope, counts, month, months[0]) for month in months)
         if counts["meaning", "open"]
         else (),
@@ -109,17 +128,20 @@ def by_month(scope, counts):
         beside=tuple(
             Beside(counts["due", when], label, _due_link(scope, when), key) for when, label, key in beside
         ),
-        note="Open actions by their first deadline that is not met. What is overdue stands in no month.",
-        empty="No action is open.",
+        note=_("Open actions by their first deadline that is not met. What is overdue stands in no month."),
+        empty=NO_ACTION_IS_OPEN,
     )
 
 
 def _month(scope, counts, month, first):
-    words = due.label(month).removeprefix("In ")
-    name, year = words.split()
-    url = _due_link(scope, month)
-    shown = (name[:3], year if name == "January" or (month == first and name != "December") else "")
-    return Row(words, (Part(counts["due", month], url),), url, shown)
+    day, url = _first_of(month), _due_link(scope, month)
+    says_year = day.month == 1 or (month == first and day.month < 12)
+    shown = (date_words(day, "M"), str(day.year) if says_year else "")
+    return Row(date_words(day, "F Y"), (Part(counts["due", month], url),), url, shown)
+
+
+def _first_of(month):
+    return date.fromisoformat(f"{month}-01")
 
 
 def _due_link(scope, when):
@@ -130,25 +152,31 @@ def by_age(scope, counts):
     """Open actions by how old their latest news is."""
     ages = [age for age in due.NEWS if age != "none" and (age != "exempt" or counts["news", age])]
     rows = tuple(
-        Row(due.NEWS[age], (Part(counts["news", age], scope.link(news=age)),), scope.link(news=age))
+        Row(str(due.NEWS[age]), (Part(counts["news", age], scope.link(news=age)),), scope.link(news=age))
         for age in ages
     )
     return Picture(
         "news",
-        "How fresh the news is",
-        "Latest news",
-        (ACTIONS,),
+        _("How fresh the news is"),
+        _("Latest news"),
+        (Series(_("Open actions")),),
         rows if counts["meaning", "open"] else (),
         beside=(
             Beside(
                 counts["news", "none"],
-                scope.quiet_words.replace("no news", "without news"),
+                _without_news(scope.near.told.quiet),
                 scope.link(news="none"),
             ),
-            Beside(counts["reporter", "none"], "on which nobody reports", scope.link(reporter="none")),
+            Beside(counts["reporter", "none"], _("on which nobody reports"), scope.link(reporter="none")),
         ),
-        empty="No action is open.",
+        empty=NO_ACTION_IS_OPEN,
     )
+
+
+def _without_news(days):
+    if days is None:
+        return _("without news for a while")
+    return ngettext("without news for {n} day", "without news for {n} days", days).format(n=days)
 
 
 def by_lead(scope, role):
@@ -163,21 +191,19 @@ def by_lead(scope, role):
     led = Lead.objects.filter(action=OuterRef("pk"), role=role)
     nobody = opened.filter(~Exists(led)).aggregate(n=Count("pk"), late=Count("pk", filter=late))
     unled = (
-        (_lead(scope, role, "none", "Nobody", nobody["n"], nobody["late"]),) if nobody["n"] and rows else ()
+        (_lead(scope, role, "none", _("Nobody"), nobody["n"], nobody["late"]),)
+        if nobody["n"] and rows
+        else ()
     )
     return Picture(
         "leads",
-        "Who carries what",
-        ROLES[role].removesuffix("s"),
-        (OVERDUE, IN_TIME),
-        (*unled, *(row for *_, row in sorted(rows, key=lambda each: each[:3]))),
-        note="An action that several lead is counted with each of them.",
-        empty=f"No open action has {_an(ROLES[role].removesuffix('s').lower())}.",
+        _("Who carries what"),
+        LEAD[role],
+        (Series(_("Overdue"), "overdue", "red"), Series(_("Not overdue"))),
+        (*unled, *(row for *_key, row in sorted(rows, key=lambda each: each[:3]))),
+        note=_("An action that several lead is counted with each of them."),
+        empty=LED_BY_NONE[role],
     )
-
-
-def _an(words):
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 def _lead(scope, role, lead, name, count, late):

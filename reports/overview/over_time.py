@@ -4,6 +4,9 @@ from datetime import timedelta
 from itertools import pairwise
 
 from django.urls import reverse
+from django.utils.dateformat import format as date_words
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.comparing_days import belongs
 from actionplan.past_counts import LATER, OPEN, OVERDUE, PAST, counted
@@ -14,30 +17,33 @@ from reports.overview.pictures import Part, Picture, Row
 from reports.paper import Series
 
 MEETINGS = 6
-LATE = Series("Overdue", "overdue", "red")
-PAST_FIRST = Series("Past the first date, with a new one", "", "grey")
-PUT_BACK = Series("Put back", "", "grey")
-MOVED = {
-    "completed": Series("Completed", "complete", "blue"),
-    "overdue": Series("Became overdue", "overdue", "red"),
-    "deadlines": Series("Deadlines changed or met", "", "grey"),
-    "added": Series("Added", "", "grey"),
-    "withdrawn": Series("Withdrawn or taken out", "", "grey"),
-}
-YOUNG = "History begins when a plan is written down here. Another column comes with every week that passes."
+YOUNG = gettext_lazy(
+    "History begins when a plan is written down here. Another column comes with every week that passes."
+)
+
+
+def moved():
+    """How an action can have changed between two meetings, by the groups of the page that compares two days."""
+    return {
+        "completed": Series(_("Completed"), "complete", "blue"),
+        "overdue": Series(_("Became overdue"), "overdue", "red"),
+        "deadlines": Series(_("Deadlines changed or met")),
+        "added": Series(_("Added")),
+        "withdrawn": Series(_("Withdrawn or taken out")),
+    }
 
 
 def late(scope, past, days):
     """What was overdue on each of these days, and what would have been, had it not been given a new date."""
     return Picture(
         "late",
-        "Overdue over time",
-        "Day",
-        (LATE, PAST_FIRST),
+        _("Overdue over time"),
+        _("Day"),
+        (Series(_("Overdue"), "overdue", "red"), Series(_("Past the first date, with a new one"))),
         _days(scope, past, days, (OVERDUE, PAST), (_open,)),
         upright=True,
-        more=("Open",),
-        note="Each day as it stood: what had been written down by its end.",
+        more=(_("Open"),),
+        note=_("Each day as it stood: what had been written down by its end."),
         empty=YOUNG,
     )
 
@@ -46,13 +52,13 @@ def put_back(scope, past, days):
     """How many open actions had a later date than was first agreed, and by how much."""
     return Picture(
         "slippage",
-        "Deadlines put back over time",
-        "Day",
-        (PUT_BACK,),
+        _("Deadlines put back over time"),
+        _("Day"),
+        (Series(_("Put back")),),
         _days(scope, past, days, (LATER,), (_open, average_later)),
         upright=True,
-        more=("Open", "Days later, on average"),
-        note="Open actions whose deadline is later than it was first agreed.",
+        more=(_("Open"), _("Days later, on average")),
+        note=_("Open actions whose deadline is later than it was first agreed."),
         empty=YOUNG,
     )
 
@@ -64,15 +70,15 @@ def _days(scope, past, days, rules, more):
 def _day(scope, past, day, is_first, rules, more):
     actions = [each for of_plan in past.actions_on(day).values() for each in of_plan]
     parts = tuple(Part(len(counted(actions, rule, day)), scope.past_link(day, rule)) for rule in rules)
-    short = ("Now", "") if day == scope.today else under(day, is_first)
+    short = (_("Now"), "") if day == scope.today else under(day, is_first)
     return Row(long_date(day), parts, short=short, more=tuple(say(actions, day) for say in more))
 
 
 def under(day, is_first):
     """What stands under a day's column: a month that ends then, its year where it begins; else the day."""
     if (day + timedelta(days=1)).day != 1:
-        return str(day.day), f"{day:%b}"
-    return f"{day:%b}", str(day.year) if day.month == 1 or (is_first and day.month < 12) else ""
+        return str(day.day), date_words(day, "M")
+    return date_words(day, "M"), str(day.year) if day.month == 1 or (is_first and day.month < 12) else ""
 
 
 def _open(actions, day):
@@ -92,7 +98,7 @@ def between_meetings(scope, past):
         return []
     held = past.held[plan.pk][: MEETINGS + 1]
     bounds = [(scope.today, None), *((meeting.held_on, meeting) for meeting in held), (since, None)]
-    spans = [Interval(plan, first, last, meeting) for (last, meeting), (first, _) in pairwise(bounds)]
+    spans = [Interval(plan, first, last, meeting) for (last, meeting), (first, _before) in pairwise(bounds)]
     return [each for each in spans if each.first < each.last][: MEETINGS + 1] if held else []
 
 
@@ -111,12 +117,12 @@ def movement(scope, past, intervals):
     """What changed in each interval: the groups of the page that compares its two days."""
     return Picture(
         "movement",
-        "Movement at each meeting" if scope.plan else "Movement since each committee last met",
-        "Meeting" if scope.plan else "Plan",
-        tuple(MOVED.values()),
+        _("Movement at each meeting") if scope.plan else _("Movement since each committee last met"),
+        _("Meeting") if scope.plan else _("Plan"),
+        tuple(moved().values()),
         tuple(_between(scope, past, each) for each in intervals),
-        more=("Since",),
-        note="An action that changed in several ways is counted with each.",
+        more=(_("Since"),),
+        note=_("An action that changed in several ways is counted with each."),
         sums=False,
         empty=_no_meeting(scope.plan),
     )
@@ -124,17 +130,18 @@ def movement(scope, past, intervals):
 
 def _no_meeting(plan):
     if plan is None:
-        return "Nothing can be compared yet: every plan was written down today."
+        return _("Nothing can be compared yet: every plan was written down today.")
     if plan.committee is None:
-        return "This plan belongs to no committee, so there is no meeting to compare."
-    return f"No meeting of the {plan.committee.name} has been held since this plan was written down here."
+        return _("This plan belongs to no committee, so there is no meeting to compare.")
+    said = _("No meeting of the {committee} has been held since this plan was written down here.")
+    return said.format(committee=plan.committee.name)
 
 
 def _between(scope, past, interval):
     address = reverse("plan_compare", args=[interval.plan.slug])
     address += f"?from={interval.first}&to={interval.last}"
     pairs = past.pairs(interval)
-    numbers = {key: sum(belongs(key, *pair, interval.days) for pair in pairs) for key in MOVED}
+    numbers = {key: sum(belongs(key, *pair, interval.days) for pair in pairs) for key in moved()}
     parts = tuple(Part(count, f"{address}#{key}") for key, count in numbers.items())
     return Row(_words(scope, interval), parts, address, more=(long_date(interval.first),))
 
@@ -142,7 +149,7 @@ def _between(scope, past, interval):
 def _words(scope, interval):
     if scope.plan is None:
         return interval.plan.title
-    return long_date(interval.last) if interval.meeting else "Since the last meeting"
+    return long_date(interval.last) if interval.meeting else _("Since the last meeting")
 
 
 def compared_days(intervals):

@@ -34,11 +34,6 @@ class Scope:
         """How soon "soon" is, and after how long there is "no news"."""
         return near_in(self.plan) if self.plan else near_anywhere()
 
-    @property
-    def quiet_words(self):
-        """ "no news for 60 days"."""
-        return self.near.told.quiet_words
-
     @cached_property
     def plans(self):
         """All plans whose past counts, closed ones too: they were not always."""

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 
 @dataclass(frozen=True)
 class Sentence:
-    """ "5 actions are overdue" leads to them; `then` goes on: ", 2 more than on 31 October 2026"."""
+    """ "5 actions are overdue" leads to them; `then` goes on, after a comma: "2 more than on 31 October 2026"."""
 
     words: str
     url: str
@@ -29,35 +32,37 @@ def _overdue(scope, counts, picture):
     then = _than_before(number, picture.rows[-2]) if len(picture.rows) > 1 else ""
     if not (number or then):
         return None
-    words = (
-        f"{number:,} {'action is' if number == 1 else 'actions are'} overdue"
-        if number
-        else "Nothing is overdue"
-    )
+    words = ngettext("{n:,} action is overdue", "{n:,} actions are overdue", number).format(n=number)
+    words = words if number else _("Nothing is overdue")
     return Sentence(words, scope.link(due="overdue"), then, "overdue" if number else "")
 
 
 def _than_before(number, row):
     before = row.parts[0].count
     if number == before:
-        return f", as many as on {row.words}" if number else ""
-    return f", {abs(number - before):,} {'more' if number > before else 'fewer'} than on {row.words}"
+        return _("as many as on {day}").format(day=row.words) if number else ""
+    said = _("{n:,} more than on {day}") if number > before else _("{n:,} fewer than on {day}")
+    return said.format(n=abs(number - before), day=row.words)
 
 
 def _put_back(scope, counts, picture):
     number = counts["moved", "later"]
     if not number:
         return None
+    words = ngettext(
+        "{n:,} open action has a later date than first agreed",
+        "{n:,} open actions have a later date than first agreed",
+        number,
+    ).format(n=number)
     days = picture.rows[-1].more[-1] if picture.rows else ""
-    words = (
-        f"{number:,} open {'action has' if number == 1 else 'actions have'} a later date than first agreed"
-    )
-    then = (
-        f", by {days} {'day' if days == '1' else 'days'}{'' if number == 1 else ' on average'}"
-        if days
-        else ""
-    )
-    return Sentence(words, scope.link(moved="later"), then)
+    return Sentence(words, scope.link(moved="later"), _by_days(days, number) if days else "")
+
+
+def _by_days(days, number):
+    n = int(days.replace(",", ""))
+    if number == 1:
+        return ngettext("by {days} day", "by {days} days", n).format(days=days)
+    return ngettext("by {days} day on average", "by {days} days on average", n).format(days=days)
 
 
 def _heap(picture):
@@ -68,14 +73,29 @@ def _heap(picture):
     row = max(picture.rows, key=lambda each: each.total)
     if row.total < 5 or row.total * 3 <= total:
         return None
-    return Sentence(
-        f"{row.total:,} actions fall due in {row.words}", row.url, ", more than in any other month"
-    )
+    words = ngettext(
+        "{n:,} action falls due in {month}", "{n:,} actions fall due in {month}", row.total
+    ).format(n=row.total, month=row.words)
+    return Sentence(words, row.url, _("more than in any other month"))
 
 
 def _quiet(scope, counts):
     number = counts["news", "none"]
     if not number:
         return None
-    words = f"{number:,} open {'action has' if number == 1 else 'actions have'} had {scope.quiet_words}"
-    return Sentence(words, scope.link(news="none"))
+    return Sentence(_had_no_news(number, scope.near.told.quiet), scope.link(news="none"))
+
+
+def _had_no_news(number, days):
+    if days is None:
+        return ngettext(
+            "{n:,} open action has had no news for a while",
+            "{n:,} open actions have had no news for a while",
+            number,
+        ).format(n=number)
+    for_days = ngettext("{n} day", "{n} days", days).format(n=days)
+    return ngettext(
+        "{n:,} open action has had no news for {days}",
+        "{n:,} open actions have had no news for {days}",
+        number,
+    ).format(n=number, days=for_days)

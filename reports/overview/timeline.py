@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.dateformat import format as date_words
+from django.utils.translation import gettext as _
+
 from actionplan import figures
 from actionplan.orders import SOONEST
 from actionplan.templatetags.plans import in_brief, long_date, overdue_words
@@ -32,9 +35,12 @@ class Span:
     @property
     def says(self):
         """The whole of it, for who does not see the line."""
-        was = f", first {long_date(self.first)}" if self.first and self.first != self.due else ""
-        late = f", {overdue_words(self.overdue)}" if self.overdue else ""
-        return f"{self.reference} {self.text}: due {long_date(self.due)}{was}{late}"
+        said = [_("due {date}").format(date=long_date(self.due))]
+        if self.first and self.first != self.due:
+            said.append(_("first {date}").format(date=long_date(self.first)))
+        if self.overdue:
+            said.append(overdue_words(self.overdue))
+        return f"{self.reference} {self.text}: {', '.join(said)}"
 
     @property
     def later(self):
@@ -136,7 +142,7 @@ def _ticks(scale):
     months = [_first(month) for month in range(_month(scale.first) + 1, _month(scale.last) + 1)]
     apart = next(each for each in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if len(months) <= each * TICKS)
     kept = [day for day in months if _month(day) % apart == 0 and scale.has_room(day)]
-    return tuple(Tick(scale.at(day), f"{day:%b} {day.year}" if apart < 12 else str(day.year)) for day in kept)
+    return tuple(Tick(scale.at(day), date_words(day, "M Y") if apart < 12 else str(day.year)) for day in kept)
 
 
 def _month(day):
