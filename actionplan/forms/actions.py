@@ -1,6 +1,8 @@
 """The form of an action: its words, who leads, by when, and what of it is exempt."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.changes.deadlines import read_for
 from actionplan.forms.conflicts import BothVersions
@@ -10,38 +12,47 @@ from actionplan.models import Action
 
 WORDS = ("text", "success", "notes")
 EXEMPT = ("exempt", "paragraph", "public_interest", "public_news")
+CHOOSE = gettext_lazy("Choose the {above} it stands under.")
 
 
 class ActionForm(BothVersions, LeadFields, DeadlineFields, forms.Form):
     text = forms.CharField(widget=forms.Textarea({"rows": 4}), max_length=20_000)
     success = forms.CharField(
-        label="How we will know", widget=forms.Textarea({"rows": 2}), max_length=20_000, required=False
+        label=gettext_lazy("How we will know"),
+        widget=forms.Textarea({"rows": 2}),
+        max_length=20_000,
+        required=False,
     )
-    notes = forms.CharField(widget=forms.Textarea({"rows": 2}), max_length=20_000, required=False)
+    notes = forms.CharField(
+        label=gettext_lazy("Notes"), widget=forms.Textarea({"rows": 2}), max_length=20_000, required=False
+    )
     exempt = forms.ChoiceField(
-        label="What of it is exempt",
-        choices=[(value, label.capitalize()) for value, label in Action.Exempt.choices],
+        label=gettext_lazy("What of it is exempt"),
+        choices=lambda: [(value, label.capitalize()) for value, label in Action.Exempt.choices],
         widget=forms.RadioSelect,
         required=False,
     )
     paragraph = forms.CharField(
-        label="Paragraph of Schedule 12A", max_length=20, required=False, help_text="For example 3."
+        label=gettext_lazy("Paragraph of Schedule 12A"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy("For example 3."),
     )
     public_interest = forms.CharField(
-        label="Why exempting it is in the public interest",
+        label=gettext_lazy("Why exempting it is in the public interest"),
         widget=forms.Textarea({"rows": 2}),
         max_length=5000,
         required=False,
     )
     public_news = forms.CharField(
-        label="What the public reads instead",
+        label=gettext_lazy("What the public reads instead"),
         widget=forms.Textarea({"rows": 2}),
         max_length=5000,
         required=False,
     )
     reason = forms.CharField(
-        label="Why this changes",
-        help_text="Kept in the history.",
+        label=gettext_lazy("Why this changes"),
+        help_text=gettext_lazy("Kept in the history."),
         widget=forms.Textarea({"rows": 2}),
         required=False,
     )
@@ -52,12 +63,12 @@ class ActionForm(BothVersions, LeadFields, DeadlineFields, forms.Form):
         super().__init__(data, initial=_initial(action))
         self.plan, self.today, self.action = plan, today, action
         self.fields["text"].label = plan.action_word
-        self.fields["text"].error_messages["required"] = "Write what is to be done."
+        self.fields["text"].error_messages["required"] = _("Write what is to be done.")
         if not may_exempt:
             for name in EXEMPT:
                 del self.fields[name]
         if action is None:
-            self.fields["reason"].label = "Why it is added"
+            self.fields["reason"].label = _("Why it is added")
         self.may_exempt = may_exempt
         self.add_lead_fields(list(action.leads.select_related("actor")) if action else [], today)
         self.add_deadline_fields(plan, action.deadlines.all() if action else [])
@@ -121,19 +132,23 @@ class PlaceForm(forms.Form):
         self.plan = plan
         self.fields["challenge"].queryset = challenges
         self.fields["challenge"].label = plan.challenge_word
-        self.fields["challenge"].empty_label = "A new one, written below"
-        self.fields["new_challenge"].label = f"New {plan.challenge_word.lower()}"
+        self.fields["challenge"].empty_label = _("A new one, written below")
+        self.fields["new_challenge"].label = _("New {challenge}").format(
+            challenge=plan.challenge_word.lower()
+        )
         self.fields["heading"].queryset = headings
-        self.fields["heading"].label = f"{plan.heading_word} of the new {plan.challenge_word.lower()}"
-        self.fields["heading"].empty_label = "A new one, written below"
-        self.fields["new_heading"].label = f"New {plan.heading_word.lower()}"
+        self.fields["heading"].label = _("{heading} of the new {challenge}").format(
+            heading=plan.heading_word, challenge=plan.challenge_word.lower()
+        )
+        self.fields["heading"].empty_label = _("A new one, written below")
+        self.fields["new_heading"].label = _("New {heading}").format(heading=plan.heading_word.lower())
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("challenge") and cleaned.get("new_challenge"):
-            self.add_error("new_challenge", "Choose one that is there or write a new one, not both.")
+            self.add_error("new_challenge", _("Choose one that is there or write a new one, not both."))
         elif not (cleaned.get("challenge") or cleaned.get("new_challenge")):
-            self.add_error("challenge", f"Choose the {self.plan.challenge_word.lower()} it stands under.")
+            self.add_error("challenge", CHOOSE.format(above=self.plan.challenge_word.lower()))
         elif cleaned.get("new_challenge") and not (cleaned.get("heading") or cleaned.get("new_heading")):
-            self.add_error("heading", f"Choose the {self.plan.heading_word.lower()} it stands under.")
+            self.add_error("heading", CHOOSE.format(above=self.plan.heading_word.lower()))
         return cleaned

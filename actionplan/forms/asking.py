@@ -4,6 +4,8 @@ from datetime import date
 
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from actionplan.changes.deadlines import read_for
 from actionplan.changes.extensions import NO_WORDS, SAY_WHY, Answer
@@ -17,8 +19,8 @@ from actionplan.templatetags.plans import long_date, reading
 from people.models import Actor
 
 REASON_MAX = 5000
-NONE_CHOSEN = "Choose what is said to at least one of them."
-ANSWERED_MEANWHILE = (
+NONE_CHOSEN = gettext_lazy("Choose what is said to at least one of them.")
+ANSWERED_MEANWHILE = gettext_lazy(
     "One of those you answered is no longer waiting: somebody answered it or took it back. Nothing is saved yet; "
     "look at what is left and save again."
 )
@@ -52,8 +54,13 @@ def read_back(plan, words, today, before=None):
     days = days_between(before, read.due)
     if not days:
         return in_words(read)
-    count = f"{abs(days):,} {'day' if abs(days) == 1 else 'days'}"
-    return f"{in_words(read)} That is {count} {'after' if days > 0 else 'before'} {long_date(before)}."
+    return f"{in_words(read)} {_apart(days).format(days=abs(days), date=long_date(before))}"
+
+
+def _apart(days):
+    if days > 0:
+        return ngettext("That is {days:,} day after {date}.", "That is {days:,} days after {date}.", days)
+    return ngettext("That is {days:,} day before {date}.", "That is {days:,} days before {date}.", -days)
 
 
 class AskForm(forms.Form):
@@ -61,21 +68,24 @@ class AskForm(forms.Form):
 
     deadline = forms.ModelChoiceField(
         Deadline.objects.none(),
-        label="Which deadline",
+        label=gettext_lazy("Which deadline"),
         widget=forms.RadioSelect,
         empty_label=None,
-        error_messages={"required": "Choose the deadline."},
+        error_messages={"required": gettext_lazy("Choose the deadline.")},
     )
     words = forms.CharField()
     reason = forms.CharField(
-        label="Why more time is needed",
-        help_text="Whoever agrees it reads this, and it stays in the history.",
+        label=gettext_lazy("Why more time is needed"),
+        help_text=gettext_lazy("Whoever agrees it reads this, and it stays in the history."),
         max_length=REASON_MAX,
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": SAY_WHY},
     )
     for_actor = forms.ModelChoiceField(
-        Actor.objects.none(), label="For whom", required=False, empty_label="Nobody in particular"
+        Actor.objects.none(),
+        label=gettext_lazy("For whom"),
+        required=False,
+        empty_label=gettext_lazy("Nobody in particular"),
     )
 
     def __init__(self, data=None, *, action, lines, today, waiting=None, for_others=False):
@@ -97,8 +107,8 @@ class AskForm(forms.Form):
             self.plan,
             "words",
             self.before,
-            label="The new date",
-            help_text="As the council would write it: “June 27”, “Spring 2027”.",
+            label=_("The new date"),
+            help_text=_("As the council would write it: “June 27”, “Spring 2027”."),
             error_messages={"required": NO_WORDS},
         )
         if for_others:
@@ -119,8 +129,8 @@ class CorrectionForm(forms.Form):
 
     words = forms.CharField()
     reason = forms.CharField(
-        label="What was wrong",
-        help_text="Kept in the history.",
+        label=gettext_lazy("What was wrong"),
+        help_text=gettext_lazy("Kept in the history."),
         widget=forms.Textarea({"rows": 2}),
         max_length=REASON_MAX,
     )
@@ -129,9 +139,9 @@ class CorrectionForm(forms.Form):
         super().__init__(data, initial={"words": line.words})
         self.plan, self.today = plan, today
         self.fields["words"] = words_field(
-            plan, "words", label="As it should read", error_messages={"required": NO_WORDS}
+            plan, "words", label=_("As it should read"), error_messages={"required": NO_WORDS}
         )
-        self.fields["reason"].error_messages["required"] = "Say what was wrong."
+        self.fields["reason"].error_messages["required"] = _("Say what was wrong.")
         self.order_fields(["words", "reason"])
 
     def words_row(self):
@@ -156,13 +166,13 @@ class AnswersForm(forms.Form):
     def _add(self, extension):
         pk, reference = extension.change.pk, extension.action.reference
         choices = [
-            (AGREE, f"Agree {date_asked_for(extension.change)}"),
-            (OTHER, "Agree another date"),
-            (REFUSE, "Refuse"),
-            (LATER, "Not decided" if self.by_resolution else "Later"),
+            (AGREE, _("Agree {date}").format(date=date_asked_for(extension.change))),
+            (OTHER, _("Agree another date")),
+            (REFUSE, _("Refuse")),
+            (LATER, _("Not decided") if self.by_resolution else _("Later")),
         ]
         self.fields[f"change_{pk}"] = forms.ChoiceField(
-            label=f"What is said to {reference}",
+            label=_("What is said to {reference}").format(reference=reference),
             choices=choices,
             widget=forms.RadioSelect,
             required=False,
@@ -172,11 +182,11 @@ class AnswersForm(forms.Form):
             extension.action.plan,
             f"words_{pk}",
             extension.deadline.due,
-            label=f"Another date for {reference}",
+            label=_("Another date for {reference}").format(reference=reference),
             required=False,
         )
         self.fields[f"answer_{pk}"] = forms.CharField(
-            label=f"What you say to {extension.who or reference}",
+            label=_("What you say to {who}").format(who=extension.who or reference),
             required=False,
             max_length=REASON_MAX,
             widget=forms.Textarea({"rows": 2}),
@@ -229,24 +239,26 @@ class ResolutionForm(AnswersForm):
     by_resolution = True
 
     minute = forms.CharField(
-        label="Minute",
+        label=gettext_lazy("Minute"),
         max_length=40,
-        error_messages={"required": "Write the number of the minute."},
+        error_messages={"required": gettext_lazy("Write the number of the minute.")},
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     effective_on = forms.DateField(
-        label="Counts from",
+        label=gettext_lazy("Counts from"),
         widget=DayInput,
         required=False,
-        help_text="The day of the meeting, unless it was resolved otherwise.",
-        error_messages={"invalid": "Write the date as 2026-12-08."},
+        help_text=gettext_lazy("The day of the meeting, unless it was resolved otherwise."),
+        error_messages={"invalid": gettext_lazy("Write the date as 2026-12-08.")},
     )
     resolved = forms.CharField(
-        label="What was resolved",
+        label=gettext_lazy("What was resolved"),
         required=False,
         max_length=20_000,
         widget=forms.Textarea({"rows": 2}),
-        help_text="As the minutes have it. Everybody who may see the meeting reads this: name nothing exempt.",
+        help_text=gettext_lazy(
+            "As the minutes have it. Everybody who may see the meeting reads this: name nothing exempt."
+        ),
     )
 
     def __init__(self, data=None, *, meeting, resolution=None, **kwargs):

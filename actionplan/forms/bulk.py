@@ -1,6 +1,8 @@
 """What to do with many actions: one of several things, each with questions of its own."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan import bulk
 from actionplan.changes.endings import ASKED
@@ -9,8 +11,7 @@ from actionplan.forms.updates import WORDS_MAX
 from actionplan.models import Action, Lead, Plan, Resolution
 from people.models import Actor
 
-ROLES = [("", "Whichever it leads in"), *((role.value, role.label.capitalize()) for role in Lead.Role)]
-DEADLINE_HINT = "As the council would write it: “June 27”, “Spring 2027”, “ongoing”."
+DEADLINE_HINT = gettext_lazy("As the council would write it: “June 27”, “Spring 2027”, “ongoing”.")
 
 
 def _words(label, *, required=True, hint="", missing="", most=5000):
@@ -25,9 +26,9 @@ def _words(label, *, required=True, hint="", missing="", most=5000):
 
 
 def _new_deadline():
-    missing = {"required": "Write the new deadline."}
+    missing = {"required": gettext_lazy("Write the new deadline.")}
     return forms.CharField(
-        label="New deadline", help_text=DEADLINE_HINT, max_length=2000, error_messages=missing
+        label=gettext_lazy("New deadline"), help_text=DEADLINE_HINT, max_length=2000, error_messages=missing
     )
 
 
@@ -46,10 +47,17 @@ class Part(forms.Form):
 
 class StepPart(Part):
     step = forms.ModelChoiceField(
-        label="Status", queryset=None, widget=forms.RadioSelect, required=False, empty_label="As each is"
+        label=gettext_lazy("Status"),
+        queryset=None,
+        widget=forms.RadioSelect,
+        required=False,
+        empty_label=gettext_lazy("As each is"),
     )
     words = _words(
-        "What has happened?", required=False, hint="Said of each of them, in your name.", most=WORDS_MAX
+        gettext_lazy("What has happened?"),
+        required=False,
+        hint=gettext_lazy("Said of each of them, in your name."),
+        most=WORDS_MAX,
     )
     makes = bulk.SetStep
 
@@ -60,7 +68,7 @@ class StepPart(Part):
     def clean(self):
         given = super().clean()
         if not self.errors and not (given["step"] or given["words"]):
-            self.add_error("words", "Choose a status, or say what has happened.")
+            self.add_error("words", _("Choose a status, or say what has happened."))
         return given
 
 
@@ -74,43 +82,49 @@ class _OldLead(Part):
 
 
 def _old(label):
-    missing = {"required": "Choose who leads now."}
-    return forms.ModelChoiceField(queryset=None, label=label, empty_label="Choose", error_messages=missing)
+    missing = {"required": gettext_lazy("Choose who leads now.")}
+    choose = gettext_lazy("Choose")
+    return forms.ModelChoiceField(queryset=None, label=label, empty_label=choose, error_messages=missing)
 
 
 def _new(label):
-    return ActorField(label=label, error_messages={"required": "Name who is to lead."})
+    return ActorField(label=label, error_messages={"required": gettext_lazy("Name who is to lead.")})
+
+
+def _roles():
+    return [(role.value, role.label.capitalize()) for role in Lead.Role]
 
 
 def _role():
-    return forms.ChoiceField(label="As", choices=ROLES, required=False)
+    either = ("", gettext_lazy("Whichever it leads in"))
+    return forms.ChoiceField(label=gettext_lazy("As"), choices=lambda: [either, *_roles()], required=False)
 
 
 def _reason():
-    return _words("Why", required=False, hint="Kept in the history.")
+    return _words(gettext_lazy("Why"), required=False, hint=gettext_lazy("Kept in the history."))
 
 
 class HandPart(_OldLead):
-    old = _old("From")
-    new = _new("To")
+    old = _old(gettext_lazy("From"))
+    new = _new(gettext_lazy("To"))
     role = _role()
     reason = _reason()
 
 
 class AddPart(Part):
-    new = _new("Who")
+    new = _new(gettext_lazy("Who"))
     role = forms.ChoiceField(
-        label="As",
-        choices=[(role.value, role.label.capitalize()) for role in Lead.Role],
+        label=gettext_lazy("As"),
+        choices=_roles,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the part they take."},
+        error_messages={"required": gettext_lazy("Choose the part they take.")},
     )
     reason = _reason()
     makes = bulk.ChangeLeads
 
 
 class RemovePart(_OldLead):
-    old = _old("Who")
+    old = _old(gettext_lazy("Who"))
     role = _role()
     reason = _reason()
 
@@ -124,16 +138,22 @@ class _Decided(Part):
             known = Resolution.objects.filter(meeting__committee=self.plan.committee_id)
             self.fields["resolution"] = forms.ModelChoiceField(
                 known.select_related("meeting__committee").order_by("-meeting__held_on", "-pk"),
-                label="Resolution",
-                help_text=f"New dates of this plan are agreed by {self.plan.committee or 'a committee'}.",
-                empty_label="Choose",
-                error_messages={"required": "Choose the resolution by which it was agreed."},
+                label=_("Resolution"),
+                help_text=_agreed_by(self.plan.committee),
+                empty_label=_("Choose"),
+                error_messages={"required": _("Choose the resolution by which it was agreed.")},
             )
+
+
+def _agreed_by(committee):
+    if committee:
+        return _("New dates of this plan are agreed by {committee}.").format(committee=committee)
+    return _("New dates of this plan are agreed by a committee.")
 
 
 class MovePart(_Decided):
     words = _new_deadline()
-    reason = _words("Why it moves", missing="Say why the deadline moves.")
+    reason = _words(gettext_lazy("Why it moves"), missing=gettext_lazy("Say why the deadline moves."))
     makes = bulk.MoveDeadline
 
     def __init__(self, *args, **kwargs):
@@ -143,24 +163,28 @@ class MovePart(_Decided):
 
 class AskPart(Part):
     words = _new_deadline()
-    reason = _words("Why more time is needed", missing="Say why more time is needed.")
+    reason = _words(
+        gettext_lazy("Why more time is needed"), missing=gettext_lazy("Say why more time is needed.")
+    )
     makes = bulk.AskTime
 
 
 class AgreePart(_Decided):
-    answer = _words("What you say to it", required=False)
+    answer = _words(gettext_lazy("What you say to it"), required=False)
     makes = bulk.AgreeAsked
 
 
 class ClosePart(Part):
     ending = forms.ChoiceField(
-        label="How they ended",
-        choices=[(ending.value, ending.label.capitalize()) for ending in Action.Ending],
+        label=gettext_lazy("How they ended"),
+        choices=lambda: [(ending.value, ending.label.capitalize()) for ending in Action.Ending],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how they ended."},
+        error_messages={"required": gettext_lazy("Choose how they ended.")},
     )
     words = _words(
-        "What was done instead, or why not", required=False, hint="Said of each of them, in your name."
+        gettext_lazy("What was done instead, or why not"),
+        required=False,
+        hint=gettext_lazy("Said of each of them, in your name."),
     )
     makes = bulk.Close
 
@@ -171,45 +195,56 @@ class ClosePart(Part):
         return given
 
 
+EXEMPTED = (Action.Exempt.NEWS, Action.Exempt.ALL)
+
+
 class ExemptPart(Part):
     what = forms.ChoiceField(
-        label="What of it is exempt",
-        choices=[(kind.value, kind.label.capitalize()) for kind in (Action.Exempt.NEWS, Action.Exempt.ALL)],
+        label=gettext_lazy("What of it is exempt"),
+        choices=lambda: [(kind.value, kind.label.capitalize()) for kind in EXEMPTED],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what of it is exempt."},
+        error_messages={"required": gettext_lazy("Choose what of it is exempt.")},
     )
     paragraph = forms.CharField(
-        label="Paragraph of Schedule 12A",
+        label=gettext_lazy("Paragraph of Schedule 12A"),
         max_length=20,
-        help_text="For example 3.",
-        error_messages={"required": "Name the paragraph under which it is exempt."},
+        help_text=gettext_lazy("For example 3."),
+        error_messages={"required": gettext_lazy("Name the paragraph under which it is exempt.")},
     )
     public_interest = _words(
-        "Why exempting it is in the public interest",
-        missing="Say why exempting it is in the public interest.",
+        gettext_lazy("Why exempting it is in the public interest"),
+        missing=gettext_lazy("Say why exempting it is in the public interest."),
     )
-    public_news = _words("What the public reads instead", required=False)
+    public_news = _words(gettext_lazy("What the public reads instead"), required=False)
     makes = bulk.Exempt
 
 
 class LiftPart(Part):
-    reason = _words("Why it is no longer exempt", missing="Say why it is no longer exempt.")
+    reason = _words(
+        gettext_lazy("Why it is no longer exempt"), missing=gettext_lazy("Say why it is no longer exempt.")
+    )
 
     def change(self):
         return bulk.Exempt(what="no", reason=self.cleaned_data["reason"])
 
 
 # What is offered: a key, what the page calls it, its questions, and of which plans and rights.
-STEP = ("step", "Set a status, or give the same news", StepPart)
+STEP = ("step", gettext_lazy("Set a status, or give the same news"), StepPart)
 LEADS = [
-    ("hand", "Hand over to another lead", HandPart),
-    ("add", "Add a lead", AddPart),
-    ("remove", "Take a lead off", RemovePart),
+    ("hand", gettext_lazy("Hand over to another lead"), HandPart),
+    ("add", gettext_lazy("Add a lead"), AddPart),
+    ("remove", gettext_lazy("Take a lead off"), RemovePart),
 ]
-MOVE = ("move", "Agree a new deadline", MovePart)
-ASKING = [("ask", "Ask for more time", AskPart), ("agree", "Agree the time that was asked for", AgreePart)]
-CLOSE = ("close", "Close", ClosePart)
-EXEMPTING = [("exempt", "Mark as exempt", ExemptPart), ("lift", "Lift the exemption", LiftPart)]
+MOVE = ("move", gettext_lazy("Agree a new deadline"), MovePart)
+ASKING = [
+    ("ask", gettext_lazy("Ask for more time"), AskPart),
+    ("agree", gettext_lazy("Agree the time that was asked for"), AgreePart),
+]
+CLOSE = ("close", gettext_lazy("Close"), ClosePart)
+EXEMPTING = [
+    ("exempt", gettext_lazy("Mark as exempt"), ExemptPart),
+    ("lift", gettext_lazy("Lift the exemption"), LiftPart),
+]
 
 
 def offered(plan, may_exempt):
@@ -227,7 +262,9 @@ def offered(plan, may_exempt):
 class WhatForm(forms.Form):
     """Which of the things to do; those not chosen ask nothing."""
 
-    what = forms.CharField(error_messages={"required": "Choose what to do."}, label="What to do")
+    what = forms.CharField(
+        error_messages={"required": gettext_lazy("Choose what to do.")}, label=gettext_lazy("What to do")
+    )
 
     def __init__(self, data=None, *, plan, actions, may_exempt):
         super().__init__(data)
@@ -248,7 +285,7 @@ class WhatForm(forms.Form):
 
     def clean_what(self):
         if self.part is None:
-            raise forms.ValidationError("Choose what to do.")
+            raise forms.ValidationError(_("Choose what to do."))
         return self.cleaned_data["what"]
 
     def is_valid(self):

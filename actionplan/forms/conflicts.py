@@ -1,12 +1,17 @@
 """Two versions of the same words, side by side: the form keeps what was typed, and the person chooses."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.changes.conflicts import Opened
 
 MOST_DIGITS = 10
-KEEP = [("theirs", "Keep what stands now"), ("mine", "Keep what I wrote")]
-BOTH = "{who} changed this while you were editing. Both versions are below: choose which to keep, and save again."
+KEEP = [("theirs", gettext_lazy("Keep what stands now")), ("mine", gettext_lazy("Keep what I wrote"))]
+BOTH = gettext_lazy(
+    "{who} changed this while you were editing. Both versions are below: choose which "
+    "to keep, and save again."
+)
 
 
 class BothVersions:
@@ -20,13 +25,17 @@ class BothVersions:
 
     def _ask_which(self, name):
         self.fields[f"keep_{name}"] = forms.ChoiceField(
-            label="Which is to be kept?",
+            label=_("Which is to be kept?"),
             choices=KEEP,
             widget=forms.RadioSelect,
-            error_messages={"required": f"{self.label_of(name)}: choose which to keep."},
+            error_messages={
+                "required": _("{field}: choose which to keep.").format(field=self.label_of(name))
+            },
         )
 
     def label_of(self, name):
+        if name == "leads":
+            return _("Leads")
         return self[name].label if name in self.fields else name.capitalize()
 
     def settled(self):
@@ -66,7 +75,7 @@ class BothVersions:
             self.data[f"clash_{name}"], self.data[f"mine_{name}"] = self.said(theirs), self.said(mine)
             self.data.pop(f"keep_{name}", None)
             self._ask_which(name)
-        self.add_error(None, BOTH.format(who=latest.by or "Somebody"))
+        self.add_error(None, BOTH.format(who=latest.by or _("Somebody")))
 
     def said(self, value):
         return "" if value is None else str(value)

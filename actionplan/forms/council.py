@@ -1,6 +1,8 @@
 """The forms of what the council is called and looks like, and of its accessibility statement."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.forms.days import DayInput
 from people.models import Council
@@ -18,11 +20,11 @@ class ColourInput(forms.ColorInput):
 
 class CouncilForm(forms.ModelForm):
     logo = forms.FileField(
-        label="Logo",
+        label=gettext_lazy("Logo"),
         required=False,
-        help_text="A PNG or JPEG picture of at most 200 kB; it is shown 26 pixels high.",
+        help_text=gettext_lazy("A PNG or JPEG picture of at most 200 kB; it is shown 26 pixels high."),
     )
-    drop_logo = forms.BooleanField(label="Take the logo away", required=False)
+    drop_logo = forms.BooleanField(label=gettext_lazy("Take the logo away"), required=False)
 
     class Meta:
         model = Council
@@ -31,11 +33,18 @@ class CouncilForm(forms.ModelForm):
             "accent": ColourInput,
             "contact": forms.Textarea({"rows": 3}),
         }
-        labels = {"name": "Name of the council", "contact": "Whom to ask for help"}
+        labels = {
+            "name": gettext_lazy("Name of the council"),
+            "contact": gettext_lazy("Whom to ask for help"),
+        }
         help_texts = {
-            "accent": "For links, the main button and where you are. It is made darker or lighter where it "
-            "could not be read.",
-            "contact": "Printed in the accessibility statement: who answers, by e-mail and by telephone.",
+            "accent": gettext_lazy(
+                "For links, the main button and where you are. It is made darker or lighter where it "
+                "could not be read."
+            ),
+            "contact": gettext_lazy(
+                "Printed in the accessibility statement: who answers, by e-mail and by telephone."
+            ),
         }
 
     def __init__(self, *args, **kwargs):
@@ -75,16 +84,20 @@ class StatementForm(forms.ModelForm):
             "too_great_a_burden": forms.Textarea({"rows": 3}),
         }
         labels = {
-            "statement_prepared_on": "Statement prepared on",
-            "statement_reviewed_on": "Last reviewed on",
-            "statement_tested": "When, how and by whom your pages were tested",
-            "not_accessible": "What you know is not accessible",
-            "too_great_a_burden": "What would be a disproportionate burden to put right",
+            "statement_prepared_on": gettext_lazy("Statement prepared on"),
+            "statement_reviewed_on": gettext_lazy("Last reviewed on"),
+            "statement_tested": gettext_lazy("When, how and by whom your pages were tested"),
+            "not_accessible": gettext_lazy("What you know is not accessible"),
+            "too_great_a_burden": gettext_lazy("What would be a disproportionate burden to put right"),
         }
         help_texts = {
-            "statement_reviewed_on": "Review it at least once a year.",
-            "not_accessible": "Such as files you added: what it is, whom it keeps out, and when it will be put right.",
-            "too_great_a_burden": "Only once you have assessed it, as regulation 7 asks. Else leave it empty.",
+            "statement_reviewed_on": gettext_lazy("Review it at least once a year."),
+            "not_accessible": gettext_lazy(
+                "Such as files you added: what it is, whom it keeps out, and when it will be put right."
+            ),
+            "too_great_a_burden": gettext_lazy(
+                "Only once you have assessed it, as regulation 7 asks. Else leave it empty."
+            ),
         }
 
     def __init__(self, *args, today, **kwargs):
@@ -96,9 +109,9 @@ class StatementForm(forms.ModelForm):
         prepared, reviewed = given.get("statement_prepared_on"), given.get("statement_reviewed_on")
         for name, day in (("statement_prepared_on", prepared), ("statement_reviewed_on", reviewed)):
             if day and day > self.today:
-                self.add_error(name, "Give a day that has come.")
+                self.add_error(name, _("Give a day that has come."))
         if reviewed and not prepared:
-            self.add_error("statement_prepared_on", "Say first when it was prepared.")
+            self.add_error("statement_prepared_on", _("Say first when it was prepared."))
         elif reviewed and reviewed < prepared:
-            self.add_error("statement_reviewed_on", "It was not reviewed before it was prepared.")
+            self.add_error("statement_reviewed_on", _("It was not reviewed before it was prepared."))
         return given

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.changes.conflicts import same
 from actionplan.deadlines import DeadlineReading, in_words
@@ -9,7 +11,7 @@ from actionplan.forms.days import DayInput
 
 WORDS_MAX = 2000
 ONE_LINE = 60
-TICK = "Tick that this is meant, or write it otherwise."
+TICK = gettext_lazy("Tick that this is meant, or write it otherwise.")
 
 
 class DeadlineFields:
@@ -19,12 +21,17 @@ class DeadlineFields:
         self.lines = list(lines)
         self.reading_url = reverse("deadline_reading", args=[plan.slug])
         for place, line in enumerate(self.lines):
-            label = line.what or ("Deadline" if len(self.lines) == 1 else f"Deadline {place + 1}")
+            label = line.what or (
+                _("Deadline") if len(self.lines) == 1 else _("Deadline {number}").format(number=place + 1)
+            )
             self._add_words(f"deadline_{line.pk}", label, line.words)
             self.fields[f"met_{line.pk}"] = forms.DateField(
-                label=f"{label}: met on", required=False, widget=DayInput, initial=line.met_on
+                label=_("{deadline}: met on").format(deadline=label),
+                required=False,
+                widget=DayInput,
+                initial=line.met_on,
             )
-        self._add_words("deadline_new", "Another deadline" if self.lines else "Deadline", "")
+        self._add_words("deadline_new", _("Another deadline") if self.lines else _("Deadline"), "")
 
     def _add_words(self, name, label, words):
         several_lines = "\n" in words or len(words) > ONE_LINE

@@ -1,6 +1,8 @@
 """Forms for searching over all plans and for saved views."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.filters import DUE, WORDS_MAX, unknown
 from actionplan.models import SavedView
@@ -11,28 +13,28 @@ class SearchForm(forms.Form):
     """What is looked for, and by what to narrow what was found."""
 
     q = forms.CharField(
-        label="Words or a reference",
+        label=gettext_lazy("Words or a reference"),
         max_length=WORDS_MAX,
         required=False,
         widget=forms.TextInput({"type": "search"}),
     )
-    plan = forms.CharField(widget=forms.Select, required=False)
-    meaning = forms.CharField(label="Status", widget=forms.Select, required=False)
-    due = forms.ChoiceField(choices=DUE, required=False)
+    plan = forms.CharField(label=gettext_lazy("Plan"), widget=forms.Select, required=False)
+    meaning = forms.CharField(label=gettext_lazy("Status"), widget=forms.Select, required=False)
+    due = forms.ChoiceField(label=gettext_lazy("Due"), choices=DUE, required=False)
 
     def __init__(self, words, asked, tally):
         super().__init__(initial={"q": words, **vars(asked)})
         self.fields["plan"].widget.choices = [
-            ("", "All plans"),
-            *((slug, f"{title} ({count})") for slug, title, _, count in tally.plans),
-            *unknown(asked.plan, {slug: title for slug, title, _, _ in tally.plans}),
+            ("", _("All plans")),
+            *((slug, f"{title} ({count})") for slug, title, _reference, count in tally.plans),
+            *unknown(asked.plan, {plan[0]: plan[1] for plan in tally.plans}),
         ]
-        self.fields["meaning"].widget.choices = [("", "Any"), *_meanings(tally, asked)]
+        self.fields["meaning"].widget.choices = [("", _("Any")), *_meanings(tally, asked)]
 
 
 def _meanings(tally, asked):
     """The general words, and those meanings that were found."""
-    yield from [("open", "Open"), ("finished", "Finished")]
+    yield from [("open", _("Open")), ("finished", _("Finished"))]
     for meaning in Meaning:
         if meaning.value in tally.meanings or meaning.value == asked.meaning:
             yield meaning.value, f"{meaning.label} ({tally.meanings.get(meaning.value, 0)})"
@@ -42,9 +44,9 @@ class ViewForm(forms.Form):
     """The name of a saved view, and who sees it; only who may share it is asked."""
 
     name = forms.CharField(
-        label="Name",
+        label=gettext_lazy("Name"),
         max_length=SavedView._meta.get_field("name").max_length,
-        error_messages={"required": "Give the view a name."},
+        error_messages={"required": gettext_lazy("Give the view a name.")},
     )
     shared = forms.BooleanField(required=False)
 
@@ -52,7 +54,8 @@ class ViewForm(forms.Form):
         initial = {"name": view.name, "shared": view.shared} if view else None
         super().__init__(data, initial=initial)
         if may_share:
-            whom = "everybody who may read the plan" if plan else "everybody"
-            self.fields["shared"].label = f"Show it to {whom}"
+            self.fields["shared"].label = (
+                _("Show it to everybody who may read the plan") if plan else _("Show it to everybody")
+            )
         else:
             del self.fields["shared"]

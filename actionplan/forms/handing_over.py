@@ -1,6 +1,8 @@
 """Handing over: who leaves and when, then who takes what."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.forms.days import DayInput
 from actionplan.forms.names import ActorField, meant_by, the_one
@@ -8,22 +10,28 @@ from people.changes import keep_actor
 from people.keys import key_of
 from people.models import Actor
 
-NOT_THIS = "{name} is a {kind}, and cannot take this."
-THEMSELVES = "Name somebody else than {name}."
+NOT_THIS = gettext_lazy("{name} is a {kind}, and cannot take this.")
+THEMSELVES = gettext_lazy("Name somebody else than {name}.")
 
 
 def _day():
     return forms.DateField(
-        label="From",
-        help_text="The first day it is somebody else’s. A day to come is kept, and done on the day.",
+        label=gettext_lazy("From"),
+        help_text=gettext_lazy(
+            "The first day it is somebody else’s. A day to come is kept, and done on the day."
+        ),
         widget=DayInput,
-        error_messages={"required": "Give the first day it is somebody else’s."},
+        error_messages={"required": gettext_lazy("Give the first day it is somebody else’s.")},
     )
 
 
 def _reason(**given):
     return forms.CharField(
-        label="Why", help_text="Kept in the history of each action.", max_length=300, required=False, **given
+        label=gettext_lazy("Why"),
+        help_text=gettext_lazy("Kept in the history of each action."),
+        max_length=300,
+        required=False,
+        **given,
     )
 
 
@@ -31,18 +39,18 @@ class AboutForm(forms.Form):
     """Of one person: from when, and who takes over mostly."""
 
     to = ActorField(
-        label="Who takes over",
-        help_text="Most of it. On the next page each thing can go to somebody else.",
+        label=gettext_lazy("Who takes over"),
+        help_text=gettext_lazy("Most of it. On the next page each thing can go to somebody else."),
         required=False,
     )
     from_day = _day()
-    left = forms.BooleanField(label="They leave the council", required=False)
+    left = forms.BooleanField(label=gettext_lazy("They leave the council"), required=False)
     finished = forms.BooleanField(
-        label="Finished actions too",
-        help_text="Otherwise these stay with whoever finished them.",
+        label=gettext_lazy("Finished actions too"),
+        help_text=gettext_lazy("Otherwise these stay with whoever finished them."),
         required=False,
     )
-    account = forms.BooleanField(label="Stop their account from signing in", required=False)
+    account = forms.BooleanField(label=gettext_lazy("Stop their account from signing in"), required=False)
     reason = _reason()
 
     def __init__(self, data=None, *, leaver, today, may_stop):
@@ -56,7 +64,7 @@ class AboutForm(forms.Form):
         if given.get("to") == self.leaver:
             self.add_error("to", THEMSELVES.format(name=self.leaver.name))
         if given.get("account") and not given.get("left"):
-            self.add_error("account", "Only the account of somebody who leaves is stopped here.")
+            self.add_error("account", _("Only the account of somebody who leaves is stopped here."))
         return given
 
     def taker(self):
@@ -149,10 +157,10 @@ class ElectionForm(Naming, forms.Form):
     """Which councillors do not come back, who follows each, and who is new."""
 
     from_day = _day()
-    reason = _reason(initial="Election")
+    reason = _reason(initial=gettext_lazy("Election"))
     new = forms.CharField(
-        label="New councillors",
-        help_text="One a line. They are added when you hand over, and can be named below.",
+        label=gettext_lazy("New councillors"),
+        help_text=gettext_lazy("One a line. They are added when you hand over, and can be named below."),
         widget=forms.Textarea({"rows": 4}),
         max_length=10_000,
         required=False,
@@ -163,10 +171,10 @@ class ElectionForm(Naming, forms.Form):
         self.councillors = councillors
         for councillor in councillors:
             self.fields[f"leaves_{councillor.pk}"] = forms.BooleanField(
-                label=f"{councillor.name} does not come back", required=False
+                label=_("{councillor} does not come back").format(councillor=councillor.name), required=False
             )
             self.fields[f"to_{councillor.pk}"] = forms.CharField(
-                label=f"Who follows {councillor.name}",
+                label=_("Who follows {councillor}").format(councillor=councillor.name),
                 max_length=300,
                 required=False,
                 widget=forms.TextInput({"list": "actors", "autocomplete": "off"}),
@@ -180,7 +188,9 @@ class ElectionForm(Naming, forms.Form):
         lines = [" ".join(line.split()) for line in self.cleaned_data["new"].splitlines()]
         names = list(dict.fromkeys(filter(None, lines)))
         if long := next((name for name in names if len(name) > 200), None):
-            raise forms.ValidationError(f"“{long[:40]}…” is too long for a name: shorten it.")
+            raise forms.ValidationError(
+                _("“{name}…” is too long for a name: shorten it.").format(name=long[:40])
+            )
         return names
 
     def clean(self):
@@ -192,7 +202,7 @@ class ElectionForm(Naming, forms.Form):
             if taker and taker == each:
                 self.add_error(f"to_{each.pk}", THEMSELVES.format(name=each.name))
         if not self.errors and not self.leaving():
-            raise forms.ValidationError("Tick who does not come back, or name who follows them.")
+            raise forms.ValidationError(_("Tick who does not come back, or name who follows them."))
         return given
 
     def leaving(self):

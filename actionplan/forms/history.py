@@ -1,6 +1,8 @@
 """What one wants to see of a history: who, what, between which days."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.forms.days import DayInput
 from actionplan.plan_history import NOBODY, WHAT, Asked
@@ -9,12 +11,14 @@ from actionplan.plan_history import NOBODY, WHAT, Asked
 class HistoryForm(forms.Form):
     """Every field narrows; one that says nothing sensible is as if it were left out."""
 
-    who = forms.ChoiceField(required=False)
+    who = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
     what = forms.ChoiceField(
-        choices=[("", "Anything"), *((key, label) for key, (label, *_) in WHAT.items())], required=False
+        label=gettext_lazy("What"),
+        choices=[("", gettext_lazy("Anything")), *((key, about[0]) for key, about in WHAT.items())],
+        required=False,
     )
-    since = forms.DateField(label="From", widget=DayInput, required=False)
-    until = forms.DateField(label="To", widget=DayInput, required=False)
+    since = forms.DateField(label=gettext_lazy("From"), widget=DayInput, required=False)
+    until = forms.DateField(label=gettext_lazy("To"), widget=DayInput, required=False)
 
     def asked(self):
         """What is asked for, as an Asked."""
@@ -31,14 +35,14 @@ class HistoryForm(forms.Form):
     def offer(self, names):
         """Offer whoever did something: names by account id, None for what nobody signed."""
         people = sorted((name, str(pk)) for pk, name in names.items() if pk)
-        unsigned = [(NOBODY, "Nobody signed it")] if None in names else []
-        self.fields["who"].choices = [("", "Anybody"), *((pk, name) for name, pk in people), *unsigned]
+        unsigned = [(NOBODY, _("Nobody signed it"))] if None in names else []
+        self.fields["who"].choices = [("", _("Anybody")), *((pk, name) for name, pk in people), *unsigned]
 
 
 class DayForm(forms.Form):
     """A day that has come."""
 
-    day = forms.DateField(label="The plan on", widget=DayInput)
+    day = forms.DateField(label=gettext_lazy("The plan on"), widget=DayInput)
 
 
 class TwoDaysForm(forms.Form):
@@ -46,5 +50,5 @@ class TwoDaysForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["from"] = forms.DateField(label="From", widget=DayInput)
-        self.fields["to"] = forms.DateField(label="To", widget=DayInput)
+        self.fields["from"] = forms.DateField(label=_("From"), widget=DayInput)
+        self.fields["to"] = forms.DateField(label=_("To"), widget=DayInput)

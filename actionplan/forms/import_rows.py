@@ -3,6 +3,8 @@
 import re
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.importing.columns import LEADS
 from actionplan.reviewing import retyping
@@ -13,21 +15,27 @@ from people.models.actor import Kind
 EMPTY_NAMES = 2
 MOST_NAMES = 30
 SEE_CHOICES = 2
-IN_WORDS = "In words: “31 March 2009”, “Spring 09”, “ongoing”. Left empty, there is no deadline."
+IN_WORDS = gettext_lazy(
+    "In words: “31 March 2009”, “Spring 09”, “ongoing”. Left empty, there is no deadline."
+)
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-WHAT_KIND = "Say whether “{name}” is a person, a post, a team or a committee."
+WHAT_KIND = gettext_lazy("Say whether “{name}” is a person, a post, a team or a committee.")
 
 
 class NameForm(forms.Form):
     """One lead."""
 
     name = forms.CharField(
-        label="Name",
+        label=gettext_lazy("Name"),
         max_length=200,
         required=False,
         widget=forms.TextInput({"list": "names", "autocomplete": "off"}),
     )
-    kind = forms.ChoiceField(label="Is a", choices=[("", "as it sounds"), *Kind.choices], required=False)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Is a"),
+        choices=[("", gettext_lazy("as it sounds")), *Kind.choices],
+        required=False,
+    )
 
     def __init__(self, *args, proposal, **kwargs):
         super().__init__(*args, **kwargs)
@@ -100,24 +108,27 @@ class RowForm(forms.Form):
                 )
         if only in ("", "deadline"):
             self.fields["deadline"] = forms.CharField(
-                label="Deadline",
+                label=_("Deadline"),
                 initial=self.reading.deadline,
                 required=False,
                 widget=forms.Textarea({"rows": 1}),
                 help_text=IN_WORDS,
             )
         if only in ("", "status"):
-            meanings = [(label, label) for label in (str(each.label).lower() for each in Meaning)]
+            meanings = [(each.value.replace("_", " "), each.label.lower()) for each in Meaning]
             self.fields["status"] = forms.ChoiceField(
-                choices=[("", "Not said"), *meanings], initial=self.reading.status, required=False
+                label=_("Status"),
+                choices=[("", _("Not said")), *meanings],
+                initial=self.reading.status,
+                required=False,
             )
 
     def _add_see(self, proposal):
         titles = [(each.title, f"{each.number} {each.title[:80]}") for each in proposal.challenges]
         for place in range(max(SEE_CHOICES, len(self.reading.see))):
             self.fields[f"see_{place}"] = forms.ChoiceField(
-                label="See also" if place == 0 else "And",
-                choices=[("", "Nothing"), *titles],
+                label=_("See also") if place == 0 else _("And"),
+                choices=[("", _("Nothing")), *titles],
                 initial=self.reading.see[place] if place < len(self.reading.see) else "",
                 required=False,
             )
@@ -135,11 +146,12 @@ class RowForm(forms.Form):
     def _alike(self, role):
         """A decision names words: where two cells of a row say the same, it holds for both."""
         cells = self.reading.cells
-        return " and ".join(
+        same = [
             FIELD_NAMES[each].lower()
             for each in LEADS
             if each != role and cells[role] and cells[each] == cells[role]
-        )
+        ]
+        return _("{one} and {other}").format(one=same[0], other=same[1]) if same[1:] else "".join(same)
 
     def decisions(self):
         given = {name: words.replace("\r\n", "\n") for name, words in self.cleaned_data.items()}
@@ -157,9 +169,13 @@ class RowForm(forms.Form):
 class AddForm(forms.Form):
     """An action that the reading missed."""
 
-    under = forms.ChoiceField(label="Challenge", help_text="It is put after the last action there.")
+    under = forms.ChoiceField(
+        label=gettext_lazy("Challenge"), help_text=gettext_lazy("It is put after the last action there.")
+    )
     action = forms.CharField(label=FIELD_NAMES["action"], widget=forms.Textarea({"rows": 3}))
-    deadline = forms.CharField(label="Deadline", required=False, help_text=IN_WORDS, max_length=1000)
+    deadline = forms.CharField(
+        label=gettext_lazy("Deadline"), required=False, help_text=IN_WORDS, max_length=1000
+    )
 
     def __init__(self, data=None, *, review, under=""):
         super().__init__(data, initial={"under": under})
@@ -190,12 +206,12 @@ class DivideForm(forms.Form):
     """Where the words of one action end and those of the next begin."""
 
     words = forms.CharField(
-        label="The action",
-        help_text="Leave an empty line where the next action begins: press Enter twice.",
+        label=gettext_lazy("The action"),
+        help_text=gettext_lazy("Leave an empty line where the next action begins: press Enter twice."),
         widget=forms.Textarea({"rows": 10}),
     )
     alike = forms.BooleanField(
-        label="Give the others its leads and deadline too", required=False, initial=False
+        label=gettext_lazy("Give the others its leads and deadline too"), required=False, initial=False
     )
 
     def __init__(self, data=None, *, review, action):
@@ -207,7 +223,7 @@ class DivideForm(forms.Form):
             part.strip() for part in BLANK_LINE.split(_lines(self.cleaned_data["words"])) if part.strip()
         ]
         if len(parts) < 2:
-            raise forms.ValidationError("Leave an empty line where the second action begins.")
+            raise forms.ValidationError(_("Leave an empty line where the second action begins."))
         return parts
 
     def decisions(self):

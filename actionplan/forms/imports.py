@@ -2,6 +2,8 @@
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.forms.days import DayInput
 from actionplan.importing.limits import size_in_words
@@ -13,14 +15,16 @@ KINDS = ".docx,.xlsx,.pdf,.odt,.csv,.txt,.tsv"
 class AboutForm(forms.Form):
     """What the plan is called, which day it stands on and whose it is."""
 
-    title = forms.CharField(label="Title of the plan", max_length=LONGEST_TITLE)
+    title = forms.CharField(label=gettext_lazy("Title of the plan"), max_length=LONGEST_TITLE)
     as_of = forms.DateField(
-        label="Date of the document",
-        help_text="The day the plan was agreed or last written. Words such as “next spring” are counted from it.",
+        label=gettext_lazy("Date of the document"),
+        help_text=gettext_lazy(
+            "The day the plan was agreed or last written. Words such as “next spring” are counted from it."
+        ),
         widget=DayInput,
     )
     committee = forms.ModelChoiceField(
-        None, label="Owning committee", required=False, empty_label="No committee"
+        None, label=gettext_lazy("Owning committee"), required=False, empty_label=gettext_lazy("No committee")
     )
 
     def __init__(self, *args, committees, anywhere, **kwargs):
@@ -28,21 +32,23 @@ class AboutForm(forms.Form):
         self.fields["committee"].queryset = committees
         if not anywhere:
             self.fields["committee"].required = True
-            self.fields["committee"].empty_label = "Choose a committee"
+            self.fields["committee"].empty_label = _("Choose a committee")
 
 
 class UploadForm(AboutForm):
     """A file or a pasted table."""
 
     file = forms.FileField(
-        label="File",
+        label=gettext_lazy("File"),
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": KINDS}),
     )
     table = forms.CharField(
-        label="Or paste the table",
-        help_text="Select the whole table in Word or Excel, with its column names, copy it, and paste it here.",
+        label=gettext_lazy("Or paste the table"),
+        help_text=gettext_lazy(
+            "Select the whole table in Word or Excel, with its column names, copy it, and paste it here."
+        ),
         strip=False,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false", "autocomplete": "off"}),
@@ -52,19 +58,19 @@ class UploadForm(AboutForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         most = size_in_words(settings.IMPORT_MAX_BYTES)
-        self.fields[
-            "file"
-        ].help_text = f"Word (.docx), Excel (.xlsx), PDF, .odt, .csv, or .txt with tabs; at most {most}."
+        self.fields["file"].help_text = _(
+            "Word (.docx), Excel (.xlsx), PDF, .odt, .csv, or .txt with tabs; at most {most}."
+        ).format(most=most)
         self.fields["title"].required = False
-        self.fields["title"].help_text = "Left empty, it is read from the document."
+        self.fields["title"].help_text = _("Left empty, it is read from the document.")
 
     def clean(self):
         given = super().clean()
         if given.get("file") and given.get("table", "").strip():
-            self.add_error("table", "Choose a file or paste a table, not both.")
+            self.add_error("table", _("Choose a file or paste a table, not both."))
         elif not given.get("file") and not given.get("table", "").strip() and "file" not in self.errors:
             self.add_error(
-                "file", "Choose the file that holds the table of actions, or paste the table below."
+                "file", _("Choose the file that holds the table of actions, or paste the table below.")
             )
         return given
 
@@ -81,10 +87,10 @@ class AcceptForm(forms.Form):
     """Whether the plan is for everybody at once."""
 
     state = forms.ChoiceField(
-        label="Who sees the plan?",
+        label=gettext_lazy("Who sees the plan?"),
         choices=[
-            ("live", "Live: leads and readers see it at once"),
-            ("draft", "Draft: only editors see it until you make it live"),
+            ("live", gettext_lazy("Live: leads and readers see it at once")),
+            ("draft", gettext_lazy("Draft: only editors see it until you make it live")),
         ],
         initial="live",
         widget=forms.RadioSelect,

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from django import forms
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.models import Lead
 from people.changes import keep_actor
@@ -16,10 +19,29 @@ from people.models.actor import Kind
 EMPTY_ROWS = 4  # one to write in, the others folded away under “Another …”
 MOST_ROWS = 100
 NAME = re.compile(r"lead_(member|strategic|operational)_(\d{1,3})$")
-UNKNOWN = "We know nobody called “{name}”. Correct the name, or say what it is and it will be added."
-SEVERAL = "Several are called “{name}”. Choose which."
-NEW = [("", "Choose"), *((f"new:{kind.value}", f"Add as a new {kind.label}") for kind in Kind)]
-ANOTHER = [(f"another:{kind.value}", f"Another {kind.label} of this name, to be added") for kind in Kind]
+UNKNOWN = gettext_lazy(
+    "We know nobody called “{name}”. Correct the name, or say what it is and it will be added."
+)
+SEVERAL = gettext_lazy("Several are called “{name}”. Choose which.")
+SEVERAL_LEADS = {
+    Lead.Role.MEMBER: gettext_lazy("Member leads"),
+    Lead.Role.STRATEGIC: gettext_lazy("Strategic leads"),
+    Lead.Role.OPERATIONAL: gettext_lazy("Operational leads"),
+}
+NEW = [
+    ("", gettext_lazy("Choose")),
+    *(
+        (f"new:{kind.value}", format_lazy(gettext_lazy("Add as a new {kind}"), kind=kind.label))
+        for kind in Kind
+    ),
+]
+ANOTHER = [
+    (
+        f"another:{kind.value}",
+        format_lazy(gettext_lazy("Another {kind} of this name, to be added"), kind=kind.label),
+    )
+    for kind in Kind
+]
 
 
 @dataclass
@@ -62,7 +84,7 @@ class LeadFields:
             initial=actor.name if actor else "",
         )
         self.fields[f"{name}_is"] = forms.CharField(
-            label=f"{role.label.capitalize()} {place + 1} is",
+            label=_("{role} {number} is").format(role=role.label.capitalize(), number=place + 1),
             required=False,
             widget=forms.Select(choices=NEW),
             initial=str(actor.pk) if actor else "",
@@ -75,7 +97,7 @@ class LeadFields:
             rows = [self._row(name) for name in names]
             filled = max((place for place, row in enumerate(rows, 1) if row["name"].value()), default=0)
             yield {
-                "name": role.label.capitalize() + "s",
+                "name": SEVERAL_LEADS[role],
                 "one": role.label,
                 "shown": rows[: filled + 1],
                 "more": rows[filled + 1 :],
@@ -123,7 +145,7 @@ class LeadFields:
         """To choose between several of one name, and to add another."""
         told = tell_apart([actor.pk for actor in meant], self.told_apart_on)
         several = [(str(actor.pk), f"{actor.name} ({told[actor.pk]})") for actor in meant]
-        return [("", "Choose"), *several, *ANOTHER]
+        return [("", _("Choose")), *several, *ANOTHER]
 
     def _ask(self, name, choices):
         self._asked_about.add(name)

@@ -1,6 +1,7 @@
 """What somebody wants by mail; which messages to show."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actionplan.forms.days import DayInput
 from people.models import Actor
@@ -13,13 +14,15 @@ class MailForm(forms.ModelForm):
         model = Actor
         fields = ["wants_mail", "mail_paused_until"]
         labels = {
-            "wants_mail": "Send me mail about actions I answer for",
-            "mail_paused_until": "No mail until",
+            "wants_mail": _("Send me mail about actions I answer for"),
+            "mail_paused_until": _("No mail until"),
         }
         help_texts = {
-            "mail_paused_until": "Mail comes again from this day. Left empty, mail is sent as usual. "
-            "Sign-in codes always come.",
-            "wants_mail": "Councillors get mail only if they ask for it.",
+            "mail_paused_until": _(
+                "Mail comes again from this day. Left empty, mail is sent as usual. "
+                "Sign-in codes always come."
+            ),
+            "wants_mail": _("Councillors get mail only if they ask for it."),
         }
         widgets = {"mail_paused_until": DayInput}
 

@@ -1,30 +1,38 @@
 """What a clerk fills in to plan a meeting and its timetable, and an administrator on which days the council works."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.forms.days import DayInput
 from actionplan.templatetags.plans import long_date
 from people.models import Actor, Council
 
-INVALID_DAY = "Write the date as 2026-12-08."
+INVALID_DAY = gettext_lazy("Write the date as 2026-12-08.")
 
 
 class MeetingForm(forms.Form):
     committee = forms.ModelChoiceField(
-        Actor.objects.none(), empty_label=None, error_messages={"required": "Choose the committee."}
+        Actor.objects.none(),
+        label=gettext_lazy("Committee"),
+        empty_label=None,
+        error_messages={"required": gettext_lazy("Choose the committee.")},
     )
     held_on = forms.DateField(
-        label="Date",
+        label=gettext_lazy("Date"),
         widget=DayInput,
         error_messages={
-            "required": "Write the date of the meeting.",
+            "required": gettext_lazy("Write the date of the meeting."),
             "invalid": INVALID_DAY,
         },
     )
     starts_at = forms.TimeField(
-        label="Time",
+        label=gettext_lazy("Time"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"required": "Write the time it starts.", "invalid": "Write the time as 18:30."},
+        error_messages={
+            "required": gettext_lazy("Write the time it starts."),
+            "invalid": gettext_lazy("Write the time as 18:30."),
+        },
     )
 
     def __init__(self, *args, committees, **kwargs):
@@ -43,7 +51,9 @@ class TimetableForm(forms.Form):
                 widget=DayInput,
                 required=False,
                 initial=day.on if day.is_set else None,
-                help_text=f"{day.step.what} Left empty: {long_date(day.counted)}.",
+                help_text=_("{what} Left empty: {date}.").format(
+                    what=day.step.what, date=long_date(day.counted)
+                ),
                 error_messages={"invalid": INVALID_DAY},
             )
 
@@ -53,24 +63,27 @@ class CouncilDaysForm(forms.ModelForm):
         model = Council
         fields = ["nation", "clear_days", "call_in_days"]
         labels = {
-            "nation": "Nation",
-            "clear_days": "Clear days before a meeting",
-            "call_in_days": "Working days for call-in",
+            "nation": gettext_lazy("Nation"),
+            "clear_days": gettext_lazy("Clear days before a meeting"),
+            "call_in_days": gettext_lazy("Working days for call-in"),
         }
         help_texts = {
-            "nation": "Its bank holidays do not count.",
-            "clear_days": "Five in England, three in Wales and in Scotland.",
-            "call_in_days": "As the constitution has it, most often five.",
+            "nation": gettext_lazy("Its bank holidays do not count."),
+            "clear_days": gettext_lazy("Five in England, three in Wales and in Scotland."),
+            "call_in_days": gettext_lazy("As the constitution has it, most often five."),
         }
 
 
 class ClosedDaysForm(forms.Form):
     first = forms.DateField(
-        label="First day",
+        label=gettext_lazy("First day"),
         widget=DayInput,
-        error_messages={"required": "Write the day.", "invalid": INVALID_DAY},
+        error_messages={"required": gettext_lazy("Write the day."), "invalid": INVALID_DAY},
     )
     last = forms.DateField(
-        label="Last day", widget=DayInput, required=False, error_messages={"invalid": INVALID_DAY}
+        label=gettext_lazy("Last day"),
+        widget=DayInput,
+        required=False,
+        error_messages={"invalid": INVALID_DAY},
     )
-    what = forms.CharField(label="Why", max_length=100, required=False)
+    what = forms.CharField(label=gettext_lazy("Why"), max_length=100, required=False)

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from people.keys import key_of
 from people.models import Actor
 
-UNKNOWN = "We know nobody called “{name}”. Correct the name, or add them under People first."
-SEVERAL = "Several are called “{name}”. Choose from the names offered which is meant."
+UNKNOWN = _("We know nobody called “{name}”. Correct the name, or add them under People first.")
+SEVERAL = _("Several are called “{name}”. Choose from the names offered which is meant.")
 TOLD_APART = re.compile(r".* \(\w+, number (\d{1,18})\)$")
 
 
@@ -28,8 +29,11 @@ class ActorField(forms.CharField):
 def names_offered():
     """What such a field offers while one types; those of one name are told apart by their kind and number."""
     actors = Actor.objects.current().values_list("pk", "key", "name", "kind")
-    twice = {key for key, count in Counter(key for _, key, _, _ in actors).items() if count > 1}
-    return [f"{name} ({kind}, number {pk})" if key in twice else name for pk, key, name, kind in actors]
+    twice = {key for key, count in Counter(key for _pk, key, *_rest in actors).items() if count > 1}
+    return [
+        f"{name} ({kind}, number {pk})" if key in twice else name  # TOLD_APART reads it
+        for pk, key, name, kind in actors
+    ]
 
 
 def meant_by(lines):

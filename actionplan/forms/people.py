@@ -1,6 +1,8 @@
 """Forms for people, posts, teams, committees and accounts."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.forms.days import DayInput
 from actionplan.models import Grant
@@ -14,8 +16,10 @@ class ActorForm(forms.ModelForm):
     """Asks what its kind has; the kind is chosen before, and stays."""
 
     aliases = forms.CharField(
-        label="Also written as",
-        help_text="One a line: initials, an old name, a usual misspelling. Imports recognise them.",
+        label=gettext_lazy("Also written as"),
+        help_text=gettext_lazy(
+            "One a line: initials, an old name, a usual misspelling. Imports recognise them."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
@@ -25,14 +29,18 @@ class ActorForm(forms.ModelForm):
         fields = ["kind", "name", "email", "councillor", "public_label", "part_of", "left_on"]
         widgets = {"kind": forms.HiddenInput, "left_on": DayInput}
         labels = {
-            "councillor": "Is a councillor",
-            "public_label": "Printed in public papers as",
-            "part_of": "Part of",
-            "left_on": "Left on",
+            "name": gettext_lazy("Name"),
+            "email": gettext_lazy("E-mail address"),
+            "councillor": gettext_lazy("Is a councillor"),
+            "public_label": gettext_lazy("Printed in public papers as"),
+            "part_of": gettext_lazy("Part of"),
+            "left_on": gettext_lazy("Left on"),
         }
         help_texts = {
-            "public_label": "Left empty, public papers print the post an officer holds, not the name.",
-            "part_of": "The directorate or team this one belongs to.",
+            "public_label": gettext_lazy(
+                "Left empty, public papers print the post an officer holds, not the name."
+            ),
+            "part_of": gettext_lazy("The directorate or team this one belongs to."),
         }
 
     def __init__(self, *args, **kwargs):
@@ -42,10 +50,10 @@ class ActorForm(forms.ModelForm):
             del self.fields[name]
         if "part_of" in self.fields:
             teams = Actor.objects.current().filter(kind="team").exclude(pk=self.instance.pk)
-            self.fields["part_of"].queryset, self.fields["part_of"].empty_label = teams, "Nothing"
+            self.fields["part_of"].queryset, self.fields["part_of"].empty_label = teams, _("Nothing")
         if not person:
-            self.fields["public_label"].help_text = "Left empty, public papers print the name."
-            self.fields["left_on"].label = "Ended on"
+            self.fields["public_label"].help_text = _("Left empty, public papers print the name.")
+            self.fields["left_on"].label = _("Ended on")
         if not self.instance.pk:
             del self.fields["left_on"]
         self.fields["kind"].disabled = True
@@ -63,14 +71,14 @@ class MembershipForm(forms.ModelForm):
         model = Membership
         fields = ["member", "since", "until"]
         widgets = {"since": DayInput, "until": DayInput}
-        labels = {"since": "From", "until": "Until"}
+        labels = {"since": gettext_lazy("From"), "until": gettext_lazy("Until")}
 
     def __init__(self, *args, of, **kwargs):
         super().__init__(*args, **kwargs)
         kinds = ["person"] if of.kind == "post" else ["person", "post"]
         self.fields["member"].queryset = Actor.objects.current().filter(kind__in=kinds).exclude(pk=of.pk)
-        self.fields["member"].empty_label = "Choose"
-        self.fields["member"].label = "Who holds it" if of.kind == "post" else "Who joins"
+        self.fields["member"].empty_label = _("Choose")
+        self.fields["member"].label = _("Who holds it") if of.kind == "post" else _("Who joins")
 
 
 class DeputyForm(forms.ModelForm):
@@ -78,27 +86,31 @@ class DeputyForm(forms.ModelForm):
         model = Delegation
         fields = ["deputy", "since", "until"]
         widgets = {"since": DayInput, "until": DayInput}
-        labels = {"deputy": "Who answers for them", "since": "From", "until": "Until"}
+        labels = {
+            "deputy": gettext_lazy("Who answers for them"),
+            "since": gettext_lazy("From"),
+            "until": gettext_lazy("Until"),
+        }
 
     def __init__(self, *args, principal, **kwargs):
         super().__init__(*args, **kwargs)
         people = Actor.objects.current().filter(kind="person").exclude(pk=principal.pk)
-        self.fields["deputy"].queryset, self.fields["deputy"].empty_label = people, "Choose"
+        self.fields["deputy"].queryset, self.fields["deputy"].empty_label = people, _("Choose")
 
 
 class EndForm(forms.Form):
-    until = forms.DateField(label="Last day", widget=DayInput)
+    until = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput)
 
 
 class AccountForm(forms.Form):
     actor = forms.ModelChoiceField(
         Actor.objects.none(),
-        label="A person already in the list",
+        label=gettext_lazy("A person already in the list"),
         required=False,
-        empty_label="Nobody yet: a new person",
+        empty_label=gettext_lazy("Nobody yet: a new person"),
     )
-    name = forms.CharField(label="Name of a new person", max_length=200, required=False)
-    email = forms.EmailField(label="E-mail address", max_length=254)
+    name = forms.CharField(label=gettext_lazy("Name of a new person"), max_length=200, required=False)
+    email = forms.EmailField(label=gettext_lazy("E-mail address"), max_length=254)
 
     def __init__(self, data=None, *, actor=""):
         """`actor`: whom the address names, by id; somebody who cannot have an account is not chosen."""
@@ -111,7 +123,7 @@ class AccountForm(forms.Form):
     def clean(self):
         given = super().clean()
         if not given.get("actor") and not (given.get("name") or "").strip():
-            self.add_error("name", "Choose a person, or write the name of a new one.")
+            self.add_error("name", _("Choose a person, or write the name of a new one."))
         return given
 
 
@@ -119,17 +131,21 @@ class GrantForm(forms.ModelForm):
     class Meta:
         model = Grant
         fields = ["role", "plan", "committee"]
-        labels = {"role": "May", "plan": "For one plan", "committee": "For a committee’s plans and meetings"}
+        labels = {
+            "role": gettext_lazy("May"),
+            "plan": gettext_lazy("For one plan"),
+            "committee": gettext_lazy("For a committee’s plans and meetings"),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [("", "Choose"), *Grant.Role.choices]
-        self.fields["plan"].empty_label = self.fields["committee"].empty_label = "The whole council"
+        self.fields["role"].choices = [("", _("Choose")), *Grant.Role.choices]
+        self.fields["plan"].empty_label = self.fields["committee"].empty_label = _("The whole council")
 
     def clean(self):
         given = super().clean()
         if given.get("plan") and given.get("committee"):
-            self.add_error("committee", "Choose a plan or a committee, not both.")
+            self.add_error("committee", _("Choose a plan or a committee, not both."))
         return given
 
     def _post_clean(self):

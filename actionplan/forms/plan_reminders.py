@@ -2,13 +2,15 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actionplan.forms.conflicts import BothVersions
 from actionplan.reminder_words import count_in, days_in, in_words
 from actionplan.reminders import thresholds
 
-DAYS = "Write numbers of days with commas between, such as 30, 7, 1, or leave it empty for never."
-COUNT = "Write one number of days, such as 30, or leave it empty for never."
+DAYS = _("Write numbers of days with commas between, such as 30, 7, 1, or leave it empty for never.")
+COUNT = _("Write one number of days, such as 30, or leave it empty for never.")
 
 
 class DaysField(forms.CharField):
@@ -27,13 +29,15 @@ class DaysField(forms.CharField):
 
 
 class RemindersForm(BothVersions, forms.Form):
-    due = DaysField(label="Days before a deadline", help_text="Such as 30, 7, 1. Empty: never.")
-    overdue = DaysField(label="Days after a deadline has passed", help_text="Such as 1, 7. Empty: never.")
+    due = DaysField(label=_("Days before a deadline"), help_text=_("Such as 30, 7, 1. Empty: never."))
+    overdue = DaysField(
+        label=_("Days after a deadline has passed"), help_text=_("Such as 1, 7. Empty: never.")
+    )
     overdue_every = DaysField(
-        label="And after that, every so many days", one=True, help_text="Such as 30. Empty: never."
+        label=_("And after that, every so many days"), one=True, help_text=_("Such as 30. Empty: never.")
     )
     no_news_every = DaysField(
-        label="Every so many days without news", one=True, help_text="Such as 60. Empty: never."
+        label=_("Every so many days without news"), one=True, help_text=_("Such as 60. Empty: never.")
     )
     opened_at_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -49,7 +53,7 @@ class RemindersForm(BothVersions, forms.Form):
         return self.without_theirs({name: self.cleaned_data[name] for name in KEYS})
 
     def said(self, value):
-        return written(value) or "never"
+        return written(value) or gettext("never")
 
     def sentences(self):
         """What the form says, in words; what stands where it cannot be read."""

@@ -1,6 +1,8 @@
 """Forms for a plan itself, its headings and its challenges."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.changes.scales import offered
 from actionplan.forms.conflicts import BothVersions
@@ -8,46 +10,54 @@ from actionplan.forms.days import DayInput
 
 
 class PlanForm(BothVersions, forms.Form):
-    title = forms.CharField(max_length=200, error_messages={"required": "Write the plan’s title."})
+    title = forms.CharField(
+        label=gettext_lazy("Title"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Write the plan’s title.")},
+    )
     origin = forms.CharField(
-        label="Where it comes from",
-        help_text="A peer review, an audit, a scrutiny report.",
+        label=gettext_lazy("Where it comes from"),
+        help_text=gettext_lazy("A peer review, an audit, a scrutiny report."),
         max_length=200,
         required=False,
     )
     committee = forms.ModelChoiceField(
-        label="Committee that owns it",
+        label=gettext_lazy("Committee that owns it"),
         queryset=None,
-        error_messages={"required": "Choose the committee that owns it."},
+        error_messages={"required": gettext_lazy("Choose the committee that owns it.")},
     )
     stands_on = forms.DateField(
-        label="Agreed on",
-        help_text="The day the plan stands on.",
+        label=gettext_lazy("Agreed on"),
+        help_text=gettext_lazy("The day the plan stands on."),
         widget=DayInput,
-        error_messages={"required": "Give the day the plan was agreed."},
+        error_messages={"required": gettext_lazy("Give the day the plan was agreed.")},
     )
     heading_word = forms.CharField(
-        label="What the plan calls its headings",
-        help_text="Heading, Theme, Priority, Objective.",
+        label=gettext_lazy("What the plan calls its headings"),
+        help_text=gettext_lazy("Heading, Theme, Priority, Objective."),
         max_length=40,
-        initial="Heading",
+        initial=gettext_lazy("Heading"),
     )
     challenge_word = forms.CharField(
-        label="What it calls what is to be improved",
-        help_text="Challenge, Issue, Recommendation, Finding.",
+        label=gettext_lazy("What it calls what is to be improved"),
+        help_text=gettext_lazy("Challenge, Issue, Recommendation, Finding."),
         max_length=40,
-        initial="Challenge",
+        initial=gettext_lazy("Challenge"),
     )
-    action_word = forms.CharField(label="What it calls an action", max_length=60, initial="Action")
+    action_word = forms.CharField(
+        label=gettext_lazy("What it calls an action"), max_length=60, initial=gettext_lazy("Action")
+    )
     scale = forms.ChoiceField(
-        label="Its status words",
-        help_text="Words and colours can be changed for the plan afterwards.",
+        label=gettext_lazy("Its status words"),
+        help_text=gettext_lazy("Words and colours can be changed for the plan afterwards."),
         widget=forms.RadioSelect,
     )
     extensions_agreed_by = forms.ChoiceField(
-        label="Who agrees new dates",
-        help_text="Where it is the committee, a deadline moves only with the minute of its resolution.",
-        choices=[("editor", "An editor"), ("committee", "The committee")],
+        label=gettext_lazy("Who agrees new dates"),
+        help_text=gettext_lazy(
+            "Where it is the committee, a deadline moves only with the minute of its resolution."
+        ),
+        choices=[("editor", gettext_lazy("An editor")), ("committee", gettext_lazy("The committee"))],
         widget=forms.RadioSelect,
         required=False,
     )
@@ -58,7 +68,7 @@ class PlanForm(BothVersions, forms.Form):
         super().__init__(data, initial=_initial(plan, opened_at, today))
         self.fields["committee"].queryset = committees
         self.fields["committee"].required = not anywhere
-        self.fields["committee"].empty_label = "None" if anywhere else "Choose"
+        self.fields["committee"].empty_label = _("None") if anywhere else _("Choose")
         self.scales = offered(plan)
         self.fields["scale"].choices = [(name, name) for name in self.scales]
         self.fields["scale"].initial = next(iter(self.scales))
@@ -79,7 +89,7 @@ class PlanForm(BothVersions, forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("extensions_agreed_by") == "committee" and not cleaned.get("committee"):
-            self.add_error("committee", "Choose the committee that agrees new dates.")
+            self.add_error("committee", _("Choose the committee that agrees new dates."))
         return cleaned
 
     def values(self):
@@ -116,7 +126,9 @@ class HeadingForm(BothVersions, forms.Form):
     def __init__(self, data=None, *, heading, opened_at=None):
         super().__init__(data, initial={"name": heading.name, "opened_at_revision": opened_at})
         self.fields["name"].label = heading.plan.heading_word
-        self.fields["name"].error_messages["required"] = f"Write the {heading.plan.heading_word.lower()}."
+        self.fields["name"].error_messages["required"] = _("Write the {heading}.").format(
+            heading=heading.plan.heading_word.lower()
+        )
         self.add_clash_fields()
 
     def values(self):
@@ -137,7 +149,9 @@ class ChallengeForm(BothVersions, forms.Form):
         super().__init__(data, initial=initial)
         plan = challenge.plan
         self.fields["title"].label = plan.challenge_word
-        self.fields["title"].error_messages["required"] = f"Write the {plan.challenge_word.lower()}."
+        self.fields["title"].error_messages["required"] = _("Write the {challenge}.").format(
+            challenge=plan.challenge_word.lower()
+        )
         self.fields["heading"].label = plan.heading_word
         self.fields["heading"].queryset = headings
         self.add_clash_fields()

@@ -1,10 +1,15 @@
 """The form by which words are taken out for good: which words, why, and what becomes of uploaded documents."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.templatetags.plans import long_date
 
-FILES = [("drop", "Delete the file"), ("keep", "Keep the file with the words in it")]
+FILES = [
+    ("drop", gettext_lazy("Delete the file")),
+    ("keep", gettext_lazy("Keep the file with the words in it")),
+]
 
 
 class UpdateChoice(forms.ModelChoiceField):
@@ -16,31 +21,35 @@ class UpdateChoice(forms.ModelChoiceField):
 
 class RedactForm(forms.Form):
     words = forms.CharField(
-        label="The words to remove",
-        help_text="As they stand on the page. Capital letters and spaces need not be the same.",
+        label=gettext_lazy("The words to remove"),
+        help_text=gettext_lazy("As they stand on the page. Capital letters and spaces need not be the same."),
         widget=forms.Textarea({"rows": 2, "autocomplete": "off", "spellcheck": "false"}),
         max_length=2000,
         required=False,
     )
     update = UpdateChoice(
-        label="Or all that was said in one update",
+        label=gettext_lazy("Or all that was said in one update"),
         queryset=None,
-        empty_label="No, only the words above",
+        empty_label=gettext_lazy("No, only the words above"),
         required=False,
     )
     reason = forms.CharField(
-        label="Why they are removed",
-        help_text="Kept for good, so do not repeat the words. For example: says something of a person’s health.",
+        label=gettext_lazy("Why they are removed"),
+        help_text=gettext_lazy(
+            "Kept for good, so do not repeat the words. For example: says something of a person’s health."
+        ),
         widget=forms.Textarea({"rows": 2}),
         max_length=2000,
-        error_messages={"required": "Say why the words are removed, without the words themselves."},
+        error_messages={
+            "required": gettext_lazy("Say why the words are removed, without the words themselves.")
+        },
     )
     files = forms.ChoiceField(
-        label="What becomes of it?",
+        label=gettext_lazy("What becomes of it?"),
         choices=FILES,
         widget=forms.RadioSelect,
         required=False,
-        error_messages={"invalid_choice": "Choose whether the file goes too."},
+        error_messages={"invalid_choice": gettext_lazy("Choose whether the file goes too.")},
     )
 
     def __init__(self, data=None, *, updates):
@@ -50,9 +59,9 @@ class RedactForm(forms.Form):
     def clean(self):
         given = super().clean()
         if bool(given.get("words")) == bool(given.get("update")) and "update" not in self.errors:
-            both = "Give the words, or choose an update, not both."
+            both = _("Give the words, or choose an update, not both.")
             self.add_error(
-                "words", both if given.get("words") else "Write the words to remove, or choose an update."
+                "words", both if given.get("words") else _("Write the words to remove, or choose an update.")
             )
         return given
 

@@ -1,6 +1,8 @@
 """What a clerk writes down after a meeting: what was resolved and what follows; and how a question is answered."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from actionplan import recommendations
 from actionplan.changes.queries import NO_ANSWER, NOTHING_ASKED
@@ -11,12 +13,25 @@ from actionplan.timetable import counts_from
 from people.models import Actor
 
 LONGEST = 20_000
-OUTCOMES = ["", "Agreed", "Agreed with changes", "Noted", "Not agreed", "Deferred"]
+OUTCOMES = [
+    "",
+    gettext_lazy("Agreed"),
+    gettext_lazy("Agreed with changes"),
+    gettext_lazy("Noted"),
+    gettext_lazy("Not agreed"),
+    gettext_lazy("Deferred"),
+]
 MEETING, CALL_IN, OTHER = "meeting", "call_in", "day"
-NO_ACTION = (
+NO_ACTION = gettext_lazy(
     "There is no action {reference} in this plan. Write the reference as the plan has it, such as 17.2."
 )
-INVALID_DAY = {"invalid": "Write the date as 2026-12-08."}
+SEVERAL = gettext_lazy(
+    "Several are called “{name}”. Leave this empty and name the lead on the action’s page."
+)
+UNKNOWN = gettext_lazy(
+    "We know nobody called “{name}”. Leave this empty and name the lead on the action’s page."
+)
+INVALID_DAY = {"invalid": gettext_lazy("Write the date as 2026-12-08.")}
 
 
 def _lines(label, rows=3, **given):
@@ -27,28 +42,35 @@ class MinuteForm(forms.Form):
     """A resolution by its minute, of which recommendations it is the answer, and from when it counts."""
 
     answers = forms.MultipleChoiceField(
-        label="Of which recommendations", widget=forms.CheckboxSelectMultiple, required=False
+        label=gettext_lazy("Of which recommendations"), widget=forms.CheckboxSelectMultiple, required=False
     )
     minute = forms.CharField(
-        label="Minute",
+        label=gettext_lazy("Minute"),
         max_length=40,
         widget=forms.TextInput({"autocomplete": "off"}),
-        error_messages={"required": "Write the number of the minute."},
+        error_messages={"required": gettext_lazy("Write the number of the minute.")},
     )
     outcome = forms.ChoiceField(
-        label="In a word", choices=[(word, word or "Choose") for word in OUTCOMES], required=False
+        label=gettext_lazy("In a word"),
+        choices=[(word, word or gettext_lazy("Choose")) for word in OUTCOMES],
+        required=False,
     )
     resolved = _lines(
-        "What was resolved",
+        gettext_lazy("What was resolved"),
         required=False,
-        help_text="As the minutes have it. Everybody who may see the meeting reads this: name nothing exempt.",
+        help_text=gettext_lazy(
+            "As the minutes have it. Everybody who may see the meeting reads this: name nothing exempt."
+        ),
     )
-    counts = forms.ChoiceField(label="It counts", widget=forms.RadioSelect, initial=MEETING)
+    counts = forms.ChoiceField(label=gettext_lazy("It counts"), widget=forms.RadioSelect, initial=MEETING)
     published_on = forms.DateField(
-        label="The decision was published on", widget=DayInput, required=False, error_messages=INVALID_DAY
+        label=gettext_lazy("The decision was published on"),
+        widget=DayInput,
+        required=False,
+        error_messages=INVALID_DAY,
     )
     effective_on = forms.DateField(
-        label="Another day", widget=DayInput, required=False, error_messages=INVALID_DAY
+        label=gettext_lazy("Another day"), widget=DayInput, required=False, error_messages=INVALID_DAY
     )
 
     def __init__(self, data=None, *, meeting, council, working_days, resolution=None):
@@ -66,9 +88,9 @@ class MinuteForm(forms.Form):
             del self.fields["answers"]
         days = council.call_in_days
         self.fields["counts"].choices = [
-            (MEETING, f"from the meeting, {long_date(meeting.held_on)}"),
-            (CALL_IN, f"when {days} working day{'' if days == 1 else 's'} for call-in have run out"),
-            (OTHER, "from another day"),
+            (MEETING, _("from the meeting, {date}").format(date=long_date(meeting.held_on))),
+            (CALL_IN, _run_out(days)),
+            (OTHER, _("from another day")),
         ]
         if resolution and resolution.outcome not in OUTCOMES:
             self.fields["outcome"].choices += [(resolution.outcome, resolution.outcome)]
@@ -80,7 +102,7 @@ class MinuteForm(forms.Form):
             and not given.get("effective_on")
             and "effective_on" not in self.errors
         ):
-            self.add_error("effective_on", "Write the day.")
+            self.add_error("effective_on", _("Write the day."))
         return given
 
     def record(self):
@@ -103,6 +125,14 @@ class MinuteForm(forms.Form):
         return counts_from(held_on, given["published_on"], self.council.call_in_days, self.working_days)
 
 
+def _run_out(days):
+    return ngettext(
+        "when {days} working day for call-in have run out",
+        "when {days} working days for call-in have run out",
+        days,
+    ).format(days=days)
+
+
 def _start(meeting, resolution):
     if resolution is None:
         return {"published_on": meeting.held_on}
@@ -121,10 +151,13 @@ class OfAPlanForm(forms.Form):
     """Something that follows, in one of `plans`; where it is of an action, of one among `actions`."""
 
     plan = forms.ModelChoiceField(
-        Plan.objects.none(), empty_label=None, error_messages={"required": "Choose the plan."}
+        Plan.objects.none(),
+        label=gettext_lazy("Plan"),
+        empty_label=None,
+        error_messages={"required": gettext_lazy("Choose the plan.")},
     )
     reference = forms.CharField(
-        label="Action", max_length=20, widget=forms.TextInput({"autocomplete": "off"})
+        label=gettext_lazy("Action"), max_length=20, widget=forms.TextInput({"autocomplete": "off"})
     )
 
     def __init__(self, data=None, *, plans, actions, today):
@@ -132,7 +165,7 @@ class OfAPlanForm(forms.Form):
         self.actions, self.today = actions, today
         self.fields["plan"].queryset = plans
         if "reference" in self.fields:
-            self.fields["reference"].error_messages["required"] = "Write the reference, such as 17.2."
+            self.fields["reference"].error_messages["required"] = _("Write the reference, such as 17.2.")
 
     def clean(self):
         given = super().clean()
@@ -149,16 +182,16 @@ class OfAPlanForm(forms.Form):
 
 
 class QuestionForm(OfAPlanForm):
-    question = _lines("What the committee asked", error_messages={"required": NOTHING_ASKED})
+    question = _lines(gettext_lazy("What the committee asked"), error_messages={"required": NOTHING_ASKED})
     field_order = ["question", "plan", "reference"]
 
     def __init__(self, data=None, **given):
         super().__init__(data, **given)
         self.fields["reference"].required = False
-        self.fields["reference"].label = "About which action"
-        self.fields[
-            "reference"
-        ].help_text = "Its reference. Leave it empty where the question is of the whole plan."
+        self.fields["reference"].label = _("About which action")
+        self.fields["reference"].help_text = _(
+            "Its reference. Leave it empty where the question is of the whole plan."
+        )
 
     def asked(self):
         given = self.cleaned_data
@@ -167,12 +200,12 @@ class QuestionForm(OfAPlanForm):
 
 class ClosingForm(OfAPlanForm):
     ending = forms.ChoiceField(
-        label="How it ends",
-        choices=[(value, label.capitalize()) for value, label in Action.Ending.choices],
+        label=gettext_lazy("How it ends"),
+        choices=lambda: [(value, label.capitalize()) for value, label in Action.Ending.choices],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how it ends."},
+        error_messages={"required": gettext_lazy("Choose how it ends.")},
     )
-    words = _lines("What was done, or why it was not", required=False)
+    words = _lines(gettext_lazy("What was done, or why it was not"), required=False)
 
     def closing(self):
         given = self.cleaned_data
@@ -182,21 +215,29 @@ class ClosingForm(OfAPlanForm):
 class AddingForm(OfAPlanForm):
     reference = None
     number = forms.CharField(
-        label="Under which number",
+        label=gettext_lazy("Under which number"),
         max_length=10,
-        help_text="The number of the challenge or recommendation as the plan prints it, such as 17.",
-        error_messages={"required": "Write the number it stands under."},
+        help_text=gettext_lazy(
+            "The number of the challenge or recommendation as the plan prints it, such as 17."
+        ),
+        error_messages={"required": gettext_lazy("Write the number it stands under.")},
     )
-    text = _lines("What is to be done", error_messages={"required": "Write what is to be done."})
+    text = _lines(
+        gettext_lazy("What is to be done"),
+        error_messages={"required": gettext_lazy("Write what is to be done.")},
+    )
     lead = forms.CharField(
-        label="Who does it",
+        label=gettext_lazy("Who does it"),
         max_length=200,
         required=False,
-        help_text="A person, post or team that is known here.",
+        help_text=gettext_lazy("A person, post or team that is known here."),
         widget=forms.TextInput({"list": "actors", "autocomplete": "off"}),
     )
     deadline = forms.CharField(
-        label="By when", max_length=300, required=False, help_text="As the council writes it: “June 27”."
+        label=gettext_lazy("By when"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("As the council writes it: “June 27”."),
     )
 
     def __init__(self, data=None, *, challenges, **given):
@@ -207,8 +248,7 @@ class AddingForm(OfAPlanForm):
         name = self.cleaned_data["lead"].strip()
         found = list(Actor.objects.current().named(name)[:2]) if name else []
         if name and len(found) != 1:
-            known = f"Several are called “{name}”" if found else f"We know nobody called “{name}”"
-            raise forms.ValidationError(f"{known}. Leave this empty and name the lead on the action’s page.")
+            raise forms.ValidationError((SEVERAL if found else UNKNOWN).format(name=name))
         return found[0] if found else None
 
     def clean(self):
@@ -218,7 +258,9 @@ class AddingForm(OfAPlanForm):
             under = self.challenges.filter(plan=plan).select_related("plan")
             given["challenge"] = under.filter(number=int(number)).first() if number.isdecimal() else None
             if given["challenge"] is None:
-                self.add_error("number", f"Nothing in this plan has the number {number}.")
+                self.add_error(
+                    "number", _("Nothing in this plan has the number {number}.").format(number=number)
+                )
         return given
 
     def adding(self):
@@ -237,13 +279,13 @@ class AnswerForm(forms.Form):
 
     update = forms.ModelChoiceField(
         Challenge.objects.none(),
-        label="It is answered by this news",
+        label=gettext_lazy("It is answered by this news"),
         widget=forms.RadioSelect,
-        empty_label="None of these",
+        empty_label=gettext_lazy("None of these"),
         required=False,
         blank=True,
     )
-    words = _lines("The answer", rows=4, required=False)
+    words = _lines(gettext_lazy("The answer"), rows=4, required=False)
 
     def __init__(self, data=None, *, news):
         super().__init__(data)
@@ -252,7 +294,7 @@ class AnswerForm(forms.Form):
         if not news:
             del self.fields["update"]
         else:
-            self.fields["words"].label = "Or answer in words"
+            self.fields["words"].label = _("Or answer in words")
 
     def clean(self):
         given = super().clean()

@@ -1,6 +1,7 @@
 """What an officer fills in to ask for updates."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actionplan.forms.conflicts import BothVersions
 from actionplan.forms.days import DayInput
@@ -13,38 +14,39 @@ MESSAGE_MAX = 4000
 
 class RoundForm(BothVersions, forms.Form):
     plans = forms.ModelMultipleChoiceField(
-        label="For which plans?",
+        label=_("For which plans?"),
         queryset=None,
         to_field_name="slug",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one plan."},
+        error_messages={"required": _("Choose at least one plan.")},
     )
     meeting = forms.ModelChoiceField(
-        label="Before which meeting?",
+        label=_("Before which meeting?"),
         queryset=Meeting.objects.none(),
         to_field_name="slug",
-        empty_label="No meeting",
+        empty_label=_("No meeting"),
         required=False,
     )
     opens = forms.DateField(
-        label="Ask on",
-        help_text="Nobody is asked before you have seen who it will be.",
+        label=_("Ask on"),
+        help_text=_("Nobody is asked before you have seen who it will be."),
         widget=DayInput,
-        error_messages={"required": "Give the day of asking."},
+        error_messages={"required": _("Give the day of asking.")},
     )
     closes = forms.DateField(
-        label="Answers by",
+        label=_("Answers by"),
         widget=DayInput,
-        error_messages={"required": "Give the last day for answers."},
+        error_messages={"required": _("Give the last day for answers.")},
     )
     title = forms.CharField(
-        help_text="It stands in the subject of the e-mail.",
+        label=_("Title"),
+        help_text=_("It stands in the subject of the e-mail."),
         max_length=200,
-        error_messages={"required": "Write a title."},
+        error_messages={"required": _("Write a title.")},
     )
     message = forms.CharField(
-        label="Message",
-        help_text="Goes into the e-mail, above the actions.",
+        label=_("Message"),
+        help_text=_("Goes into the e-mail, above the actions."),
         widget=forms.Textarea({"rows": 3}),
         max_length=MESSAGE_MAX,
         required=False,
@@ -92,9 +94,9 @@ class WhoForm(forms.Form):
 
     asked = forms.ModelChoiceField(
         Actor.objects.none(),
-        label="Who is asked?",
-        empty_label="Choose",
-        error_messages={"required": "Choose a person."},
+        label=_("Who is asked?"),
+        empty_label=_("Choose"),
+        error_messages={"required": _("Choose a person.")},
     )
 
     def __init__(self, data=None, *, asked=None):

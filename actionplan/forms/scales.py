@@ -4,16 +4,31 @@ import re
 from dataclasses import replace
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from actionplan.models.scale import MEANINGS
 from actionplan.scales import LONGEST_WORD, MOST_WORDS, Word, ends, problems_of, proposed
 from actionplan.status import COLOURS, Meaning
 from actionplan.words_together import Row, row_of
 
 KEY = re.compile(r"[sn][1-9]\d{0,17}")
-COLOUR_CHOICES = [(colour, colour.capitalize()) for colour in COLOURS]
-MEANING_CHOICES = [(meaning, label.capitalize()) for meaning, label in MEANINGS]
+COLOUR_CHOICES = [
+    ("red", gettext_lazy("Red")),
+    ("amber", gettext_lazy("Amber")),
+    ("green", gettext_lazy("Green")),
+    ("blue", gettext_lazy("Blue")),
+    ("grey", gettext_lazy("Grey")),
+]
+MUST_END = gettext_lazy("“{word}” ends an action, and so must this. Or remove it and add another word.")
+MUST_NOT_END = gettext_lazy(
+    "“{word}” does not end an action, and so must this. Or remove it and add another word."
+)
 NEW = Row("n0", meaning=Meaning.ON_TRACK, colour="green")
+
+
+def meanings():
+    """What a word may mean, to choose from."""
+    return [(meaning.value, meaning.label) for meaning in Meaning]
 
 
 def rows_as_sent(data, steps):
@@ -101,15 +116,15 @@ class WordsForm(forms.Form):
     def _add_fields(self, row, shares):
         add = self.fields.__setitem__
         word = forms.CharField(
-            label="Word", required=False, widget=forms.TextInput({"maxlength": LONGEST_WORD})
+            label=_("Word"), required=False, widget=forms.TextInput({"maxlength": LONGEST_WORD})
         )
         add(f"{row.key}-word", word)
-        add(f"{row.key}-meaning", forms.ChoiceField(label="It means", choices=MEANING_CHOICES))
-        add(f"{row.key}-colour", forms.ChoiceField(label="Colour", choices=COLOUR_CHOICES))
+        add(f"{row.key}-meaning", forms.ChoiceField(label=_("It means"), choices=meanings))
+        add(f"{row.key}-colour", forms.ChoiceField(label=_("Colour"), choices=COLOUR_CHOICES))
         for name in ("word", "meaning", "colour"):
-            self.fields[f"{row.key}-{name}"].error_messages["required"] = "Choose one."
+            self.fields[f"{row.key}-{name}"].error_messages["required"] = _("Choose one.")
         widget = forms.CheckboxInput() if shares else forms.HiddenInput()
-        label = "Usual word for its meaning"
+        label = _("Usual word for its meaning")
         add(f"{row.key}-default", forms.BooleanField(label=label, required=False, widget=widget))
         if not shares:
             self.initial[f"{row.key}-default"] = "was" if row.default else ""
@@ -117,8 +132,10 @@ class WordsForm(forms.Form):
     def _add_taker(self, row):
         alike = [each for each in self.staying if each.word and ends(each.meaning) == ends(row.meaning)]
         choices = [(each.key, each.word) for each in alike]
-        field = forms.ChoiceField(label=f"Actions at “{row.word}” become", choices=choices)
-        field.error_messages["required"] = f"Choose what actions at “{row.word}” become."
+        field = forms.ChoiceField(
+            label=_("Actions at “{word}” become").format(word=row.word), choices=choices
+        )
+        field.error_messages["required"] = _("Choose what actions at “{word}” become.").format(word=row.word)
         self.fields[f"{row.key}-becomes"] = field
         if row.becomes not in dict(choices):
             near = proposed(row, alike)
@@ -151,11 +168,8 @@ class WordsForm(forms.Form):
         for row in self.staying:
             was = self.before.get(row.key)
             if was and row.meaning in list(Meaning) and ends(was.meaning) != ends(row.meaning):
-                said = "ends" if ends(was.meaning) else "does not end"
-                sentence = (
-                    f"“{was.word}” {said} an action, and so must this. Or remove it and add another word."
-                )
-                self.add_error(f"{row.key}-meaning", sentence)
+                sentence = MUST_END if ends(was.meaning) else MUST_NOT_END
+                self.add_error(f"{row.key}-meaning", sentence.format(word=was.word))
 
     def words(self):
         return [Word(row.word, row.meaning, row.colour, row.default, row.was) for row in self.staying]
@@ -178,7 +192,7 @@ class MappingForm(forms.Form):
         for step in self.old:
             alike = [each for each in self.steps if ends(each.meaning) == ends(step.meaning)]
             field = forms.ChoiceField(label=step.word, choices=[(each.word, each.word) for each in alike])
-            field.error_messages["required"] = f"Choose what “{step.word}” becomes."
+            field.error_messages["required"] = _("Choose what “{word}” becomes.").format(word=step.word)
             near = proposed(step, self.steps)
             field.initial = near.word if near else ""
             self.fields[f"s{step.pk}"] = field

@@ -2,11 +2,14 @@
 
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.forms.conflicts import BothVersions
 
 PIECES = {"text": 4, "success": 3, "notes": 3}
-AT_THE_END = "At the end"
+BEFORE = gettext_lazy("Before {reference} {action}")
+AT_THE_END = gettext_lazy("At the end")
 
 
 class PieceForm(BothVersions, forms.Form):
@@ -23,7 +26,7 @@ class PieceForm(BothVersions, forms.Form):
             widget=forms.Textarea({"rows": PIECES[piece], "autofocus": not data}),
             max_length=20_000,
             required=needed,
-            error_messages={"required": "Write what is to be done."},
+            error_messages={"required": _("Write what is to be done.")},
         )
         self.add_clash_fields()
 
@@ -38,7 +41,7 @@ class PieceForm(BothVersions, forms.Form):
 
 
 def label_of(action, piece):
-    return {"text": action.plan.action_word, "success": "How we will know", "notes": "Notes"}[piece]
+    return {"text": action.plan.action_word, "success": _("How we will know"), "notes": _("Notes")}[piece]
 
 
 class HeadingAddForm(forms.Form):
@@ -46,8 +49,10 @@ class HeadingAddForm(forms.Form):
 
     def __init__(self, data=None, *, plan):
         super().__init__(data, auto_id="add_heading_%s")
-        self.fields["name"].label = f"New {plan.heading_word.lower()}"
-        self.fields["name"].error_messages["required"] = f"Write the {plan.heading_word.lower()}."
+        self.fields["name"].label = _("New {heading}").format(heading=plan.heading_word.lower())
+        self.fields["name"].error_messages["required"] = _("Write the {heading}.").format(
+            heading=plan.heading_word.lower()
+        )
 
 
 class ChallengeAddForm(forms.Form):
@@ -56,13 +61,15 @@ class ChallengeAddForm(forms.Form):
 
     def __init__(self, data=None, *, plan, headings):
         super().__init__(data, auto_id="add_challenge_%s")
-        self.fields["title"].label = f"New {plan.challenge_word.lower()}"
-        self.fields["title"].error_messages["required"] = f"Write the {plan.challenge_word.lower()}."
+        self.fields["title"].label = _("New {challenge}").format(challenge=plan.challenge_word.lower())
+        self.fields["title"].error_messages["required"] = _("Write the {challenge}.").format(
+            challenge=plan.challenge_word.lower()
+        )
         self.fields["heading"].queryset = headings
-        self.fields["heading"].label = f"{plan.heading_word} it stands under"
-        self.fields["heading"].empty_label = "Choose"
-        self.fields["heading"].error_messages["required"] = (
-            f"Choose the {plan.heading_word.lower()} it stands under."
+        self.fields["heading"].label = _("{heading} it stands under").format(heading=plan.heading_word)
+        self.fields["heading"].empty_label = _("Choose")
+        self.fields["heading"].error_messages["required"] = _("Choose the {heading} it stands under.").format(
+            heading=plan.heading_word.lower()
         )
 
 
@@ -91,10 +98,10 @@ class ActionPlaceForm(forms.Form):
     """Where an action stands: under which challenge, and before which other action there."""
 
     challenge = forms.ModelChoiceField(queryset=None, empty_label=None)
-    before = forms.ChoiceField(label="Place", required=False)
+    before = forms.ChoiceField(label=gettext_lazy("Place"), required=False)
     reason = forms.CharField(
-        label="Why it moves",
-        help_text="Kept in the history.",
+        label=gettext_lazy("Why it moves"),
+        help_text=gettext_lazy("Kept in the history."),
         widget=forms.Textarea({"rows": 2}),
         max_length=2000,
         required=False,
@@ -116,9 +123,12 @@ class ActionPlaceForm(forms.Form):
             .exclude(pk=action.pk)
             .order_by("order", "id")
         )
-        places = [(each.reference, f"Before {each.reference} {each.text[:80]}") for each in self.there]
+        places = [
+            (each.reference, BEFORE.format(reference=each.reference, action=each.text[:80]))
+            for each in self.there
+        ]
         self.fields["before"].choices = [("", AT_THE_END), *places]
-        self.fields["before"].error_messages["invalid_choice"] = (
+        self.fields["before"].error_messages["invalid_choice"] = _(
             "That one stands elsewhere. The places are now those under what you chose: choose again."
         )
 
@@ -137,10 +147,10 @@ class SeeAlsoForm(forms.Form):
     """Where else to look: typed as a reference or words, or chosen from what was found."""
 
     words = forms.CharField(
-        label="Challenge or action",
-        help_text="A reference such as 17.2, a number such as 17, or some of its words.",
+        label=gettext_lazy("Challenge or action"),
+        help_text=gettext_lazy("A reference such as 17.2, a number such as 17, or some of its words."),
         max_length=200,
-        error_messages={"required": "Write a reference, a number or some words."},
+        error_messages={"required": gettext_lazy("Write a reference, a number or some words.")},
     )
     target = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 

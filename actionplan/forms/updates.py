@@ -2,26 +2,31 @@
 
 from django import forms
 from django.forms.models import ModelChoiceIteratorValue
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.evidence import ACCEPTED, MOST_BYTES, SAID_KINDS, Piece, megabytes, refused
 
 WORDS_MAX = 10_000
-WHOLE_ADDRESS = "Write the whole address of the page: https://…"
+WHOLE_ADDRESS = gettext_lazy("Write the whole address of the page: https://…")
 
 
 class EvidenceFields(forms.Form):
     """A link, a file, or both."""
 
     link = forms.URLField(
-        label="Link",
+        label=gettext_lazy("Link"),
         assume_scheme="https",
         max_length=2000,
         required=False,
         error_messages={"invalid": WHOLE_ADDRESS},
     )
     file = forms.FileField(
-        label="File",
-        help_text=f"{SAID_KINDS}; at most {megabytes(MOST_BYTES)}.",
+        label=gettext_lazy("File"),
+        help_text=format_lazy(
+            gettext_lazy("{kinds}; at most {size}."), kinds=SAID_KINDS, size=megabytes(MOST_BYTES)
+        ),
         allow_empty_file=True,
         required=False,
         widget=forms.FileInput({"accept": ACCEPTED}),
@@ -49,7 +54,7 @@ class EvidenceFields(forms.Form):
 class KnownField(forms.ChoiceField):
     """One of some things that are fetched already: a page may hold the same question thirty times."""
 
-    default_error_messages = {"invalid_choice": "Choose one of those offered."}
+    default_error_messages = {"invalid_choice": gettext_lazy("Choose one of those offered.")}
 
     def offer(self, things, empty=None):
         self.things = {str(thing.pk): thing for thing in things}
@@ -62,20 +67,20 @@ class KnownField(forms.ChoiceField):
 
 class UpdateForm(EvidenceFields):
     step = KnownField(
-        label="How is it going?",
+        label=gettext_lazy("How is it going?"),
         widget=forms.RadioSelect,
         required=False,
-        error_messages={"invalid_choice": "Choose one of the plan’s statuses."},
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the plan’s statuses.")},
     )
     words = forms.CharField(
-        label="What has happened?",
+        label=gettext_lazy("What has happened?"),
         widget=forms.Textarea({"rows": 3}),
         max_length=WORDS_MAX,
         required=False,
     )
-    for_whom = KnownField(label="Who said it?", required=False)
+    for_whom = KnownField(label=gettext_lazy("Who said it?"), required=False)
     stood_at = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    no_change = forms.BooleanField(label="No change", widget=forms.HiddenInput, required=False)
+    no_change = forms.BooleanField(label=gettext_lazy("No change"), widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, data=None, files=None, *, action, since=None, last=None, voices=(), initial=None, **more
@@ -91,9 +96,9 @@ class UpdateForm(EvidenceFields):
         self.last = last
         self.fields["step"].offer(action.plan.scale.steps.all())
         if since:
-            self.fields["words"].label = f"What has happened since {since}?"
+            self.fields["words"].label = _("What has happened since {since}?").format(since=since)
         if voices:
-            self.fields["for_whom"].offer(voices, empty="Nobody: it is my own note")
+            self.fields["for_whom"].offer(voices, empty=_("Nobody: it is my own note"))
         else:
             del self.fields["for_whom"]
 

@@ -1,10 +1,12 @@
 """A plan's status words: an ordered list of steps, each with a colour and one of eight meanings."""
 
 from django.db import models
+from django.utils.functional import lazy
 
 from actionplan.status import COLOURS, Meaning
 
-MEANINGS = [(meaning.value, meaning.label.lower()) for meaning in Meaning]
+_label = lazy(lambda meaning: meaning.label.lower(), str)
+MEANINGS = [(meaning.value, _label(meaning)) for meaning in Meaning]
 COLOUR_CHOICES = [(colour, colour) for colour in COLOURS]
 
 
