@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -50,7 +51,7 @@ def paper_publish(request, slug, order):
     context = {
         "paper": paper,
         "form": form,
-        "formats": FORMATS.values(),
+        "formats": get_text_list([each.label for each in FORMATS.values()], _("and")),
         "ready": readiness.of(paper, request.user, request.today),
     }
     return render(request, "reports/paper_publish.html", context)
