@@ -47,6 +47,13 @@ def counted(count, word):
     return f"{count:,} {word if count == 1 else plural(word)}"
 
 
+def contents(headings, challenges, actions):
+    """ "3 headings, 12 challenges and 55 actions"."""
+    counts = {"heading": headings, "challenge": challenges, "action": actions}
+    said = {word: counted(count, word) for word, count in counts.items()}
+    return _("{heading}, {challenge} and {action}").format(**said)
+
+
 def in_a_sentence(word):
     """A plan's word within a sentence: "Challenge" is "challenge", "HR theme" stays."""
     return word if word[1:2].isupper() else word[:1].lower() + word[1:]

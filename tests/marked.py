@@ -29,7 +29,7 @@ SAYS_NOTHING = {
 }
 LITERAL = re.compile(r"""(?P<before>[\w:.|]*\(?|=)?(?P<quote>["'])(?P<words>.*?)(?P=quote)""")
 WORDS = re.compile(r"[^\W\d_]{2,}")
-NAMES = re.compile(r"Actionplan|\bPDF\b|\bWord\b|\bExcel\b|\bCSV\b|\bJSON\b|\bhttps?://\S*")
+NAMES = re.compile(r"[\w-]+=\"[^\"]*\"|Actionplan|\bPDF\b|\bWord\b|\bExcel\b|\bCSV\b|\bJSON\b|\bhttps?://\S*")
 HOLE = "\u2063"
 
 

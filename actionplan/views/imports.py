@@ -23,6 +23,7 @@ from actionplan.importing.accept import found_actors
 from actionplan.importing.limits import size_in_words
 from actionplan.models import Import
 from actionplan.reviewing.review import Review
+from actionplan.wording import contents
 
 PAGE = 50
 MOST_LINKS = 5
@@ -164,7 +165,10 @@ def _to_accept(source):
     review = Review(imports.proposal_of(source))
     there = found_actors(review.proposal.actors)
     new = [(actor.name, actor.kind) for actor in review.proposal.actors if actor.name not in there]
-    return {"review": review, "proposal": review.proposal, "new": list(by_kind(new))}
+    parts = contents(
+        *map(len, (review.proposal.headings, review.proposal.challenges, review.proposal.actions))
+    )
+    return {"review": review, "proposal": review.proposal, "parts": parts, "new": list(by_kind(new))}
 
 
 def by_kind(actors, new="new "):
@@ -200,6 +204,7 @@ def _to_undo(request, source):
     actions = permissions.visible_actions(request.user, request.today, source.plan).in_printed_order()
     return {
         "undoing": undoing,
+        "parts": contents(undoing.headings, undoing.challenges, undoing.actions),
         "going": list(by_kind(((actor.name, actor.kind) for actor in undoing.actors), new="")),
         "work": [(each, actions.filter(pk__in=each.actions)[:MOST_LINKS]) for each in undoing.work],
     }

@@ -19,6 +19,7 @@ from actionplan.models import Import
 from actionplan.reviewing import retyping
 from actionplan.reviewing.review import Review, Swap, next_key, swap
 from actionplan.views.imports import by_kind, import_or_404
+from actionplan.wording import contents
 
 SETTLED_MEANWHILE = "That question is settled meanwhile, so nothing was changed."
 
@@ -63,7 +64,7 @@ def _told(request, source):
     undone = source.readings.get("undone", {})
     return {
         "source": source,
-        "made": made,
+        "parts": contents(*(made.get(each, 0) for each in ("headings", "challenges", "actions"))),
         "new": list(by_kind(new)),
         "kept": imports.has_file(source),
         "undone": undone | {"at": parse_datetime(undone["at"])} if undone else {},
