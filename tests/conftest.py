@@ -48,7 +48,10 @@ def pytest_collection_modifyitems(config, items):
 
 
 def asks_database(item):
-    if item.get_closest_marker("once"):
+    """Whether another database may answer otherwise; what a browser shows is the same, so chief jobs are enough."""
+    if item.get_closest_marker("once") or (
+        "live_server" in item.fixturenames and not item.get_closest_marker("both")
+    ):
         return False
     return bool(item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames))
 

@@ -66,6 +66,7 @@ def card(page, words):
     return page.locator(".action-card", has_text=words)
 
 
+@pytest.mark.both
 def test_five_actions_are_answered_on_one_page_with_two_clicks_each(phone_page, sign_in, axe, director, five):
     page = phone_page
     sign_in(page, director)

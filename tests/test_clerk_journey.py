@@ -44,6 +44,7 @@ def reported(plan, bob, carol):
     return as_of
 
 
+@pytest.mark.both
 def test_a_clerk_takes_a_plan_to_a_meeting(page, sign_in, carol, erin, plan, reported, axe):
     sign_in(page, carol)
     page.goto("/meetings/")
@@ -196,6 +197,7 @@ def test_text_is_narrow_enough_to_read_and_tables_take_the_whole_sheet(page, sig
     assert width("table.changes") == width("table.plan") == width("article") > 1000
 
 
+@pytest.mark.both
 def test_two_clerks_at_once_lose_nothing(page, open_page, sign_in, carol, plan, reported, axe):
     gus = make_user("Gus Grey", "clerk")
     meeting = make_meeting(timezone.localdate() + timedelta(weeks=2), by=carol)

@@ -118,6 +118,7 @@ def test_a_mistake_is_deleted_and_restored(page, axe, plan):
     expect(page.get_by_text("1.4 is back where it stood.")).to_be_visible()
 
 
+@pytest.mark.both
 def test_what_is_unfinished_is_carried_forward(page, axe, plan):
     page.goto(f"/plans/{plan.slug}/")
     page.locator(".page-actions summary", has_text="Manage").click()

@@ -54,6 +54,7 @@ def test_an_officer_finds_an_action_from_any_page(plan, page, sign_in, bob, axe,
     page.wait_for_url("**/1.2/")
 
 
+@pytest.mark.both
 def test_an_officer_narrows_sorts_chooses_columns_and_saves_the_view(plan, page, sign_in, bob, axe, faults):
     sign_in(page, bob)
     page.goto(plan.get_absolute_url())

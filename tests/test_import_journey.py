@@ -74,6 +74,7 @@ def accept(page):
     expect(page.get_by_role("heading", name="What was made")).to_be_visible()
 
 
+@pytest.mark.both
 def test_an_officer_brings_a_document_settles_it_by_keyboard_and_has_a_plan(
     page, sign_in, bob, document, axe
 ):

@@ -24,6 +24,7 @@ def plan(bob, alice):
     return challenge.plan
 
 
+@pytest.mark.both
 def test_a_lead_says_how_it_goes_by_keyboard(page, sign_in, alice, plan):
     sign_in(page, alice)
     page.goto("/my-actions/")
@@ -45,6 +46,7 @@ def test_a_lead_says_how_it_goes_by_keyboard(page, sign_in, alice, plan):
     assert plan.actions.get(reference="1.2").latest_update.no_change
 
 
+@pytest.mark.both
 def test_a_clerk_makes_and_publishes_a_paper_by_keyboard_and_without_script(open_page, sign_in, carol, plan):
     page = open_page(**browser.DESK, java_script_enabled=False)
     sign_in(page, carol)

@@ -53,6 +53,7 @@ def test_an_administrator_writes_down_when_the_council_closes(page, sign_in, axe
     assert not ClosedDay.objects.exists()
 
 
+@pytest.mark.both
 def test_minutes_and_what_follows_from_them(page, sign_in, axe, alice, bob, carol):
     action = make_action(by=bob, leads=[("operational", alice.actor)])
     meeting = make_meeting(today() - timedelta(days=3), by=carol)

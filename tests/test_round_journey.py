@@ -56,6 +56,7 @@ def links(message):
     return re.findall(r"https?://\S+", message.get_body(("plain",)).get_content())
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
 def test_a_call_for_updates_from_the_meeting_to_its_end(
     open_page, sign_in, axe, officer, director, plan, mailserver, live_server, settings, scripts

@@ -50,6 +50,7 @@ def compare(page, plan, content):
     expect(page.get_by_role("heading", level=1)).to_have_text("plan.xlsx, compared with the plan")
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     "kind", [DESK, PHONE, PHONE | {"java_script_enabled": False}], ids=["desk", "phone", "plain"]
 )

@@ -81,7 +81,7 @@ class Director(threading.Thread):
                 step = self.steps[self.given % len(self.steps)]
                 record_update(action=self.action, by=self.user, step=step, words=f"News {self.given}")
                 self.given += 1
-                self.enough.wait(0.02)
+                self.enough.wait(0.1)
         except Exception as fault:
             self.faults.append(f"{type(fault).__name__}: {fault}")
         finally:

@@ -51,6 +51,7 @@ def plan(officer, director):
     return plan
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
 def test_an_officer_finds_an_action_and_edits_it(open_page, sign_in, axe, officer, plan, scripts):
     page = open_page(viewport={"width": 1440, "height": 900}, java_script_enabled=scripts)
