@@ -69,7 +69,7 @@ class Looker:
     def breaks_rules(self, only=None, within="html"):
         """What axe finds: the rule, the first of the places, and why."""
         kept = {"type": "rule", "values": only} if only else {"type": "tag", "values": RULES}
-        options = {"runOnly": kept, "resultTypes": ["violations"], "preload": False}
+        options = browser.FAULTS_ONLY | {"runOnly": kept}
         if not only:
             options["rules"] = {"target-size": {"enabled": True}}
         asked = "given => axe.run(...given).then(found => found.violations)"
