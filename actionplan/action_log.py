@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan import extensions, permissions, queries
 from actionplan.models import DeadlineChange, Plan, Resolution
@@ -12,7 +14,11 @@ from actionplan.templatetags.plans import long_date
 
 ASKED = DeadlineChange.State.ASKED
 OPEN, ANSWERED = "open", "answered"
-SHOWS = {"": "Everything", OPEN: "Still open", ANSWERED: "Answered or done"}
+SHOWS = {
+    "": gettext_lazy("Everything"),
+    OPEN: gettext_lazy("Still open"),
+    ANSWERED: gettext_lazy("Answered or done"),
+}
 
 
 @dataclass(frozen=True)
@@ -54,31 +60,32 @@ def as_rows(entries):
     yield columns
     for entry in entries:
         row = [getattr(entry, column) for column in columns]
-        yield [entry.held_on.isoformat(), *row[1:-1], "open" if entry.is_open else "answered"]
+        yield [entry.held_on.isoformat(), *row[1:-1], _("open") if entry.is_open else _("answered")]
 
 
 def _resolutions(committee, today):
     found = Resolution.objects.filter(meeting__committee=committee).select_related("meeting")
     for each in found:
         ahead = each.effective_on > today
-        became = each.outcome or "Recorded"
+        became = each.outcome or _("Recorded")
         if each.effective_on > each.meeting.held_on:
-            became += f"; counts from {long_date(each.effective_on)}"
-        words = each.words or f"Minute {each.minute}"
-        yield _entry(each.meeting, each, "resolution", words, became, ahead)
+            counts = _("{outcome}; counts from {date}")
+            became = counts.format(outcome=became, date=long_date(each.effective_on))
+        words = each.words or _("Minute {minute}").format(minute=each.minute)
+        yield _entry(each.meeting, each, _("resolution"), words, became, ahead)
 
 
 def _questions(committee, user, today):
     for each in queries.known(user, today).filter(meeting__committee=committee):
         if each.answered_on:
             said = each.answer_words or (each.answer.words if each.answer else "")
-            became = f"Answered on {long_date(each.answered_on)}: {said}"
+            became = _("Answered on {date}: {answer}").format(date=long_date(each.answered_on), answer=said)
         else:
-            became = "Waits for an answer"
+            became = _("Waits for an answer")
         yield _entry(
             each.meeting,
             each.resolution,
-            "question",
+            _("question"),
             each.question,
             became,
             not each.answered_on,
@@ -93,12 +100,12 @@ def _new_dates(committee, user, today):
         new = extensions.with_day(change.new_words, change.new_due)
         old = extensions.with_day(change.old_words, change.old_due)
         agreed = agreed or change.is_to_count
-        words = f"New date agreed: {new}, before {old}" if agreed else f"New date refused: {new}"
+        words = _("New date agreed: {new}, before {old}") if agreed else _("New date refused: {new}")
         yield _entry(
             change.resolution.meeting,
             change.resolution,
-            "new date",
-            words,
+            _("new date"),
+            words.format(new=new, old=old),
             _stands(action, today),
             agreed and action.is_open,
             action=action,
@@ -113,7 +120,7 @@ def _done(committee, user, today):
         yield _entry(
             update.resolution.meeting,
             update.resolution,
-            "closed" if closed else "added",
+            _("closed") if closed else _("added"),
             update.words if closed else update.action.text,
             _stands(update.action, today),
             update.action.is_open,
@@ -133,15 +140,15 @@ def _asked_for(committee, user, today):
     for change in _changes(user, today).filter(**waits, **by_committee):
         action = change.deadline.action
         if action.is_open and action.plan.state == Plan.State.LIVE:
-            words = f"New date asked for: {extensions.with_day(change.new_words, change.new_due)}"
+            new = extensions.with_day(change.new_words, change.new_due)
             yield Entry(
                 change.asked_on,
                 "",
-                "new date",
+                _("new date"),
                 action.plan.title,
                 action.reference,
-                words,
-                f"Waits for the {committee.name}",
+                _("New date asked for: {new}").format(new=new),
+                _("Waits for the {committee}").format(committee=committee.name),
                 True,
                 action.get_absolute_url(),
             )
@@ -159,7 +166,8 @@ def _stands(action, today):
     if not action.is_open or action.next_due is None:
         return action.step.word
     late = action.next_due < today
-    return f"{action.step.word}, {'overdue since' if late else 'due'} {long_date(action.next_due)}"
+    said = _("{status}, overdue since {date}") if late else _("{status}, due {date}")
+    return said.format(status=action.step.word, date=long_date(action.next_due))
 
 
 def _entry(meeting, resolution, kind, words, became, is_open, *, action=None, plan=None):

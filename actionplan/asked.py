@@ -1,93 +1,119 @@
 """What was asked for, in words: what a printed list says of itself."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from actionplan import due, filters, orders
 from actionplan.templatetags.plans import long_date
 from actionplan.wording import counted
 
-DUE = {"": "", "overdue": "overdue", "intime": "open and not overdue", "none": "without a date"}
-NEWS = {"": "", "never": "without any news", "exempt": "with news that is exempt"}
-MOVED = {"": "", "later": "later than first agreed", "past": "past a first date, with a new one"}
-STATES = {"": "in plans that are not closed", "closed": "in closed plans", "any": "in closed plans too"}
-EXEMPT = {"yes": "exempt", "no": "not exempt"}
+DUE = {
+    "": "",
+    "overdue": gettext_lazy("overdue"),
+    "intime": gettext_lazy("open and not overdue"),
+    "none": gettext_lazy("without a date"),
+}
+NEWS = {
+    "": "",
+    "30": gettext_lazy("with news in the last 30 days"),
+    "60": gettext_lazy("with news 31 to 60 days ago"),
+    "90": gettext_lazy("with news 61 to 90 days ago"),
+    "older": gettext_lazy("with news more than 90 days ago"),
+    "never": gettext_lazy("without any news"),
+    "exempt": gettext_lazy("with news that is exempt"),
+}
+MOVED = {
+    "": "",
+    "later": gettext_lazy("later than first agreed"),
+    "past": gettext_lazy("past a first date, with a new one"),
+}
+STATES = {
+    "": gettext_lazy("in plans that are not closed"),
+    "closed": gettext_lazy("in closed plans"),
+    "any": gettext_lazy("in closed plans too"),
+}
+EXEMPT = {"yes": gettext_lazy("exempt"), "no": gettext_lazy("not exempt")}
 
 
 def in_words(asked, known, count, plan=None):
     """ "12 actions overdue, led by Head of HR, sorted by deadline"; `known` are the figures of the list."""
-    said = [phrase for phrase in _phrases(asked, known, plan) if phrase]
-    first = f" {said.pop(0)}" if said else ""
-    order = f"sorted by {orders.said(asked.sort)}" if asked.sort else "in printed order" if plan else ""
-    return ", ".join([counted(count, "action") + first, *said, *([order] if order else [])])
+    first, *said = [*map(str, filter(None, _phrases(asked, known, plan))), ""]
+    actions = counted(count, "action")
+    first = _("{actions} {which}").format(actions=actions, which=first) if first else actions
+    return ", ".join(filter(None, [first, *said, _order(asked, plan)]))
+
+
+def _order(asked, plan):
+    if asked.sort:
+        return _("sorted by {order}").format(order=orders.said(asked.sort))
+    return _("in printed order") if plan else ""
 
 
 def _phrases(asked, known, plan):
     yield _due(asked.due, known.days)
     yield MOVED[asked.moved]
-    yield _news(asked.news, known.days)
+    yield known.days.unheard_words if asked.news == "none" else NEWS[asked.news]
     yield _standing(asked)
     yield _led(asked, known)
     yield _reported(asked, known)
-    yield "with more time asked for" if asked.extension else ""
+    yield asked.extension and _("with more time asked for")
     yield _between(asked)
-    yield f"changed since {_date(asked.changed)}" if asked.changed else ""
+    yield asked.changed and _("changed since {date}").format(date=_date(asked.changed))
     yield EXEMPT.get(asked.exempt)
-    yield f"under {_name(known.headings, asked.heading, 'key')}" if asked.heading else ""
-    yield f"with the words “{asked.words}”" if asked.words else ""
+    yield asked.heading and _("under {heading}").format(heading=_name(known.headings, asked.heading, "key"))
+    yield asked.words and _("with the words “{words}”").format(words=asked.words)
     yield _where(asked, known) if plan is None else ""
 
 
 def _due(when, days):
     if when == "soon":
         return days.soon_words
-    return DUE[when] if when in DUE else f"due {_lower(due.label(when))}"
-
-
-def _news(age, days):
-    if age == "none":
-        return days.quiet_words.replace("no news", "without news")
-    return NEWS[age] if age in NEWS else f"with news {_lower(due.NEWS[age])}"
+    return DUE[when] if when in DUE else due.said(when)
 
 
 def _standing(asked):
     if asked.status:
-        return f"at “{asked.status}”"
+        return _("at “{status}”").format(status=asked.status)
     return dict(filters.MEANINGS)[asked.meaning].lower() if asked.meaning else ""
 
 
 def _led(asked, known):
     if not asked.lead:
         return ""
-    role = f" as {dict(filters.ROLES)[asked.role].lower()}" if asked.role else ""
-    if asked.lead == filters.NOBODY:
-        return f"led by nobody{role}"
-    return f"led by {_name(known.leads, asked.lead, 'id')}{role}"
+    name = _("nobody") if asked.lead == filters.NOBODY else _name(known.leads, asked.lead, "id")
+    if not asked.role:
+        return _("led by {name}").format(name=name)
+    return _("led by {name} as {role}").format(name=name, role=dict(filters.ROLES)[asked.role].lower())
 
 
 def _reported(asked, known):
     if asked.reporter == filters.NOBODY:
-        return "on which nobody reports"
-    return f"on which {_name(known.reporters, asked.reporter, 'id')} reports" if asked.reporter else ""
+        return _("on which nobody reports")
+    if not asked.reporter:
+        return ""
+    return _("on which {name} reports").format(name=_name(known.reporters, asked.reporter, "id"))
 
 
 def _between(asked):
-    if not (asked.after or asked.before):
-        return ""
-    first = f" from {_date(asked.after)}" if asked.after else ""
-    return f"with a deadline{first}{f' to {_date(asked.before)}' if asked.before else ''}"
+    if asked.after and asked.before:
+        said = _("with a deadline from {first} to {last}")
+    elif asked.after:
+        said = _("with a deadline from {first}")
+    else:
+        said = _("with a deadline to {last}") if asked.before else ""
+    return said.format(first=_date(asked.after), last=_date(asked.before))
 
 
 def _where(asked, known):
-    return f"of “{_name(known.plans, asked.plan, 'key')}”" if asked.plan else STATES[asked.state]
+    if not asked.plan:
+        return STATES[asked.state]
+    return _("of “{plan}”").format(plan=_name(known.plans, asked.plan, "key"))
 
 
 def _name(facets, value, by):
     """The name of a facet; the value itself, where no action has it any more."""
     named = (facet.name for facet in facets if str(getattr(facet, by)) == value)
-    return next(named, "somebody" if by == "id" else value)
-
-
-def _lower(words):
-    """In a sentence; a month keeps its capital."""
-    return words if words[:1].isupper() and words.endswith("or later") else words[:1].lower() + words[1:]
+    return next(named, _("somebody") if by == "id" else value)
 
 
 def _date(words):

@@ -3,17 +3,27 @@
 Mail travels in the clear, so of an exempt action it says the reference and that it is exempt, and nothing else.
 """
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from actionplan.mailing import said_in_mail
 from actionplan.models import Action
 from actionplan.reminders import KINDS
 from actionplan.templatetags.plans import ahead, in_brief, long_date, overdue_words
+from actionplan.wording import counted, listed
 from people.mail import at_site
 
-EXEMPT = "Exempt actions"
-EXEMPT_SAYS = "What they are about stands on their pages only."
-NOBODY = "Nobody could be told of these"
-NOBODY_SAYS = "You keep these plans: name somebody who reports, or mend the address."
-IN_A_SUBJECT = {"overdue": "overdue", "due": "due soon", "no_news": "without news"}
+EXEMPT = gettext_lazy("Exempt actions")
+EXEMPT_SAYS = gettext_lazy("What they are about stands on their pages only.")
+NOBODY = gettext_lazy("Nobody could be told of these")
+NOBODY_SAYS = gettext_lazy("You keep these plans: name somebody who reports, or mend the address.")
+IN_A_SUBJECT = {
+    "overdue": gettext_lazy("{count} overdue"),
+    "due": gettext_lazy("{count} due soon"),
+    "no_news": gettext_lazy("{count} without news"),
+    "exempt": gettext_lazy("{count} exempt"),
+    "unheard": gettext_lazy("{count} with nobody to tell"),
+}
 
 
 def say(digest, today):
@@ -44,12 +54,12 @@ def _because(entries):
     parts = {entry.told.part for entry in entries}
     principals = sorted({entry.told.about for entry in entries if entry.told.part == "deputy"})
     said = {
-        "report": "report on actions",
-        "deputy": f"answer for {' and '.join(principals)}",
-        "member": "asked for mail about the actions you are member lead of",
-        "editor": "keep plans of which nobody else could be told",
+        "report": _("report on actions"),
+        "deputy": _("answer for {principals}").format(principals=principals and listed(principals)),
+        "member": _("asked for mail about the actions you are member lead of"),
+        "editor": _("keep plans of which nobody else could be told"),
     }
-    return " and ".join(words for part, words in said.items() if part in parts)
+    return listed(words for part, words in said.items() if part in parts)
 
 
 def in_a_line(digest, today):
@@ -61,9 +71,10 @@ def in_a_line(digest, today):
 
 
 def _subject(by_kind, exempt, unheard):
-    counts = [(len(entries), IN_A_SUBJECT[kind.name]) for kind, entries in by_kind.items()]
-    counts += [(len(exempt), "exempt"), (len(unheard), "with nobody to tell")]
-    return "Actions: " + ", ".join(f"{count} {words}" for count, words in counts if count)
+    counts = {kind.name: len(entries) for kind, entries in by_kind.items()}
+    counts |= {"exempt": len(exempt), "unheard": len(unheard)}
+    said = [IN_A_SUBJECT[name].format(count=count) for name, count in counts.items() if count]
+    return _("Actions: {counts}").format(counts=", ".join(said))
 
 
 def _section(heading, words, entries, today):
@@ -88,8 +99,8 @@ def _line(entry, today):
 def _about(told):
     """Why it stands there, where that is not plain: for whom, as what, what is wrong."""
     return {
-        "deputy": f"You answer for {told.about}.",
-        "member": "You are its member lead.",
+        "deputy": _("You answer for {name}.").format(name=told.about),
+        "member": _("You are its member lead."),
         "editor": f"{told.about[:1].upper()}{told.about[1:]}.",
     }.get(told.part, "")
 
@@ -101,17 +112,18 @@ def _reasons(entry, today):
 def _reason(occasion, today):
     day = long_date(occasion.day)
     if occasion.kind.name == "no_news":
-        return f"No news since {day}, {occasion.count} days"
+        return _("No news since {date}, {days}").format(date=day, days=counted(occasion.count, "day"))
     when = overdue_words(occasion.count) if occasion.kind.name == "overdue" else ahead(occasion.day, today)
-    said = f"Due {day}, {when}"
+    said = _("Due {date}, {when}").format(date=day, when=when)
     return said + (f". {_asked(occasion.asked_for)}" if occasion.asked_for else "")
 
 
 def _asked(change):
     new = long_date(change.new_due) or change.new_words
     if change.is_to_count:
-        return f"{new} is agreed and counts from {long_date(change.resolution.effective_on)}: until then this date does"
-    return f"More time was asked for ({new}): until that is agreed, this date counts"
+        counts = _("{new} is agreed and counts from {date}: until then this date does")
+        return counts.format(new=new, date=long_date(change.resolution.effective_on))
+    return _("More time was asked for ({new}): until that is agreed, this date counts").format(new=new)
 
 
 def _first_kind(entry):

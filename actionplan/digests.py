@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from actionplan import mailing, reminders
 from actionplan.digest_words import say
@@ -22,7 +23,7 @@ from people.belonging import person_of
 from people.mail import PAUSED, Post, to_one_person, why_not
 from people.models import User
 
-NOBODY = "nobody reports on it"
+NOBODY = _("nobody reports on it")
 AT_A_TIME = 500
 
 
@@ -94,7 +95,7 @@ def who_is_told(action, today, editors):
 def _about_the_news(action, today, editors):
     reporter = action.reporter
     if reporter is None:
-        return editors.told_of(action, NOBODY)
+        return editors.told_of(action, str(NOBODY))
     problem = why_not(reporter, today)
     if not problem:
         return [Told(reporter, "report")]

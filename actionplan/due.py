@@ -7,26 +7,32 @@ import re
 from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.figures import AS_USUAL, OPEN, due_soon, overdue, without_news
 from actionplan.models import Action, Deadline
 
 MONTH = re.compile(r"(from-)?(20\d\d)-(0[1-9]|1[0-2])")
 DUE = {
-    "overdue": "Overdue",
-    "soon": "Soon",
-    "intime": "Not overdue",
-    "none": "No date",
+    "overdue": gettext_lazy("Overdue"),
+    "soon": gettext_lazy("Soon"),
+    "intime": gettext_lazy("Not overdue"),
+    "none": gettext_lazy("No date"),
 }
-MOVED = {"later": "Later than first agreed", "past": "Past its first date, with a new one"}
+MOVED = {
+    "later": gettext_lazy("Later than first agreed"),
+    "past": gettext_lazy("Past its first date, with a new one"),
+}
 NEWS = {
-    "none": "None for a while",
-    "30": "In the last 30 days",
-    "60": "31 to 60 days ago",
-    "90": "61 to 90 days ago",
-    "older": "More than 90 days ago",
-    "never": "Never any",
-    "exempt": "Exempt",
+    "none": gettext_lazy("None for a while"),
+    "30": gettext_lazy("In the last 30 days"),
+    "60": gettext_lazy("31 to 60 days ago"),
+    "90": gettext_lazy("61 to 90 days ago"),
+    "older": gettext_lazy("More than 90 days ago"),
+    "never": gettext_lazy("Never any"),
+    "exempt": gettext_lazy("Exempt"),
 }
 AGES = {"30": (0, 30), "60": (31, 60), "90": (61, 90), "older": (91, None)}  # days ago, both included
 
@@ -41,7 +47,14 @@ def label(words):
     if words in DUE:
         return DUE[words]
     from_on, first = _month(words)
-    return f"{first:%B %Y} or later" if from_on else f"In {first:%B %Y}"
+    return (_("{month} or later") if from_on else _("In {month}")).format(month=date_format(first, "F Y"))
+
+
+def said(words):
+    """A month within a sentence: "due in December 2026", "due December 2027 or later"."""
+    from_on, first = _month(words)
+    said = _("due {month} or later") if from_on else _("due in {month}")
+    return said.format(month=date_format(first, "F Y"))
 
 
 def due(words, today, near=AS_USUAL):

@@ -5,14 +5,23 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan import permissions
 from actionplan.models import DeadlineChange, Meeting, Plan
 from actionplan.status import FINISHED
 from actionplan.templatetags.plans import day_and_month, long_date
+from actionplan.wording import counted
 
 ASKED, AGREED = DeadlineChange.State.ASKED, DeadlineChange.State.AGREED
-ORDINALS = {1: "First", 2: "Second", 3: "Third", 4: "Fourth", 5: "Fifth"}
+ORDINALS = {
+    1: gettext_lazy("First change"),
+    2: gettext_lazy("Second change"),
+    3: gettext_lazy("Third change"),
+    4: gettext_lazy("Fourth change"),
+    5: gettext_lazy("Fifth change"),
+}
 
 
 @dataclass(frozen=True)
@@ -48,9 +57,8 @@ class Extension:
     def who(self):
         """ "Dan Okafor for Head of People"."""
         asked_by, whom = self.change.asked_by, self.change.for_actor
-        return " for ".join(
-            [*([asked_by.get_full_name()] if asked_by else []), *([whom.name] if whom else [])]
-        )
+        names = [each for each in (asked_by and asked_by.get_full_name(), whom and whom.name) if each]
+        return _("{who} for {whom}").format(who=names[0], whom=names[1]) if names[1:] else "".join(names)
 
 
 def days_between(before, after):
@@ -152,8 +160,8 @@ def with_new_dates(resolutions, user, today):
 def who_agrees(plan):
     """Whoever agrees a new date of this plan: "HR Committee", "an editor"."""
     if plan.extensions_agreed_by == Plan.Agrees.EDITOR:
-        return "an editor"
-    return plan.committee.name if plan.committee else "the committee"
+        return _("an editor")
+    return plan.committee.name if plan.committee else _("the committee")
 
 
 def next_meeting(plan, today):
@@ -192,12 +200,14 @@ def waiting_of(deadline):
 def waiting_words(change, plan, today):
     """ "asked for 30 June 2027 on 3 November: waiting for HR Committee"; or from when what was agreed counts."""
     if change.is_to_count:
-        return (
-            f"{date_asked_for(change)} is agreed and counts from {long_date(change.resolution.effective_on)}"
+        return _("{date} is agreed and counts from {day}").format(
+            date=date_asked_for(change), day=long_date(change.resolution.effective_on)
         )
     asked_on = change.asked_on
     on = (day_and_month if asked_on.year == today.year else long_date)(asked_on)
-    return f"asked for {date_asked_for(change)} on {on}: waiting for {who_agrees(plan)}"
+    return _("asked for {date} on {day}: waiting for {who}").format(
+        date=date_asked_for(change), day=on, who=who_agrees(plan)
+    )
 
 
 def date_asked_for(change):
@@ -223,29 +233,46 @@ def thread_of(line, told):
 
 
 def _asked(change, told):
-    wanted = with_day(change.asked_words or change.new_words, change.asked_due or change.new_due)
     return {
         "at": change.at,
         "on": change.asked_on,
         "who": change.asked_by.get_full_name() if change.asked_by else "",
         "for_whom": change.for_actor.name if change.for_actor else "",
-        "words": f"Asked for {wanted} instead of {with_day(change.old_words, change.old_due)}.",
-        "note": f"Why: {change.reason}" if told and change.reason else "",
+        "words": said_of_asking(change),
+        "note": why(change.reason, told),
     }
+
+
+def said_of_asking(change):
+    """ "Asked for “June 26” (30 June 2026) instead of “May 26”."."""
+    wanted = with_day(change.asked_words or change.new_words, change.asked_due or change.new_due)
+    return _("Asked for {wanted} instead of {old}.").format(
+        wanted=wanted, old=with_day(change.old_words, change.old_due)
+    )
+
+
+def why(reason, told=True):
+    """ "Why: the officer left"; nothing where there is no reason, or one may not be told."""
+    return _("Why: {reason}").format(reason=reason) if told and reason else ""
+
+
+def minute_of(resolution):
+    """ "HR Committee, minute 12/26"."""
+    committee = resolution.meeting.committee.name
+    return _("{committee}, minute {minute}").format(committee=committee, minute=resolution.minute)
 
 
 def _decided(line, change, agreed, told):
     who, via = change.decided_by.get_full_name() if change.decided_by else "", ""
     if resolution := change.resolution:
-        who, via = "", f"{resolution.meeting.committee.name}, minute {resolution.minute}"
-    why = change.answer if change.was_asked else change.reason
+        who, via = "", minute_of(resolution)
     return {
         "at": change.decided_at or change.at,
         "on": change.effective_on or timezone.localdate(change.decided_at or change.at),
         "who": who or ("" if via else _asker(change)),
         "via": via,
         "words": _decision(line, change, agreed),
-        "note": f"Why: {why}" if told and why else "",
+        "note": why(change.answer if change.was_asked else change.reason, told),
     }
 
 
@@ -254,31 +281,34 @@ def _asker(change):
 
 
 def _decision(line, change, agreed):
-    new = with_day(change.new_words, change.new_due)
+    new, old = with_day(change.new_words, change.new_due), with_day(change.old_words, change.old_due)
     if change.is_to_count:
         counts = long_date(change.resolution.effective_on)
-        return f"Agreed: {new} instead of {with_day(change.old_words, change.old_due)}, from {counts} on."
+        return _("Agreed: {new} instead of {old}, from {date} on.").format(new=new, old=old, date=counts)
     if change.state == DeadlineChange.State.REFUSED:
-        return f"Refused: the deadline does not move to {new}."
+        return _("Refused: the deadline does not move to {new}.").format(new=new)
     if change.state == DeadlineChange.State.WITHDRAWN:
-        return f"No longer asked for: {new}."
-    another = "Another date agreed than was asked for. " if change.asked_words else ""
-    count = ORDINALS.get(agreed, f"{agreed}th")
-    moved = f"Deadline moved from {with_day(change.old_words, change.old_due)} to {new}."
-    return f"{another}{moved} {count} change{_in_all(line, change)}."
+        return _("No longer asked for: {new}.").format(new=new)
+    another = _("Another date agreed than was asked for.") if change.asked_words else ""
+    moved = _("Deadline moved from {old} to {new}.").format(old=old, new=new)
+    return " ".join(filter(None, [another, moved, _which_change(line, change, agreed)]))
 
 
-def _in_all(line, change):
+def _which_change(line, change, agreed):
+    """ "Second change; 61 days later in all."."""
+    nth = ORDINALS.get(agreed) or _("{number}th change").format(number=agreed)
     days = days_between(line.original_due, change.new_due)
     if not days:
-        return ""
-    return f"; {abs(days):,} {'day' if abs(days) == 1 else 'days'} {'later' if days > 0 else 'sooner'} in all"
+        return f"{nth}."
+    later = _("{nth_change}; {days} later in all.")
+    sooner = _("{nth_change}; {days} sooner in all.")
+    return (later if days > 0 else sooner).format(nth_change=nth, days=counted(abs(days), "day"))
 
 
 def with_day(words, day):
     """The words, and the day they were read as where it says more: “June 26” (30 June 2026)."""
     if not words:
-        return "no date"
+        return _("no date")
     if day is None or words == long_date(day):
         return f"“{words}”"
     return f"“{words}” ({long_date(day)})"

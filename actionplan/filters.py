@@ -6,6 +6,9 @@ from datetime import date, datetime, time
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan import due, figures, orders
 from actionplan.forms.days import DayInput
@@ -13,26 +16,31 @@ from actionplan.models import Deadline, Lead, Plan, Revision, Update
 from actionplan.nearness import near_anywhere
 from actionplan.orders import PRINTED, SOONEST
 from actionplan.status import Meaning
+from actionplan.wording import counted
 
 __all__ = ["PRINTED", "SOONEST", "Filter", "FilterForm"]
 
 NOBODY = "none"
-DUE = [("", "Any"), *due.DUE.items()]
-MOVED = [("", "Any"), *due.MOVED.items()]
-NEWS = [("", "Any"), *due.NEWS.items()]
+DUE = [("", gettext_lazy("Any")), *due.DUE.items()]
+MOVED = [("", gettext_lazy("Any")), *due.MOVED.items()]
+NEWS = [("", gettext_lazy("Any")), *due.NEWS.items()]
 MEANINGS = [
-    ("", "Any"),
-    ("open", "Open"),
-    ("finished", "Finished"),
+    ("", gettext_lazy("Any")),
+    ("open", gettext_lazy("Open")),
+    ("finished", gettext_lazy("Finished")),
     *((meaning.value, meaning.label) for meaning in Meaning),
 ]
-ROLES = [("", "Any role"), *((role.value, role.label.capitalize()) for role in Lead.Role)]
-EXTENSION = [("", "Any"), ("asked", "Asked for")]
-EXEMPT = [("", "Any"), ("yes", "Exempt"), ("no", "Not exempt")]
-STATES = [("", "Not closed"), ("closed", "Closed"), ("any", "Closed too")]
+ROLES = [("", gettext_lazy("Any role")), *((role.value, capfirst(role.label)) for role in Lead.Role)]
+EXTENSION = [("", gettext_lazy("Any")), ("asked", gettext_lazy("Asked for"))]
+EXEMPT = [("", gettext_lazy("Any")), ("yes", gettext_lazy("Exempt")), ("no", gettext_lazy("Not exempt"))]
+STATES = [
+    ("", gettext_lazy("Not closed")),
+    ("closed", gettext_lazy("Closed")),
+    ("any", gettext_lazy("Closed too")),
+]
 SORTS = [
-    ("", "Printed order"),
-    *((sort, orders.SORTS[sort].capitalize()) for sort in orders.OFFERED),
+    ("", gettext_lazy("Printed order")),
+    *((sort, capfirst(orders.SORTS[sort])) for sort in orders.OFFERED),
 ]
 CHOICES = {
     "moved": MOVED,
@@ -203,25 +211,28 @@ class FilterForm(forms.Form):
     """The controls of a Filter, offering what the actions have; `plan` is None for a list over all plans."""
 
     words = forms.CharField(
-        label="Words", max_length=WORDS_MAX, required=False, widget=forms.TextInput({"type": "search"})
+        label=gettext_lazy("Words"),
+        max_length=WORDS_MAX,
+        required=False,
+        widget=forms.TextInput({"type": "search"}),
     )
-    plan = forms.CharField(widget=forms.Select, required=False)
-    state = forms.ChoiceField(label="Plans that are", choices=STATES, required=False)
+    plan = forms.CharField(label=gettext_lazy("Plan"), widget=forms.Select, required=False)
+    state = forms.ChoiceField(label=gettext_lazy("Plans that are"), choices=STATES, required=False)
     heading = forms.CharField(widget=forms.Select, required=False)
-    status = forms.CharField(widget=forms.Select, required=False)
-    lead = forms.CharField(widget=forms.Select, required=False)
-    due = forms.ChoiceField(choices=DUE, required=False)
-    news = forms.ChoiceField(choices=NEWS, required=False)
-    role = forms.ChoiceField(label="Lead as", choices=ROLES, required=False)
-    reporter = forms.CharField(label="Reports", widget=forms.Select, required=False)
-    meaning = forms.ChoiceField(label="How it stands", choices=MEANINGS, required=False)
-    after = forms.DateField(label="Deadline from", widget=DayInput, required=False)
-    before = forms.DateField(label="Deadline to", widget=DayInput, required=False)
-    moved = forms.ChoiceField(label="Date moved", choices=MOVED, required=False)
-    changed = forms.DateField(label="Changed since", widget=DayInput, required=False)
-    extension = forms.ChoiceField(label="More time", choices=EXTENSION, required=False)
-    exempt = forms.ChoiceField(choices=EXEMPT, required=False)
-    sort = forms.ChoiceField(label="Sorted by", choices=SORTS, required=False)
+    status = forms.CharField(label=gettext_lazy("Status"), widget=forms.Select, required=False)
+    lead = forms.CharField(label=gettext_lazy("Lead"), widget=forms.Select, required=False)
+    due = forms.ChoiceField(label=gettext_lazy("Due"), choices=DUE, required=False)
+    news = forms.ChoiceField(label=gettext_lazy("News"), choices=NEWS, required=False)
+    role = forms.ChoiceField(label=gettext_lazy("Lead as"), choices=ROLES, required=False)
+    reporter = forms.CharField(label=gettext_lazy("Reports"), widget=forms.Select, required=False)
+    meaning = forms.ChoiceField(label=gettext_lazy("How it stands"), choices=MEANINGS, required=False)
+    after = forms.DateField(label=gettext_lazy("Deadline from"), widget=DayInput, required=False)
+    before = forms.DateField(label=gettext_lazy("Deadline to"), widget=DayInput, required=False)
+    moved = forms.ChoiceField(label=gettext_lazy("Date moved"), choices=MOVED, required=False)
+    changed = forms.DateField(label=gettext_lazy("Changed since"), widget=DayInput, required=False)
+    extension = forms.ChoiceField(label=gettext_lazy("More time"), choices=EXTENSION, required=False)
+    exempt = forms.ChoiceField(label=gettext_lazy("Exempt"), choices=EXEMPT, required=False)
+    sort = forms.ChoiceField(label=gettext_lazy("Sorted by"), choices=SORTS, required=False)
 
     MORE = (
         "news",
@@ -245,13 +256,13 @@ class FilterForm(forms.Form):
             "plan": [(facet.key, facet.name) for facet in known.plans],
             "heading": [(heading.key, heading.name) for heading in known.headings],
             "status": [(step.name, step.name) for step in known.steps],
-            "lead": [(str(lead.id), lead.name) for lead in known.leads] + [(NOBODY, "Nobody")],
-            "reporter": [(str(lead.id), lead.name) for lead in known.reporters] + [(NOBODY, "Nobody")],
+            "lead": [(str(lead.id), lead.name) for lead in known.leads] + [(NOBODY, _("Nobody"))],
+            "reporter": [(str(lead.id), lead.name) for lead in known.reporters] + [(NOBODY, _("Nobody"))],
         }
         for name, choices in offered.items():
             if name in self.fields:
                 missing = unknown(getattr(asked, name), choices)
-                self.fields[name].widget.choices = [("", "Any"), *choices, *missing]
+                self.fields[name].widget.choices = [("", _("Any")), *choices, *missing]
         self.fields["due"].choices = due_choices(known.days)
         self.fields["news"].choices = news_choices(known.days)
         self.fields["sort"].choices += _other_sort(asked.sort)
@@ -265,8 +276,8 @@ class FilterForm(forms.Form):
         if plan:
             self.fields["heading"].label = plan.heading_word
         else:
-            self.fields["meaning"].label = "Status"
-            self.fields["sort"].choices = [("", "Plan by plan"), *SORTS[1:]]
+            self.fields["meaning"].label = _("Status")
+            self.fields["sort"].choices = [("", _("Plan by plan")), *SORTS[1:]]
         if not known.exempt and not self.asked.exempt:
             del self.fields["exempt"]
 
@@ -291,23 +302,25 @@ class FilterForm(forms.Form):
 
 def news_choices(days):
     """ "None for 60 days" rather than "None for a while", likewise."""
-    none = days.quiet_words.replace("no news", "None")
+    if days.quiet is None:
+        return NEWS
+    none = _("None for {days}").format(days=counted(days.quiet, "day"))
     return [(key, none if key == "none" else said) for key, said in NEWS]
 
 
 def due_choices(days):
     """ "In 30 days" rather than "Soon", where all plans in the list count by the same days."""
-    return [
-        (key, days.soon_words.removeprefix("due ").capitalize() if key == "soon" else said)
-        for key, said in DUE
-    ]
+    if days.soon is None:
+        return DUE
+    soon = _("In {days}").format(days=counted(days.soon, "day"))
+    return [(key, soon if key == "soon" else said) for key, said in DUE]
 
 
 def unknown(value, choices):
     """What was asked for and no action has: it stays to be seen, and taken back."""
-    return [] if not value or value in dict(choices) else [(value, "None in this plan")]
+    return [] if not value or value in dict(choices) else [(value, _("None in this plan"))]
 
 
 def _other_sort(sort):
     """An order asked for by a column's heading that the form does not offer by itself."""
-    return [] if not sort or sort in dict(SORTS) else [(sort, orders.said(sort).capitalize())]
+    return [] if not sort or sort in dict(SORTS) else [(sort, capfirst(orders.said(sort)))]

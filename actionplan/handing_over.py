@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from actionplan.models import Action, Lead, Plan, Request, Round
 from actionplan.wording import counted
@@ -58,7 +60,8 @@ def _leads(people, actions):
 
 def _led(row, told, finished):
     plan, role = row["action__plan"], row["role"]
-    words = f"{Lead.Role(role).label.capitalize()} of {counted(row['count'], 'action')}"
+    actions = counted(row["count"], "action")
+    words = _("{role} of {actions}").format(role=capfirst(Lead.Role(role).label), actions=actions)
     move = {"kind": "leads", "plan": plan, "role": role, "exempt": told, "finished": finished}
     return Thing(f"leads-{plan}-{role}", words, row["action__plan__title"], move, frozenset(CAN_LEAD))
 
@@ -79,20 +82,22 @@ def _places(people, today):
 
 def _place(place):
     post = place.of.kind == "post"
-    words = place.of.name if post else f"Member of {place.of.name}"
+    words = place.of.name if post else _("Member of {name}").format(name=place.of.name)
     move = {"kind": "place", "of": place.of_id, "row": place.pk}
-    return Thing(f"place-{place.pk}", words, "Post" if post else "", move, frozenset(CAN_JOIN[place.of.kind]))
+    return Thing(
+        f"place-{place.pk}", words, _("Post") if post else "", move, frozenset(CAN_JOIN[place.of.kind])
+    )
 
 
 def _answers_for_them(given):
     move = {"kind": "principal", "row": given.pk}
-    words = f"{given.deputy.name} answers for them"
-    return Thing(f"principal-{given.pk}", words, "Goes on for whom?", move, frozenset({"person"}))
+    words = _("{name} answers for them").format(name=given.deputy.name)
+    return Thing(f"principal-{given.pk}", words, _("Goes on for whom?"), move, frozenset({"person"}))
 
 
 def _they_answer(given):
     move = {"kind": "deputy", "row": given.pk}
-    words = f"Answers for {given.principal.name}"
+    words = _("Answers for {name}").format(name=given.principal.name)
     return Thing(f"deputy-{given.pk}", words, "", move, frozenset({"person"}))
 
 

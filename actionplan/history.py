@@ -5,24 +5,33 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from actionplan.extensions import thread_of, with_day
+from actionplan.extensions import thread_of, why, with_day
 from actionplan.models import Deadline, DeadlineChange, Evidence, Lead
 from actionplan.templatetags.plans import long_date
 
 FIELDS = {
-    "text": "Wording",
-    "success": "How we will know",
-    "notes": "Notes",
-    "paragraph": "Paragraph",
-    "public_interest": "Why it is in the public interest to exempt it",
-    "public_news": "Wording for the public",
+    "text": gettext_lazy("Wording"),
+    "success": gettext_lazy("How we will know"),
+    "notes": gettext_lazy("Notes"),
+    "paragraph": gettext_lazy("Paragraph"),
+    "public_interest": gettext_lazy("Why it is in the public interest to exempt it"),
+    "public_news": gettext_lazy("Wording for the public"),
 }
 EXEMPTED = {
-    "no": "No longer exempt.",
-    "news": "Its news was made exempt.",
-    "all": "Made exempt.",
+    "no": gettext_lazy("No longer exempt."),
+    "news": gettext_lazy("Its news was made exempt."),
+    "all": gettext_lazy("Made exempt."),
 }
+PLACES = {
+    "page": gettext_lazy("page {number}"),
+    "table": gettext_lazy("table {number}"),
+    "row": gettext_lazy("row {number}"),
+}
+WRITTEN = gettext_lazy("Written down on {date}.")
+LED = gettext_lazy("{role} was {was}, is now {now}.")
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,7 @@ def history_of(action, *, revisions, updates):
 
 def _update(update):
     recorded = timezone.localdate(update.recorded_at)
-    late = "" if recorded == update.given_on else f"Written down on {long_date(recorded)}."
+    late = recorded != update.given_on
     return Happening(
         at=update.recorded_at,
         on=update.given_on,
@@ -87,8 +96,8 @@ def _update(update):
         for_whom=update.for_actor.name if update.for_actor else "",
         via=update.via,
         step=update.step,
-        words="No change." if update.no_change else update.words,
-        note=late if update.by else "",
+        words=_("No change.") if update.no_change else update.words,
+        note=WRITTEN.format(date=long_date(recorded)) if late and update.by else "",
         evidence=tuple(update.evidence.all()),
         update=update,
     )
@@ -100,8 +109,8 @@ def _removed(redaction, told):
         at=redaction.at,
         on=timezone.localdate(redaction.at),
         who=redaction.by.get_full_name(),
-        words="Words removed.",
-        note=f"Why: {redaction.reason}" if told else "",
+        words=_("Words removed."),
+        note=why(redaction.reason, told),
     )
 
 
@@ -116,18 +125,19 @@ def revision_told(revision, told):
     ]
     words = [*_leads(revision), *_deadlines(revision)]
     if "exempt" in revision.changed:
-        words.append(EXEMPTED[revision.changed["exempt"][1]])
+        words.append(str(EXEMPTED[revision.changed["exempt"][1]]))
     if "merged" in revision.changed:
-        words.append(f"{_capital(revision.changed['merged'][1])} was merged into this one.")
+        merged = _capital(revision.changed["merged"][1])
+        words.append(_("{merged} was merged into this one.").format(merged=merged))
     if "deleted_at" in revision.changed:
-        words.append("Deleted." if revision.changed["deleted_at"][1] else "Restored.")
+        words.append(_("Deleted.") if revision.changed["deleted_at"][1] else _("Restored."))
     if not (changes or words):
         return None
     return _from(
         revision,
         words=" ".join(words),
         changes=tuple(changes),
-        note=f"Why: {revision.reason}" if told and revision.reason else "",
+        note=why(revision.reason, told),
     )
 
 
@@ -139,24 +149,31 @@ def _added(revision):
     """The first revision: where the action came from, and how its deadlines were read."""
     after = {name: both[1] for name, both in revision.changed.items()}
     lines = [
-        f"Deadline {with_day(line['words'], read_day(line['due']))}." for line in after.get("deadlines") or ()
+        _("Deadline {date}.").format(date=with_day(line["words"], read_day(line["due"])))
+        for line in after.get("deadlines") or ()
     ]
-    return _from(revision, place=_place(after), words=" ".join(["Added to the plan.", *lines]))
+    return _from(revision, place=_place(after), words=" ".join([_("Added to the plan."), *lines]))
 
 
 def _place(after):
-    """Where in a document: ", page 3, table 1, row 24"."""
+    """Where in a document: "page 3", "table 1", "row 24"."""
     source = (after.get("document") or {}).get("source") or {}
-    found = [f"{name} {source[name]}" for name in ("page", "table", "row") if source.get(name)]
-    return "".join(f", {each}" for each in found)
+    return [said.format(number=source[name]) for name, said in PLACES.items() if source.get(name)]
 
 
-def _from(revision, place="", **said_of):
+def from_document(revision, place=()):
+    """ "from HR plan.docx, page 3"; nothing where no document was read."""
+    if not revision.source_import:
+        return ""
+    return _("from {document}").format(document=", ".join([revision.source_import.name, *place]))
+
+
+def _from(revision, place=(), **said_of):
     return Happening(
         at=revision.at,
         on=timezone.localdate(revision.at),
         who=revision.by.get_full_name() if revision.by else "",
-        via=f"from {revision.source_import.name}{place}" if revision.source_import else "",
+        via=from_document(revision, place),
         **said_of,
     )
 
@@ -168,11 +185,11 @@ def _leads(revision):
         now = [lead["name"] for lead in after or () if lead["role"] == role]
         if was != now:
             label = role.label.capitalize()
-            yield f"{label} was {_listed(was)}, is now {_listed(now)}."
+            yield LED.format(role=label, was=_listed(was), now=_listed(now))
 
 
 def _listed(names):
-    return ", ".join(names) or "nobody"
+    return ", ".join(names) or _("nobody")
 
 
 def _deadlines(revision):
@@ -183,19 +200,19 @@ def _deadlines(revision):
         then = was.get(line["id"])
         words = with_day(line["words"], read_day(line["due"]))
         if then is None:
-            yield f"Another deadline: {words}."
+            yield _("Another deadline: {deadline}.").format(deadline=words)
             continue
         if line["original_words"] != then["original_words"]:
-            yield f"Deadline put right: “{then['words']}” is now {words}."
+            yield _("Deadline put right: “{old}” is now {new}.").format(old=then["words"], new=words)
         if line["met_on"] != then["met_on"]:
             yield _met(words, line["met_on"])
 
 
 def _met(words, day):
     return (
-        f"Deadline {words} met on {long_date(read_day(day))}."
+        _("Deadline {deadline} met on {date}.").format(deadline=words, date=long_date(read_day(day)))
         if day
-        else f"Deadline {words} not met after all."
+        else _("Deadline {deadline} not met after all.").format(deadline=words)
     )
 
 

@@ -2,39 +2,44 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from actionplan.history_words import TELLS
 from actionplan.models import Action, Challenge, DeadlineChange, Heading, Redaction, Revision, Update
 from actionplan.templatetags.plans import in_brief
-from actionplan.wording import counted, in_a_sentence
+from actionplan.wording import counted, in_a_sentence, listed
 from people.models import User
 
-# What was done to one, and to several: {0} is "17.2", "challenge 17" or "12 actions", {1} how many.
+# What was done to one, and to several where that is said otherwise: {what} is "17.2", "challenge 17" or "12 actions".
 DONE = {
-    "read": ("read in {0}", "read in {0}"),
-    "added": ("added {0}", "added {0}"),
-    "update": ("gave news of {0}", "gave news of {0}"),
-    "no_change": ("said “no change” of {0}", "said “no change” of {0}"),
-    "closed": ("closed {0}", "closed {0}"),
-    "moved": ("moved the deadline of {0}", "moved {1} deadlines"),
-    "deadlines": ("changed the deadlines of {0}", "changed the deadlines of {0}"),
-    "asked": ("asked for more time for {0}", "asked for more time for {0}"),
-    "refused": ("refused a new date for {0}", "refused new dates for {0}"),
-    "withdrawn": ("no longer asked for more time for {0}", "no longer asked for more time for {0}"),
-    "leads": ("changed who leads {0}", "changed who leads {0}"),
-    "wording": ("changed the wording of {0}", "changed the wording of {0}"),
-    "renamed": ("changed the wording of {0}", "changed the wording of {0}"),
-    "exempt": ("changed what is exempt of {0}", "changed what is exempt of {0}"),
-    "merged": ("merged others into {0}", "merged others into {0}"),
-    "deleted": ("deleted {0}", "deleted {0}"),
-    "restored": ("restored {0}", "restored {0}"),
-    "placed": ("moved {0} within the plan", "moved {0} within the plan"),
-    "linked": ("changed where else to look from {0}", "changed where else to look from {0}"),
-    "removed": ("removed words from {0}", "removed words from {0}"),
-    "taken_out": ("took out {0}", "took out {0}"),
-    "live": ("made the plan live", ""),
-    "shut": ("closed the plan", ""),
-    "plan": ("changed the plan’s particulars", ""),
+    "read": (_("read in {what}"),),
+    "added": (_("added {what}"),),
+    "update": (_("gave news of {what}"),),
+    "no_change": (_("said “no change” of {what}"),),
+    "closed": (_("closed {what}"),),
+    "moved": (_("moved the deadline of {what}"), _("moved {deadlines}")),
+    "deadlines": (_("changed the deadlines of {what}"),),
+    "asked": (_("asked for more time for {what}"),),
+    "refused": (_("refused a new date for {what}"), _("refused new dates for {what}")),
+    "withdrawn": (_("no longer asked for more time for {what}"),),
+    "leads": (_("changed who leads {what}"),),
+    "wording": (_("changed the wording of {what}"),),
+    "renamed": (_("changed the wording of {what}"),),
+    "exempt": (_("changed what is exempt of {what}"),),
+    "merged": (_("merged others into {what}"),),
+    "deleted": (_("deleted {what}"),),
+    "restored": (_("restored {what}"),),
+    "placed": (_("moved {what} within the plan"),),
+    "linked": (_("changed where else to look from {what}"),),
+    "removed": (_("removed words from {what}"),),
+    "taken_out": (_("took out {what}"),),
+    "live": (_("made the plan live"),),
+    "shut": (_("closed the plan"),),
+    "plan": (_("changed the plan’s particulars"),),
 }
+BEGAN = _("began the plan")
+THE_PLAN = _("The plan")
+MORE = _("more")
 PARTS = 3
 
 
@@ -140,7 +145,7 @@ class _Rows:
             action = self.actions[entry.subject_id]
             return f"{action.reference} {in_brief(action.text)}", action
         if entry.subject == "plan":
-            return "The plan", None
+            return str(THE_PLAN), None
         row = self.outline[entry.subject].get(entry.subject_id)
         state = self.gone.get((entry.subject, entry.subject_id), {})
         if entry.subject == "heading":
@@ -170,19 +175,17 @@ def headline(group):
         _part(key, subject, done[key, subject], group.plan)
         for key, subject in sorted(done, key=lambda each: (order.index(each[0]), each[1]))
     ]
-    parts = parts[:PARTS] + (["more"] if len(parts) > PARTS else [])
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return listed(parts[:PARTS] + ([MORE] if len(parts) > PARTS else []))
 
 
 def _part(key, subject, lines, plan):
-    one, several = DONE[key]
+    one, several = DONE[key][0], DONE[key][-1]
     if subject == "plan":
-        return ("began the plan" if key in ("added", "read") else one).format("the plan")
+        return BEGAN if key in ("added", "read") else one
     words = {"heading": plan.heading_word, "challenge": plan.challenge_word}
     word = in_a_sentence(words.get(subject, "action"))
     if len(lines) > 1:
-        return several.format(counted(len(lines), word), len(lines))
+        deadlines = counted(len(lines), "deadline")
+        return several.format(what=counted(len(lines), word), deadlines=deadlines)
     (line,) = lines.values()
-    if subject == "action":
-        return one.format(line.action.reference)
-    return one.format(in_a_sentence(line.title))
+    return one.format(what=line.action.reference if subject == "action" else in_a_sentence(line.title))

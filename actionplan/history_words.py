@@ -3,8 +3,11 @@
 An action's own thread is told by `actionplan.history`, whose words these are wherever it has them.
 """
 
-from actionplan.extensions import days_between, with_day
-from actionplan.history import read_day, revision_told
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from actionplan.extensions import days_between, minute_of, said_of_asking, why, with_day
+from actionplan.history import from_document, read_day, revision_told
 from actionplan.models import DeadlineChange, Plan
 from actionplan.plan_history import CLOSING, DEADLINES, EXEMPT, PLACES, WORDING
 from actionplan.templatetags.plans import slippage
@@ -15,7 +18,7 @@ def _update(update, told):
     return {
         "does": ("no_change" if update.no_change else "update",),
         "step": update.step,
-        "words": "No change." if update.no_change else update.words,
+        "words": _("No change.") if update.no_change else update.words,
         "for_whom": update.for_actor.name if update.for_actor else "",
         "via": update.via,
         "of_day": update.given_on,
@@ -23,12 +26,11 @@ def _update(update, told):
 
 
 def _asked(change, told):
-    wanted = with_day(change.asked_words or change.new_words, change.asked_due or change.new_due)
     return {
         "does": ("asked",),
-        "words": f"Asked for {wanted} instead of {with_day(change.old_words, change.old_due)}.",
+        "words": said_of_asking(change),
         "for_whom": change.for_actor.name if change.for_actor else "",
-        "note": f"Why: {change.reason}" if told and change.reason else "",
+        "note": why(change.reason, told),
     }
 
 
@@ -37,17 +39,19 @@ def _decided(change, told):
     refused = change.state == DeadlineChange.State.REFUSED
     return {
         "does": ("refused" if refused else "withdrawn",),
-        "words": f"The deadline does not move to {new}." if refused else f"No longer asked for: {new}.",
-        "via": f"{resolution.meeting.committee.name}, minute {resolution.minute}" if resolution else "",
-        "note": f"Why: {change.answer}" if told and change.answer else "",
+        "words": _("The deadline does not move to {new}.").format(new=new)
+        if refused
+        else _("No longer asked for: {new}.").format(new=new),
+        "via": minute_of(resolution) if resolution else "",
+        "note": why(change.answer, told),
     }
 
 
 def _removed(redaction, told):
     return {
         "does": ("removed",),
-        "words": "Words removed.",
-        "note": f"Why: {redaction.reason}" if told else "",
+        "words": _("Words removed."),
+        "note": why(redaction.reason, told),
     }
 
 
@@ -61,7 +65,7 @@ def _action(revision, told):
         "words": " ".join(filter(None, [*words, *moved, *others])),
         "changes": tuple(map(_diffed, said.changes)) if said else (),
         "via": said.via if said else "",
-        "note": f"Why: {revision.reason}" if told and revision.reason else "",
+        "note": why(revision.reason, told),
     }
 
 
@@ -100,71 +104,79 @@ def _moved(revision):
         if then and then["words"] != line["words"] and then["original_words"] == line["original_words"]:
             days = slippage(days_between(read_day(then["due"]), read_day(line["due"])) or 0)
             old, new = (with_day(each["words"], read_day(each["due"])) for each in (then, line))
-            yield f"Deadline moved from {old} to {new}{f', {days}' if days else ''}."
+            said = _("Deadline moved from {old} to {new}, {days}.") if days else MOVED
+            yield said.format(old=old, new=new, days=days)
 
 
 def _others(revision):
     """What the thread of the action itself does not tell."""
     changed = revision.changed
     if _closes(changed):
-        yield "Closed."
+        yield _("Closed.")
     elif changed.keys() & set(CLOSING):
-        yield "No longer closed."
+        yield _("No longer closed.")
     if "challenge_id" in changed:
-        yield "Moved under another challenge."
+        yield _("Moved under another challenge.")
     elif "order" in changed:
-        yield "Another place in the printed order."
+        yield _("Another place in the printed order.")
     if "see_also" in changed:
-        yield "Where else to look was changed."
+        yield _("Where else to look was changed.")
     if "confirmed" in changed:
-        yield "How its deadline is read was confirmed."
+        yield _("How its deadline is read was confirmed.")
 
 
-OUTLINE_FIELDS = {"name": "Name", "title": "Wording", "number": "Number"}
+MOVED = gettext_lazy("Deadline moved from {old} to {new}.")
+OUTLINE_FIELDS = {
+    "name": gettext_lazy("Name"),
+    "title": gettext_lazy("Wording"),
+    "number": gettext_lazy("Number"),
+}
 
 
 def _outline(revision, told):
     changed, words = revision.changed, []
     if revision.number == 1:
         does = ("read" if revision.source_import_id else "added",)
-        return {"does": does, "words": "Added to the plan.", "via": _from(revision)}
+        return {"does": does, "words": _("Added to the plan."), "via": from_document(revision)}
     if "deleted" in changed:
-        words.append("Taken out.")
+        words.append(_("Taken out."))
     if "heading_id" in changed:
-        words.append("Stands under another heading.")
+        words.append(_("Stands under another heading."))
     elif "order" in changed:
-        words.append("Another place in the printed order.")
+        words.append(_("Another place in the printed order."))
     changes = tuple(_changed(changed, OUTLINE_FIELDS))
     does = ("taken_out",) if "deleted" in changed else ("renamed",) if changes else ("placed",)
     return _said(revision, does, words, changes, told)
 
 
 PLAN_FIELDS = {
-    "title": "Title",
-    "origin": "Where it comes from",
-    "stands_on": "Agreed on",
-    "heading_word": "Word for headings",
-    "challenge_word": "Word for challenges",
-    "action_word": "Word for actions",
+    "title": gettext_lazy("Title"),
+    "origin": gettext_lazy("Where it comes from"),
+    "stands_on": gettext_lazy("Agreed on"),
+    "heading_word": gettext_lazy("Word for headings"),
+    "challenge_word": gettext_lazy("Word for challenges"),
+    "action_word": gettext_lazy("Word for actions"),
 }
 STATES = {
-    Plan.State.LIVE: ("live", "Made live."),
-    Plan.State.CLOSED: ("shut", "Closed."),
-    Plan.State.DRAFT: ("plan", "A draft."),
+    Plan.State.LIVE: ("live", gettext_lazy("Made live.")),
+    Plan.State.CLOSED: ("shut", gettext_lazy("Closed.")),
+    Plan.State.DRAFT: ("plan", gettext_lazy("A draft.")),
 }
 
 
 def _plan(revision, told):
     changed = revision.changed
     if revision.number == 1:
-        return {"does": ("added",), "words": "Begun.", "via": _from(revision)}
+        return {"does": ("added",), "words": _("Begun."), "via": from_document(revision)}
     does, words = [], []
     if "state" in changed:
         key, said = STATES[changed["state"][1]]
-        does, words = [key], [said]
+        does, words = [key], [str(said)]
     if "steps" in changed:
         words += [
-            f"“{old}” is called “{new}”." for old, new in zip(*changed["steps"], strict=True) if old != new
+            _("“{old}” is called “{new}”.").format(old=old, new=new)
+            for old, new in zip(*changed["steps"], strict=True)
+            if old != new
         ]
     others = (
         changed.keys()
@@ -173,7 +185,8 @@ def _plan(revision, told):
         - ({"scale_id"} if "steps" in changed else set())
     )
     if others:
-        words.append(f"Changed: {', '.join(sorted(map(_field_name, others)))}.")
+        names = ", ".join(sorted(map(_field_name, others)))
+        words.append(_("Changed: {names}.").format(names=names))
     if changed.keys() - {"state"}:
         does.append("plan")
     return _said(revision, tuple(does), words, tuple(_changed(changed, PLAN_FIELDS)), told)
@@ -181,16 +194,17 @@ def _plan(revision, told):
 
 def _field_name(name):
     known = {field.attname: str(field.verbose_name) for field in Plan._meta.concrete_fields}
-    return {"scale_id": "status words"}.get(name) or known.get(name, name.replace("_", " "))
+    return {"scale_id": _("status words")}.get(name) or known.get(name, name.replace("_", " "))
 
 
 def _said(revision, does, words, changes, told):
-    note = f"Why: {revision.reason}" if revision.reason else ""
-    return {"does": does, "words": " ".join(words), "changes": changes, "note": note, "via": _from(revision)}
-
-
-def _from(revision):
-    return f"from {revision.source_import.name}" if revision.source_import else ""
+    return {
+        "does": does,
+        "words": " ".join(words),
+        "changes": changes,
+        "note": why(revision.reason),
+        "via": from_document(revision),
+    }
 
 
 def _changed(changed, fields):

@@ -6,9 +6,11 @@ A plan that never reminds of one of them counts it by the usual days.
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from actionplan.models import Plan
 from actionplan.reminders import usual_thresholds
+from actionplan.wording import counted
 
 
 @dataclass(frozen=True)
@@ -20,15 +22,21 @@ class Days:
 
     @property
     def soon_words(self):
-        return "due soon" if self.soon is None else f"due in {_days(self.soon)}"
+        return (
+            _("due soon") if self.soon is None else _("due in {days}").format(days=counted(self.soon, "day"))
+        )
 
     @property
     def quiet_words(self):
-        return "no news for a while" if self.quiet is None else f"no news for {_days(self.quiet)}"
+        if self.quiet is None:
+            return _("no news for a while")
+        return _("no news for {days}").format(days=counted(self.quiet, "day"))
 
-
-def _days(count):
-    return "1 day" if count == 1 else f"{count} days"
+    @property
+    def unheard_words(self):
+        if self.quiet is None:
+            return _("without news for a while")
+        return _("without news for {days}").format(days=counted(self.quiet, "day"))
 
 
 def _said_by(reminders):

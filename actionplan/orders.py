@@ -3,6 +3,7 @@
 from django.db.models import Count, ExpressionWrapper, F, Max, OuterRef, Subquery
 from django.db.models.fields import DurationField
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from actionplan.models import Deadline, Evidence, Lead
 
@@ -11,27 +12,28 @@ PLAN_BY_PLAN = ["-plan__stands_on", "plan__slug", *PRINTED]
 SOONEST = [F("next_due").asc(nulls_last=True), "plan_id", *PRINTED]
 
 SORTS = {
-    "deadline": "deadline",
-    "status": "status",
-    "news": "latest news",
-    "reporter": "who reports",
-    "member": "member lead",
-    "strategic": "strategic lead",
-    "operational": "operational lead",
-    "original": "first deadline",
-    "slippage": "days moved",
-    "evidence": "evidence",
-    "plan": "plan",
+    "deadline": _("deadline"),
+    "status": _("status"),
+    "news": _("latest news"),
+    "reporter": _("who reports"),
+    "member": _("member lead"),
+    "strategic": _("strategic lead"),
+    "operational": _("operational lead"),
+    "original": _("first deadline"),
+    "slippage": _("days moved"),
+    "evidence": _("evidence"),
+    "plan": _("plan"),
 }
 OFFERED = ("deadline", "status", "news", "reporter")
 TURNED = {
-    "deadline": "latest first",
-    "original": "latest first",
-    "news": "oldest first",
-    "status": "last step first",
-    "slippage": "least first",
-    "evidence": "least first",
+    "deadline": _("latest first"),
+    "original": _("latest first"),
+    "news": _("oldest first"),
+    "status": _("last step first"),
+    "slippage": _("least first"),
+    "evidence": _("least first"),
 }
+BACKWARDS = _("from Z to A")
 MOST_FIRST = {"news", "slippage", "evidence"}  # one asks for the newest, the furthest moved, the most
 
 
@@ -54,7 +56,7 @@ def turned(sort):
 def said(sort):
     """An order in words, to stand after "sorted by": "deadline", or the other way round "deadline, latest first"."""
     name = sort.removeprefix("-")
-    return SORTS[name] + (f", {TURNED.get(name, 'from Z to A')}" if sort.startswith("-") else "")
+    return str(SORTS[name]) + (f", {TURNED.get(name, BACKWARDS)}" if sort.startswith("-") else "")
 
 
 def ordered(actions, sort, across=False):

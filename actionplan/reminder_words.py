@@ -2,7 +2,10 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
 from actionplan.reminders import thresholds
+from actionplan.wording import counted, listed
 
 SEPARATORS = re.compile(r"(?:[\s,;/&]|\band\b|\bdays?\b)+", re.IGNORECASE)
 NEVER = {"", "0", "never", "none", "no"}
@@ -40,38 +43,37 @@ def in_words(given):
 
 
 def _before(days):
-    return f"Reminded {_listed(days)} before a deadline." if days else "Not reminded before a deadline."
+    said = _("Reminded {days} before a deadline.") if days else _("Not reminded before a deadline.")
+    return said.format(days=days and _listed(days))
 
 
 def _after(days, every):
-    days = sorted(days)
-    if not (days or every):
-        return "Not reminded once a deadline has passed."
-    if not every:
-        return f"Reminded {_listed(days)} after it has passed."
-    again = f"every {_days(every)}"
-    return (
-        f"Reminded {_listed(days)} after it has passed, and {again}."
-        if days
-        else f"Reminded {again} after it has passed."
-    )
+    if days and every:
+        said = _("Reminded {days} after it has passed, and every {every}.")
+    elif days:
+        said = _("Reminded {days} after it has passed.")
+    elif every:
+        said = _("Reminded every {every} after it has passed.")
+    else:
+        said = _("Not reminded once a deadline has passed.")
+    return said.format(days=days and _listed(sorted(days)), every=counted(every, "day"))
 
 
 def _quiet(given):
-    days = sorted(given.get("no_news", []))
-    every = given["no_news_every"]
-    if not (days or every):
-        return "Not reminded where there is no news."
-    said = [f"after {_listed(days)}"] if days else []
-    said += [f"every {_days(every)}"] if every else []
-    return f"Reminded {' and '.join(said)} without news."
+    days, every = sorted(given.get("no_news", [])), given["no_news_every"]
+    if days and every:
+        said = _("Reminded after {days} and every {every} without news.")
+    elif days:
+        said = _("Reminded after {days} without news.")
+    elif every:
+        said = _("Reminded every {every} without news.")
+    else:
+        said = _("Not reminded where there is no news.")
+    return said.format(days=days and _listed(days), every=counted(every, "day"))
 
 
 def _listed(days):
     """ "30, 7 and 1 days"."""
-    *first, last = map(str, days)
-    return f"{', '.join(first)} and {last} days" if first else _days(days[0])
-
-
-def _days(count):
-    return "1 day" if count == 1 else f"{count} days"
+    if len(days) == 1:
+        return counted(days[0], "day")
+    return _("{numbers} days").format(numbers=listed(days))

@@ -7,11 +7,12 @@ reminded of, so that a plan just imported does not write to everybody about its 
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from actionplan.models import Action, Deadline, DeadlineChange, Lead, Plan, Revision
 from people.models import Delegation
@@ -26,8 +27,8 @@ class Kind:
     """
 
     name: str
-    heading: str
-    question: str
+    heading: str = field(compare=False)
+    question: str = field(compare=False)
     days: tuple[int, ...] = ()
     every: int = 0
 
@@ -43,9 +44,9 @@ def _repeats(count, every):
 
 
 KINDS = (
-    Kind("overdue", "Overdue", "Overdue for so many days", days=(1, 7), every=30),
-    Kind("due", "Due soon", "Due in so many days", days=(30, 7, 1)),
-    Kind("no_news", "No news for a while", "No news for so many days", every=60),
+    Kind("overdue", _("Overdue"), _("Overdue for so many days"), days=(1, 7), every=30),
+    Kind("due", _("Due soon"), _("Due in so many days"), days=(30, 7, 1)),
+    Kind("no_news", _("No news for a while"), _("No news for so many days"), every=60),
 )
 
 

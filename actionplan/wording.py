@@ -18,6 +18,8 @@ COUNTS = {
     "conflict": ngettext_lazy("{number} conflict", "{number} conflicts", "count"),
     "place": ngettext_lazy("{number} place", "{number} places", "count"),
     "new date": ngettext_lazy("{number} new date", "{number} new dates", "count"),
+    "day": ngettext_lazy("{number} day", "{number} days", "count"),
+    "deadline": ngettext_lazy("{number} deadline", "{number} deadlines", "count"),
     "closed day": ngettext_lazy("{number} closed day", "{number} closed days", "count"),
     "e-mail": ngettext_lazy("{number} e-mail", "{number} e-mails", "count"),
     "hand-over": ngettext_lazy("{number} hand-over", "{number} hand-overs", "count"),
@@ -59,10 +61,15 @@ def in_a_sentence(word):
     return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
+def listed(said):
+    """ "17.1, 17.2 and 18": several in a sentence; of one it is that."""
+    *first, last = map(str, said)
+    return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
+
+
 def outline_words(plan):
     """ "Headings and challenges", in the plan's own words."""
-    words = {"heading": plural(plan.heading_word), "challenge": plural(in_a_sentence(plan.challenge_word))}
-    return _("{heading} and {challenge}").format(**words)
+    return listed([plural(plan.heading_word), plural(in_a_sentence(plan.challenge_word))])
 
 
 def about(plan, actions, today):
