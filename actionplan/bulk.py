@@ -6,14 +6,22 @@ The actions come with their step, leads, and deadlines with their changes (see `
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from actionplan.changes.deadlines import counts_later, read_for
 from actionplan.deadlines import in_words
 from actionplan.models import Action, DeadlineChange, Lead
 from actionplan.templatetags.plans import long_date, reading
 
 WITH = ("leads__actor", "deadlines__changes")
-NOBODY = "Nobody"
-WITHHELD = "Its news is exempt, and not for you"
+NOBODY = gettext_lazy("Nobody")
+ROLES = {
+    Lead.Role.MEMBER: gettext_lazy("Member"),
+    Lead.Role.STRATEGIC: gettext_lazy("Strategic"),
+    Lead.Role.OPERATIONAL: gettext_lazy("Operational"),
+}
+WITHHELD = gettext_lazy("Its news is exempt, and not for you")
 
 
 @dataclass(frozen=True)
@@ -48,8 +56,8 @@ class SetStep:
     def line(self, action, today):
         step = self.step or action.step
         same = step.pk == action.step_id
-        left = f"Is at “{step.word}” already" if same and not self.words else ""
-        after = f"{step.word}, with your words" if self.words else step.word
+        left = _("Is at “{status}” already").format(status=step.word) if same and not self.words else ""
+        after = _("{status}, with your words").format(status=step.word) if self.words else step.word
         return Line(action, action.step.word, after, left, seen=str(action.latest_update_id))
 
 
@@ -71,20 +79,20 @@ class ChangeLeads:
     def line(self, action, today):
         before, after = (
             as_pairs(action.leads.all()),
-            [(role, actor) for role, actor, _ in self.leads_of(action)],
+            [(role, actor) for role, actor, words in self.leads_of(action)],
         )
-        roles = [self.role] if self.role else sorted({role for role, _ in {*before} ^ {*after}} or Lead.Role)
+        changed = {role for role, actor in {*before} ^ {*after}}
+        roles = [self.role] if self.role else sorted(changed or Lead.Role)
         return Line(
             action, _names(before, roles), _names(after, roles), self._left() if before == after else ""
         )
 
     def _left(self):
-        called = Lead.Role(self.role).label if self.role else "lead"
+        called = Lead.Role(self.role).label if self.role else _("lead")
         if self.old:
-            return (
-                f"{self.old.name} is not its {called}" if self.role else f"{self.old.name} does not lead it"
-            )
-        return f"{self.new.name} is its {called} already"
+            said = _("{name} is not its {role}") if self.role else _("{name} does not lead it")
+            return said.format(name=self.old.name, role=called)
+        return _("{name} is its {role} already").format(name=self.new.name, role=called)
 
 
 def changed_leads(action, *, old, new, roles=()):
@@ -110,10 +118,10 @@ def as_pairs(leads):
 
 def _names(pairs, roles):
     """ "Shirin Patel, Web team" of one role; of several "strategic: Shirin Patel · operational: nobody"."""
-    said = {role: ", ".join(actor.name for r, actor in pairs if r == role) or NOBODY for role in roles}
+    said = {role: ", ".join(actor.name for r, actor in pairs if r == role) or str(NOBODY) for role in roles}
     if len(said) == 1:
         return next(iter(said.values()))
-    return " · ".join(f"{role.capitalize()}: {names}" for role, names in said.items())
+    return " · ".join(f"{ROLES[role]}: {names}" for role, names in said.items())
 
 
 @dataclass(frozen=True)
@@ -135,7 +143,7 @@ class Exempt:
 
     def line(self, action, today):
         same = all(getattr(action, name) == value for name, value in self.fields.items())
-        left = "" if not same and (self.what != "no" or action.exempt != "no") else "Is so already"
+        left = "" if not same and (self.what != "no" or action.exempt != "no") else _("Is so already")
         return Line(
             action, _exempt(action.exempt, action.paragraph), _exempt(self.what, self.paragraph), left
         )
@@ -152,16 +160,19 @@ class Close:
 
     def line(self, action, today):
         closed = not action.is_open and (action.ending or action.replaced_by_id)
-        left = "Is closed already" if closed else ""
-        after = f"Closed as {Action.Ending(self.ending).label}"
+        left = _("Is closed already") if closed else ""
+        after = _("Closed as {ending}").format(ending=Action.Ending(self.ending).label)
         return Line(action, action.step.word, after, left, seen=str(action.latest_update_id))
 
 
 def _exempt(what, paragraph):
     if what == Action.Exempt.NO:
-        return "Not exempt"
-    called = "Its news is exempt" if what == Action.Exempt.NEWS else "All of it is exempt"
-    return f"{called}, paragraph {paragraph}"
+        return _("Not exempt")
+    news = what == Action.Exempt.NEWS
+    said = (
+        _("Its news is exempt, paragraph {number}") if news else _("All of it is exempt, paragraph {number}")
+    )
+    return said.format(number=paragraph)
 
 
 @dataclass(frozen=True)
@@ -176,8 +187,8 @@ class MoveDeadline:
 
     def line(self, action, today):
         deadline = next_deadline(action)
-        after = read_as(action.plan, self.words, today) + _counts_from(self.resolution, today)
-        left = _closed(action) or ("Has it already" if deadline and deadline.words == self.words else "")
+        after = _and_from(read_as(action.plan, self.words, today), self.resolution, today)
+        left = _closed(action) or (_("Has it already") if deadline and deadline.words == self.words else "")
         return Line(action, said_of(deadline), after, left, seen=_seen(deadline))
 
 
@@ -192,7 +203,7 @@ class AskTime:
 
     def line(self, action, today):
         deadline = next_deadline(action)
-        after = f"Asked for: {read_as(action.plan, self.words, today)}"
+        after = _("Asked for: {date}").format(date=read_as(action.plan, self.words, today))
         return Line(
             action, said_of(deadline), after, self._left(action, deadline, today), seen=_seen(deadline)
         )
@@ -201,12 +212,12 @@ class AskTime:
         if left := _closed(action):
             return left
         if deadline is None:
-            return "Has no deadline"
+            return _("Has no deadline")
         if waiting := asked_of(deadline):
-            return f"“{waiting.new_words}” was asked for and waits for an answer"
+            return _("“{date}” was asked for and waits for an answer").format(date=waiting.new_words)
         wanted = read_for(action.plan, self.words, as_of=today)
         same = wanted.due is not None and wanted.due == deadline.due
-        return "Has it already" if same or self.words == deadline.words else ""
+        return _("Has it already") if same or self.words == deadline.words else ""
 
 
 @dataclass(frozen=True)
@@ -221,22 +232,27 @@ class AgreeAsked:
     def line(self, action, today):
         asked = [(line, asked_of(line)) for line in action.deadlines.all() if asked_of(line)]
         if not asked:
-            return Line(action, said_of(next_deadline(action)), left="Nobody has asked for more time")
-        before = " · ".join(said_of(line) for line, _ in asked)
-        after = " · ".join(
-            f"{read_as(action.plan, change.new_words, change.asked_on)} Asked for: {change.reason}"
-            for _, change in asked
-        ) + _counts_from(self.resolution, today)
-        return Line(action, before, after, seen=" ".join(_seen(line) for line, _ in asked))
+            return Line(action, said_of(next_deadline(action)), left=_("Nobody has asked for more time"))
+        before = " · ".join(said_of(line) for line, change in asked)
+        after = " · ".join(_wanted(action.plan, change) for line, change in asked)
+        after = _and_from(after, self.resolution, today)
+        return Line(action, before, after, seen=" ".join(_seen(line) for line, change in asked))
 
 
-def _counts_from(resolution, today):
-    """From which day a decision counts that can still be called in; till then the old date does."""
-    return f" Counts from {long_date(resolution.effective_on)}." if counts_later(resolution, today) else ""
+def _wanted(plan, change):
+    date = read_as(plan, change.new_words, change.asked_on)
+    return _("{date} Asked for: {reason}").format(date=date, reason=change.reason)
+
+
+def _and_from(said, resolution, today):
+    """And from which day a decision counts that can still be called in; till then the old date does."""
+    if not counts_later(resolution, today):
+        return said
+    return _("{date} Counts from {day}.").format(date=said, day=long_date(resolution.effective_on))
 
 
 def _closed(action):
-    return "" if action.is_open else f"Stands at “{action.step.word}”"
+    return "" if action.is_open else _("Stands at “{status}”").format(status=action.step.word)
 
 
 def _seen(deadline):

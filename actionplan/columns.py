@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.models import Update
 from actionplan.orders import evidence_count
@@ -25,24 +28,48 @@ class Column:
 
 
 COLUMNS = [
-    Column("news", "Latest news", about="Latest news, under the action"),
-    Column("latest", "Latest news", sort="news", about="Latest news, beside the action", css="col-words"),
-    Column("plan", "Plan", sort="plan", css="col-short-words"),
-    Column("challenge", "Challenge", css="col-short-words"),
-    Column("leads", "Leads", about="Leads, all in one", css="col-leads"),
-    Column("member", "Member lead", sort="member", css="col-name"),
-    Column("strategic", "Strategic lead", sort="strategic", css="col-name"),
-    Column("operational", "Operational lead", sort="operational", css="col-name"),
-    Column("reporter", "Reports", sort="reporter", about="Who reports", css="col-name"),
-    Column("deadline", "Deadline", sort="deadline", css="col-deadline"),
-    Column("original", "First deadline", sort="original", css="col-day"),
-    Column("slippage", "Moved by", sort="slippage", about="Moved by how many days", css="col-day"),
-    Column("status", "Status", sort="status", css="col-status"),
-    Column("since", "Since", about="At this status since", css="col-day"),
-    Column("evidence", "Evidence", sort="evidence", about="How much evidence", css="col-number number"),
-    Column("success", "How we will know", css="col-words"),
-    Column("notes", "Notes", css="col-words"),
-    Column("exempt", "Exempt", css="col-short-words"),
+    Column("news", gettext_lazy("Latest news"), about=gettext_lazy("Latest news, under the action")),
+    Column(
+        "latest",
+        gettext_lazy("Latest news"),
+        sort="news",
+        about=gettext_lazy("Latest news, beside the action"),
+        css="col-words",
+    ),
+    Column("plan", gettext_lazy("Plan"), sort="plan", css="col-short-words"),
+    Column("challenge", gettext_lazy("Challenge"), css="col-short-words"),
+    Column("leads", gettext_lazy("Leads"), about=gettext_lazy("Leads, all in one"), css="col-leads"),
+    Column("member", gettext_lazy("Member lead"), sort="member", css="col-name"),
+    Column("strategic", gettext_lazy("Strategic lead"), sort="strategic", css="col-name"),
+    Column("operational", gettext_lazy("Operational lead"), sort="operational", css="col-name"),
+    Column(
+        "reporter",
+        gettext_lazy("Reports"),
+        sort="reporter",
+        about=gettext_lazy("Who reports"),
+        css="col-name",
+    ),
+    Column("deadline", gettext_lazy("Deadline"), sort="deadline", css="col-deadline"),
+    Column("original", gettext_lazy("First deadline"), sort="original", css="col-day"),
+    Column(
+        "slippage",
+        gettext_lazy("Moved by"),
+        sort="slippage",
+        about=gettext_lazy("Moved by how many days"),
+        css="col-day",
+    ),
+    Column("status", gettext_lazy("Status"), sort="status", css="col-status"),
+    Column("since", gettext_lazy("Since"), about=gettext_lazy("At this status since"), css="col-day"),
+    Column(
+        "evidence",
+        gettext_lazy("Evidence"),
+        sort="evidence",
+        about=gettext_lazy("How much evidence"),
+        css="col-number number",
+    ),
+    Column("success", gettext_lazy("How we will know"), css="col-words"),
+    Column("notes", gettext_lazy("Notes"), css="col-words"),
+    Column("exempt", gettext_lazy("Exempt"), css="col-short-words"),
 ]
 BY_KEY = {column.key: column for column in COLUMNS}
 USUAL = ("news", "leads", "deadline", "status")
@@ -125,7 +152,7 @@ def _lines(key, row, action):
         case "member" | "strategic" | "operational":
             yield from row.leads[key]
         case "reporter":
-            yield action.reporter.name if action.reporter else "nobody"
+            yield action.reporter.name if action.reporter else _("nobody")
         case "original":
             yield from (_first_said(line.deadline) for line in row.lines)
         case "slippage":
@@ -137,7 +164,8 @@ def _lines(key, row, action):
         case "success" | "notes":
             yield from filter(None, [getattr(action, key)])
         case "exempt" if action.exempt != action.Exempt.NO:
-            yield f"{action.get_exempt_display().capitalize()}, paragraph {action.paragraph}"
+            exempt = capfirst(action.get_exempt_display())
+            yield _("{exempt}, paragraph {number}").format(exempt=exempt, number=action.paragraph)
 
 
 def _first_said(deadline):

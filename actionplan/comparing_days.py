@@ -5,6 +5,11 @@ An action stands in every group that applies: one that was reworded and complete
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from actionplan.history import EXEMPTED, FIELDS
 from actionplan.models import Lead, Update
 from actionplan.past import PastAction
 from actionplan.status import Meaning
@@ -13,20 +18,20 @@ from actionplan.wording import in_a_sentence, plural
 
 GONE = {Meaning.WITHDRAWN, Meaning.SUPERSEDED}
 TITLES = {
-    "added": "Added",
-    "completed": "Completed",
-    "withdrawn": "Withdrawn or taken out",
-    "reopened": "Opened again",
-    "overdue": "Became overdue",
-    "status": "Status moved",
-    "deadlines": "Deadlines",
-    "leads": "Leads",
-    "reworded": "Reworded",
-    "placed": "Moved within the plan",
-    "exempt": "Exempt",
-    "news": "News",
+    "added": gettext_lazy("Added"),
+    "completed": gettext_lazy("Completed"),
+    "withdrawn": gettext_lazy("Withdrawn or taken out"),
+    "reopened": gettext_lazy("Opened again"),
+    "overdue": gettext_lazy("Became overdue"),
+    "status": gettext_lazy("Status moved"),
+    "deadlines": gettext_lazy("Deadlines"),
+    "leads": gettext_lazy("Leads"),
+    "reworded": gettext_lazy("Reworded"),
+    "placed": gettext_lazy("Moved within the plan"),
+    "exempt": gettext_lazy("Exempt"),
+    "news": gettext_lazy("News"),
 }
-WORDS = {"text": "Wording", "success": "How we will know", "notes": "Notes"}
+WORDS = {name: FIELDS[name] for name in ("text", "success", "notes")}
 
 
 @dataclass(frozen=True)
@@ -177,7 +182,7 @@ def _leads(was, now, known):
     if was is None or now is None:
         return ()
     return tuple(
-        (role.label.capitalize(), was.names(role), now.names(role))
+        (capfirst(role.label), was.names(role), now.names(role))
         for role in Lead.Role
         if _who(was, role) != _who(now, role)
     )
@@ -207,9 +212,6 @@ def _exempt(was, now, known):
     return (EXEMPTED[now.exempt],)
 
 
-EXEMPTED = {"no": "No longer exempt.", "news": "Its news was made exempt.", "all": "Made exempt."}
-
-
 def _news(was, now, known):
     """What was said, newest first; what came in with a document is of the plan as it was first put in."""
     said = known["news"].get((now or was).id, ())
@@ -232,21 +234,26 @@ SAID = {
 }
 
 
+UNDER = gettext_lazy("{challenge}: under “{heading}”, was under “{before}”")
+
+
 def _outline(before, after):
     """The plan itself, its headings and challenges."""
     if before.title != after.title:
-        yield Reworded("Title", differences(before.title, after.title))
+        yield Reworded(_("Title"), differences(before.title, after.title))
     if before.scale_id != after.scale_id:
-        yield "The plan has other status words"
-    yield from _named("heading", "Heading", before, after, before.headings, after.headings)
+        yield _("The plan has other status words")
+    yield from _named("heading", _("Heading"), before, after, before.headings, after.headings)
     was, now = ({each.id: each for each in past.challenges} for past in (before, after))
     said = ({pk: f"{each.number} {each.title}" for pk, each in past.items()} for past in (was, now))
     yield from _named("challenge", after.challenge_word, before, after, *said)
     for pk in now:
         if pk in was and was[pk].heading_id != now[pk].heading_id:
-            yield f"{after.challenge_word} {now[pk].number}: under “{now[pk].heading}”, was under “{was[pk].heading}”"
+            challenge = f"{after.challenge_word} {now[pk].number}"
+            yield UNDER.format(challenge=challenge, heading=now[pk].heading, before=was[pk].heading)
     if [pk for pk in was if pk in now] != [pk for pk in now if pk in was]:
-        yield f"The order of the {plural(in_a_sentence(after.challenge_word))} changed"
+        challenges = plural(in_a_sentence(after.challenge_word))
+        yield _("The order of the {challenges} changed").format(challenges=challenges)
 
 
 def _named(kind, label, before, after, was, now):
@@ -255,7 +262,7 @@ def _named(kind, label, before, after, was, now):
         if pk in was and was[pk] != name:
             yield Reworded(label, differences(was[pk], name))
         elif pk not in was and (kind, pk) not in before.there:
-            yield f"{label} added: {name}"
+            yield _("{heading} added: {name}").format(heading=label, name=name)
     for pk, name in was.items():
         if pk not in now and (kind, pk) not in after.there:
-            yield f"{label} taken out: {name}"
+            yield _("{heading} taken out: {name}").format(heading=label, name=name)

@@ -6,6 +6,7 @@ Whatever is exempt appears with its reference only, to its lead too: a calendar 
 from datetime import datetime, timedelta
 
 from django.db.models import Max, Q
+from django.utils.translation import gettext as _
 
 from actionplan import permissions
 from actionplan.calendar import Entry
@@ -50,10 +51,10 @@ def _deadline(line, changed_at, absolute):
         "changed_at": changed_at,
     }
     if action.exempt == Action.Exempt.ALL:
-        return Entry(title=f"{action.reference}: exempt action", **said)
-    what = "review" if line.kind == "review" else "due"
+        return Entry(title=_("{reference}: exempt action").format(reference=action.reference), **said)
+    title = _("{reference} review: {what}") if line.kind == "review" else _("{reference} due: {what}")
     return Entry(
-        title=f"{action.reference} {what}: {_what(line)}",
+        title=title.format(reference=action.reference, what=_what(line)),
         words=_about(line) if action.exempt == Action.Exempt.NO else action.plan.title,
         **said,
     )
@@ -66,7 +67,8 @@ def _what(line):
 
 
 def _about(line):
-    return f"{line.action.plan.title}\n{line.action.text}\nDeadline as written: {line.words}"
+    written = _("Deadline as written: {deadline}").format(deadline=line.words)
+    return "\n".join([line.action.plan.title, line.action.text, written])
 
 
 def _meetings(user, today, absolute):
@@ -77,7 +79,7 @@ def _meetings(user, today, absolute):
             key=f"meeting-{meeting.pk}",
             on=datetime.combine(meeting.held_on, meeting.starts_at),
             title=meeting.committee.name,
-            words="The end is not known: two hours are set aside.",
+            words=_("The end is not known: two hours are set aside."),
             url=absolute(meeting.get_absolute_url()) if may_open else "",
         )
         for meeting in meetings.select_related("committee").order_by("held_on", "starts_at", "id")
@@ -95,7 +97,9 @@ def _timetables(user, today, absolute):
         Entry(
             key=f"meeting-{meeting.pk}-{day.key}",
             on=day.on,
-            title=f"{day.step.name}: papers of {meeting.committee.name}",
+            title=_("{step}: papers of {committee}").format(
+                step=day.step.name, committee=meeting.committee.name
+            ),
             words=day.step.what,
             url=absolute(meeting.get_absolute_url()),
         )

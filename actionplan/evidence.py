@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 MOST_BYTES = 10 * 1024 * 1024
 MOST_AT_ONCE = 10
 LONGEST_NAME = 120
@@ -18,26 +21,31 @@ KINDS = {
     "pdf": ("PDF", "application/pdf"),
     "docx": ("Word", f"{OFFICE}wordprocessingml.document"),
     "doc": ("Word", "application/msword"),
-    "odt": ("text document", f"{OPEN}text"),
-    "rtf": ("text document", "application/rtf"),
+    "odt": (gettext_lazy("text document"), f"{OPEN}text"),
+    "rtf": (gettext_lazy("text document"), "application/rtf"),
     "xlsx": ("Excel", f"{OFFICE}spreadsheetml.sheet"),
     "xls": ("Excel", "application/vnd.ms-excel"),
-    "ods": ("spreadsheet", f"{OPEN}spreadsheet"),
+    "ods": (gettext_lazy("spreadsheet"), f"{OPEN}spreadsheet"),
     "csv": ("CSV", "text/csv; charset=utf-8"),
     "pptx": ("PowerPoint", f"{OFFICE}presentationml.presentation"),
     "ppt": ("PowerPoint", "application/vnd.ms-powerpoint"),
-    "odp": ("presentation", f"{OPEN}presentation"),
-    "txt": ("text", "text/plain; charset=utf-8"),
-    "png": ("picture", "image/png"),
-    "jpg": ("picture", "image/jpeg"),
-    "jpeg": ("picture", "image/jpeg"),
-    "gif": ("picture", "image/gif"),
-    "webp": ("picture", "image/webp"),
-    "heic": ("picture", "image/heic"),
-    "eml": ("e-mail", UNKNOWN),
-    "msg": ("e-mail", UNKNOWN),
+    "odp": (gettext_lazy("presentation"), f"{OPEN}presentation"),
+    "txt": (gettext_lazy("text"), "text/plain; charset=utf-8"),
+    "png": (gettext_lazy("picture"), "image/png"),
+    "jpg": (gettext_lazy("picture"), "image/jpeg"),
+    "jpeg": (gettext_lazy("picture"), "image/jpeg"),
+    "gif": (gettext_lazy("picture"), "image/gif"),
+    "webp": (gettext_lazy("picture"), "image/webp"),
+    "heic": (gettext_lazy("picture"), "image/heic"),
+    "eml": (gettext_lazy("e-mail"), UNKNOWN),
+    "msg": (gettext_lazy("e-mail"), UNKNOWN),
 }
-SAID_KINDS = "PDF, Word, Excel, PowerPoint, text, a picture or a saved e-mail"
+FILE = gettext_lazy("file")
+SAID_KINDS = gettext_lazy("PDF, Word, Excel, PowerPoint, text, a picture or a saved e-mail")
+OTHER_KIND = gettext_lazy("“{name}” is of a kind that is not kept here: choose {kinds}.")
+TOO_LARGE = gettext_lazy(
+    "“{name}” has {size}; at most {most} are kept. Put it where others can read it and give the link."
+)
 ACCEPTED = ",".join(f".{ending}" for ending in KINDS)
 
 
@@ -58,11 +66,11 @@ def ending(name):
 
 def kind_in_words(name):
     """What people call such a file: "PDF", "picture"."""
-    return KINDS.get(ending(name), ("file", UNKNOWN))[0]
+    return KINDS.get(ending(name), (FILE, UNKNOWN))[0]
 
 
 def served_as(name):
-    return KINDS.get(ending(name), ("file", UNKNOWN))[1]
+    return KINDS.get(ending(name), (FILE, UNKNOWN))[1]
 
 
 def safe_name(name):
@@ -81,16 +89,13 @@ def safe_name(name):
 
 def refused(name, size):
     """One sentence why a file of this name and size in bytes is not kept, or None."""
-    shown = safe_name(name) or "This file"
+    shown = safe_name(name) or _("This file")
     if ending(shown) not in KINDS:
-        return f"“{shown}” is of a kind that is not kept here: choose {SAID_KINDS}."
+        return OTHER_KIND.format(name=shown, kinds=SAID_KINDS)
     if size > MOST_BYTES:
-        return (
-            f"“{shown}” has {megabytes(size)}; at most {megabytes(MOST_BYTES)} are kept. "
-            "Put it where others can read it and give the link."
-        )
+        return TOO_LARGE.format(name=shown, size=megabytes(size), most=megabytes(MOST_BYTES))
     if not size:
-        return f"“{shown}” is empty."
+        return _("“{name}” is empty.").format(name=shown)
     return None
 
 

@@ -12,7 +12,7 @@ from actionplan import permissions
 from actionplan.models import DeadlineChange, Meeting, Plan
 from actionplan.status import FINISHED
 from actionplan.templatetags.plans import day_and_month, long_date
-from actionplan.wording import counted
+from actionplan.wording import counted, for_whom
 
 ASKED, AGREED = DeadlineChange.State.ASKED, DeadlineChange.State.AGREED
 ORDINALS = {
@@ -56,9 +56,8 @@ class Extension:
     @property
     def who(self):
         """ "Dan Okafor for Head of People"."""
-        asked_by, whom = self.change.asked_by, self.change.for_actor
-        names = [each for each in (asked_by and asked_by.get_full_name(), whom and whom.name) if each]
-        return _("{who} for {whom}").format(who=names[0], whom=names[1]) if names[1:] else "".join(names)
+        asked_by = self.change.asked_by
+        return for_whom(asked_by.get_full_name() if asked_by else "", self.change.for_actor)
 
 
 def days_between(before, after):

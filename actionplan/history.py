@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -184,7 +185,7 @@ def _leads(revision):
         was = [lead["name"] for lead in before or () if lead["role"] == role]
         now = [lead["name"] for lead in after or () if lead["role"] == role]
         if was != now:
-            label = role.label.capitalize()
+            label = capfirst(role.label)
             yield LED.format(role=label, was=_listed(was), now=_listed(now))
 
 

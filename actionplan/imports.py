@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.importing.accept import accept, found_actors, known_actors, known_glossary
 from actionplan.importing.document import read_document
@@ -25,8 +27,13 @@ from people.models import Actor
 LONGEST_NAME = Import._meta.get_field("name").max_length
 LONGEST_TITLE = Import._meta.get_field("title").max_length
 WAIT = 2  # seconds that a page waits for a file to be read before it shows how far that is
-PASTED = "Pasted table"
-TOO_LARGE = "The file is {} and at most {} are read: take out its pictures and attachments and save it again."
+PASTED = gettext_lazy("Pasted table")
+TOO_LARGE = gettext_lazy(
+    "The file is {size} and at most {most} are read: take out its pictures and attachments and save it again."
+)
+NAME_TOO_LONG = gettext_lazy(
+    "The file’s name has {number} characters and at most {most} can be kept: give it a shorter one."
+)
 
 
 def limits_set():
@@ -40,11 +47,10 @@ def read_proposal(*, data, name, as_of, title="", size=None, known=None, glossar
     With `known` and `glossary` (what the council has, as importing.accept gives them) it asks no database.
     """
     if len(name) > LONGEST_NAME:
-        raise CannotRead(
-            f"The file’s name has {len(name)} characters and at most {LONGEST_NAME} can be kept: give it a shorter one."
-        )
+        raise CannotRead(NAME_TOO_LONG.format(number=len(name), most=LONGEST_NAME))
     if size and size > settings.IMPORT_MAX_BYTES:
-        raise CannotRead(TOO_LARGE.format(size_in_words(size), size_in_words(settings.IMPORT_MAX_BYTES)))
+        most = size_in_words(settings.IMPORT_MAX_BYTES)
+        raise CannotRead(TOO_LARGE.format(size=size_in_words(size), most=most))
     document = _without_nul(read_document(data, name, limits=limits_set()))
     council = {
         "known": known_actors() if known is None else known,
@@ -177,7 +183,7 @@ def _refuse_added_twice(source_import, decisions):
     """Two people who add a row after the same one at the same moment do not write over each other."""
     added = {each["row"] for each in source_import.decisions if each["decide"] == "add"}
     if any(each["decide"] == "add" and each["row"] in added for each in decisions):
-        raise ValidationError("Somebody added a row there meanwhile: look at it, then add yours again.")
+        raise ValidationError(_("Somebody added a row there meanwhile: look at it, then add yours again."))
 
 
 def last_press(source_import, by):
@@ -284,10 +290,13 @@ def _under_review(source_import):
 
 def done_with(source_import):
     """Why an import is no longer under review, in one sentence."""
-    if source_import.state == Import.State.REFUSED:
-        return f"{source_import.name} could not be read, so there is nothing to review."
-    if source_import.state == Import.State.READING:
-        return f"{source_import.name} is still being read: wait a moment."
-    if source_import.state == Import.State.REVIEW:
-        return f"{source_import.name} is being reviewed, so nothing was changed."
-    return f"{source_import.name} is {source_import.get_state_display()} already, so nothing was changed."
+    said = DONE_WITH.get(source_import.state, OTHERWISE_DONE)
+    return said.format(name=source_import.name, state=source_import.get_state_display())
+
+
+DONE_WITH = {
+    Import.State.REFUSED: gettext_lazy("{name} could not be read, so there is nothing to review."),
+    Import.State.READING: gettext_lazy("{name} is still being read: wait a moment."),
+    Import.State.REVIEW: gettext_lazy("{name} is being reviewed, so nothing was changed."),
+}
+OTHERWISE_DONE = gettext_lazy("{name} is {state} already, so nothing was changed.")

@@ -10,13 +10,14 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from actionplan.models import Import
 
 AT_ONCE = 2
 GONE_AFTER = timedelta(seconds=60)
 MOST_TRIES = 2
-GAVE_UP = (
+GAVE_UP = _(
     "Reading the file was begun twice and did not come to an end: take out what is not the table of actions, save it "
     "again and choose the new file."
 )
@@ -68,7 +69,7 @@ def begin_again(kept, now, reader_of):
     if not is_given_up(row, now):
         return row
     if row.tries >= MOST_TRIES:
-        row.state, row.refusal = Import.State.REFUSED, GAVE_UP
+        row.state, row.refusal = Import.State.REFUSED, str(GAVE_UP)
     else:
         row.claimed_at, row.tries = now, row.tries + 1
         read = reader_of(row)

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actionplan.models import Action, Message, Reminder
 from people.mail import LONGEST_SUBJECT, NotTaken, Post, Unsure, address_of, pause_url
@@ -107,26 +108,26 @@ def resend(message, at):
     Of two who ask at once, one does it. Raises ValidationError where there is nothing to send again.
     """
     if not may_be_resent(message, at):
-        raise ValidationError("This message was sent, or is about to be: there is nothing to send again.")
+        raise ValidationError(_("This message was sent, or is about to be: there is nothing to send again."))
     to = address_of(message.person) if message.person else message.to
     if not to:
-        raise ValidationError(f"{message.person} has no e-mail address now.")
+        raise ValidationError(_("{name} has no e-mail address now.").format(name=message.person))
     taken = Message.objects.filter(pk=message.pk, outcome=message.outcome, claimed_at=message.claimed_at)
     if not taken.update(outcome=Outcome.WAITING, claimed_at=at, tries=0, to=to, refusal=""):
-        raise ValidationError("Somebody else had this message sent again just now.")
+        raise ValidationError(_("Somebody else had this message sent again just now."))
     message.refresh_from_db()
     return message
 
 
 def said_in_mail(action):
     """An action's wording as a mail may give it: mail travels in the clear, so of an exempt one nothing is said."""
-    return "an exempt action" if action.exempt == Action.Exempt.ALL else action.text
+    return _("an exempt action") if action.exempt == Action.Exempt.ALL else action.text
 
 
 def _new(key, kind, person, subject, text, html, round, at, **state):
     to = address_of(person)
     if not to:
-        raise ValidationError(f"{person.name} has no e-mail address.")
+        raise ValidationError(_("{name} has no e-mail address.").format(name=person.name))
     subject = " ".join(subject.split())[:LONGEST_SUBJECT]
     return Message(
         key=key,

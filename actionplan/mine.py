@@ -8,6 +8,9 @@ from datetime import date, timedelta
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan import permissions, queries, rows
 from actionplan.changes.caches import reporter
@@ -20,13 +23,13 @@ from actionplan.status import FINISHED
 from people.models import Actor, Membership
 
 GROUPS = {
-    "overdue": "Overdue",
-    "soon": "Due soon",
-    "asked": "Asked for now",
-    "later": "Later",
-    "none": "No date",
-    "done": "Done since the last meeting",
-    "earlier": "Done earlier",
+    "overdue": gettext_lazy("Overdue"),
+    "soon": gettext_lazy("Due soon"),
+    "asked": gettext_lazy("Asked for now"),
+    "later": gettext_lazy("Later"),
+    "none": gettext_lazy("No date"),
+    "done": gettext_lazy("Done since the last meeting"),
+    "earlier": gettext_lazy("Done earlier"),
 }
 FOLDED = {"earlier"}
 NO_DAY = date.min
@@ -89,8 +92,8 @@ def answerable(cards):
 
 def in_groups(cards):
     """(key, name, cards, folded) of each group that has any, in order."""
-    soon = days_alike({card.action.plan for card in cards}).soon_words.capitalize()
-    for key, name in (GROUPS | {"soon": soon}).items():
+    soon = days_alike({card.action.plan for card in cards}).soon_words
+    for key, name in (GROUPS | {"soon": capfirst(soon)}).items():
         if inside := [card for card in cards if card.group == key]:
             yield key, name, inside, key in FOLDED
 
@@ -100,19 +103,21 @@ def in_short(cards, today):
     still_open = [card for card in cards if card.action.is_open]
     as_member = sum(card.member_only and not card.may_update for card in still_open)
     counts = [
-        (len(still_open) - as_member, "to answer for"),
-        (as_member, "as member lead"),
-        (sum(card.action.is_overdue(today) for card in still_open), "overdue"),
-        (sum(bool(card.asked) for card in cards), "asked for now"),
+        (len(still_open) - as_member, _("{count} to answer for")),
+        (as_member, _("{count} as member lead")),
+        (sum(card.action.is_overdue(today) for card in still_open), _("{count} overdue")),
+        (sum(bool(card.asked) for card in cards), _("{count} asked for now")),
     ]
-    return " · ".join(f"{count} {what}" for count, what in counts if count)
+    return " · ".join(said.format(count=count) for count, said in counts if count)
 
 
 def directorate_in_short(cards, today):
     """ "34 open · 6 overdue"."""
     still_open = [card for card in cards if card.action.is_open]
     overdue = sum(card.action.is_overdue(today) for card in still_open)
-    return f"{len(still_open)} open" + (f" · {overdue} overdue" if overdue else "")
+    said = [_("{count} open").format(count=len(still_open))]
+    said += [_("{count} overdue").format(count=overdue)] if overdue else []
+    return " · ".join(said)
 
 
 def last_said(action):
@@ -157,7 +162,7 @@ def actors_in(directorate, today):
     inside = {pk for pk, team in all_teams.teams.items() if all_teams.top(team) == directorate}
     inside |= set(Actor.objects.filter(part_of__in=inside).values_list("pk", flat=True))
     here = Membership.objects.on(today)
-    for _ in ("posts and people in its teams", "people in those posts"):
+    for _step in ("posts and people in its teams", "people in those posts"):
         inside |= set(here.filter(of__in=inside).values_list("member", flat=True))
     return inside
 
@@ -247,8 +252,9 @@ def _who_answers(action, held):
         lead.actor for role in (Lead.Role.OPERATIONAL, Lead.Role.STRATEGIC) for lead in action.leads_in(role)
     ]
     if person is None:
-        return f"{leads[0].name}: nobody answers yet" if leads else "nobody answers yet"
+        nobody = _("{name}: nobody answers yet") if leads else _("nobody answers yet")
+        return nobody.format(name=leads and leads[0].name)
     if person in leads:
-        return f"{person.name} answers"
+        return _("{name} answers").format(name=person.name)
     posts = [post for post in leads if any(each.member_id == person.pk for each in held.get(post.pk, []))]
-    return f"{person.name} answers, as {posts[0].name}"
+    return _("{name} answers, as {post}").format(name=person.name, post=posts[0].name)

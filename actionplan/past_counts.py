@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.utils.translation import gettext_lazy as _
+
 OPEN, OVERDUE, PAST, LATER = "open", "overdue", "past", "later"
 RULES = {
     OPEN: lambda action, day: action.is_open,
@@ -10,10 +12,10 @@ RULES = {
     LATER: lambda action, day: action.days_later > 0,
 }
 SAID = {
-    OPEN: "open",
-    OVERDUE: "overdue",
-    PAST: "past a first date, with a new one",
-    LATER: "later than first agreed",
+    OPEN: _("open"),
+    OVERDUE: _("overdue"),
+    PAST: _("past a first date, with a new one"),
+    LATER: _("later than first agreed"),
 }
 
 

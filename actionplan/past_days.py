@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actionplan.models import Meeting
 from actionplan.past import known_since
@@ -30,11 +31,11 @@ def shortcuts(plan, since, today):
         return []
     held = Meeting.objects.filter(committee=plan.committee_id, held_on__lt=today)
     last = held.order_by("-held_on").values_list("held_on", flat=True).first()
-    agreed = ("As agreed", plan.stands_on) if plan.stands_on >= since else ("As first put in", since)
+    agreed = (_("As agreed"), plan.stands_on) if plan.stands_on >= since else (_("As first put in"), since)
     wanted = [
-        ("Yesterday", today - timedelta(days=1)),
-        ("Last meeting", last),
-        ("A month ago", a_month_before(today)),
+        (_("Yesterday"), today - timedelta(days=1)),
+        (_("Last meeting"), last),
+        (_("A month ago"), a_month_before(today)),
         agreed,
     ]
     there = {day: name for name, day in reversed(wanted) if day and since <= day < today}

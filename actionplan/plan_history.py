@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from actionplan.models import Challenge, DeadlineChange, Redaction, Revision, Update
 from actionplan.past import end_of
@@ -72,15 +73,15 @@ OUTLINE = Q(subject__in=("heading", "challenge"))
 OF_PLAN = Q(subject="plan")
 # What one may ask for: its label, which revisions, and which others belong to it.
 WHAT = {
-    "wording": ("Wording", _of_actions(*WORDING), ()),
-    "leads": ("Leads", _of_actions("leads"), ()),
-    "deadlines": ("Deadlines", _of_actions(*DEADLINES), ("asked", "decided")),
-    "news": ("Status and news", None, ("update",)),
-    "structure": ("Added, moved, taken out", ADDED | OUTLINE | _of_actions(*STRUCTURE), ()),
-    "exempt": ("Exempt", _of_actions(*EXEMPT), ()),
-    "closing": ("Closing", _of_actions(*CLOSING) | OF_PLAN & Q(changed__has_key="state"), ()),
-    "plan": ("The plan itself", OF_PLAN, ()),
-    "removed": ("Words removed", None, ("removed",)),
+    "wording": (_("Wording"), _of_actions(*WORDING), ()),
+    "leads": (_("Leads"), _of_actions("leads"), ()),
+    "deadlines": (_("Deadlines"), _of_actions(*DEADLINES), ("asked", "decided")),
+    "news": (_("Status and news"), None, ("update",)),
+    "structure": (_("Added, moved, taken out"), ADDED | OUTLINE | _of_actions(*STRUCTURE), ()),
+    "exempt": (_("Exempt"), _of_actions(*EXEMPT), ()),
+    "closing": (_("Closing"), _of_actions(*CLOSING) | OF_PLAN & Q(changed__has_key="state"), ()),
+    "plan": (_("The plan itself"), OF_PLAN, ()),
+    "removed": (_("Words removed"), None, ("removed",)),
 }
 ANYTHING = ("", ADDED | OUTLINE | OF_PLAN | _of_actions(*TOLD), ("asked", "decided", "update", "removed"))
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actionplan import permissions
 from actionplan.directorates import Directorates
@@ -149,7 +150,7 @@ def _not_sent(round):
     """Whose e-mail about the round could not be sent, by person id: why."""
     failed = Message.objects.filter(round=round, outcome=Message.Outcome.FAILED).order_by("claimed_at")
     return {
-        message.person_id: Problem("not_sent", "The e-mail could not be sent.", message.person)
+        message.person_id: Problem("not_sent", _("The e-mail could not be sent."), message.person)
         for message in failed.select_related("person")
     }
 

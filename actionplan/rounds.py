@@ -9,6 +9,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
 
 from actionplan import permissions
 from actionplan.changes.caches import reporter
@@ -119,12 +120,13 @@ def _nobody(action, person):
     gone = [actor for actor in [person, *leads] if actor and actor.kind == "person" and actor.left_on]
     posts = [actor for actor in leads if actor.kind == "post"]
     if gone:
-        return Problem("left", f"{gone[0].name} has left.", gone[0])
+        return Problem("left", _("{name} has left.").format(name=gone[0].name), gone[0])
     if posts:
-        return Problem("vacant", f"{posts[0].name} is vacant.", posts[0])
+        return Problem("vacant", _("{name} is vacant.").format(name=posts[0].name), posts[0])
     if leads:
-        return Problem("group", f"{leads[0].name} leads it, and no single person or post.", leads[0])
-    return Problem("nobody", "No operational or strategic lead is named.")
+        words = _("{name} leads it, and no single person or post.").format(name=leads[0].name)
+        return Problem("group", words, leads[0])
+    return Problem("nobody", _("No operational or strategic lead is named."))
 
 
 def by_person(askings, today):
@@ -156,17 +158,20 @@ def mail_problem(person, today):
     why = why_not(person, today)
     if not why:
         return None
+    said = f"{person.name} {why}."
     if is_paused(person, today):
-        why = f"wants no mail until {long_date(person.mail_paused_until)}; it goes out then"
-    return Problem("mail" if address_of(person) else "no_address", f"{person.name} {why}.", person)
+        until = long_date(person.mail_paused_until)
+        said = _("{name} wants no mail until {date}; it goes out then.").format(name=person.name, date=until)
+    return Problem("mail" if address_of(person) else "no_address", said, person)
 
 
 def _account_problem(person):
     """Who has no account, or a stopped one, cannot answer by themselves."""
     if person.user is None:
-        return Problem("no_account", f"{person.name} has no account to answer with.", person)
+        words = _("{name} has no account to answer with.").format(name=person.name)
+        return Problem("no_account", words, person)
     if not person.user.is_active:
-        return Problem("stopped", f"The account of {person.name} is stopped.", person)
+        return Problem("stopped", _("The account of {name} is stopped.").format(name=person.name), person)
     return None
 
 

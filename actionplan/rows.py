@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 
 from actionplan.models import Lead
 from actionplan.permissions import may_see_news
+from actionplan.wording import for_whom
 from people.models import Membership
 
 FOR_A_LIST = ("challenge__heading", "step", "latest_update__by__actor", "latest_update__for_actor")
@@ -73,8 +74,7 @@ def signed(update):
     """Who gave news: "Shirin Patel for Head of People"; nobody where it came in with a document."""
     if update.by is None:
         return ""
-    whom = f" for {update.for_actor.name}" if update.for_actor else ""
-    return f"{update.by.get_full_name()}{whom}"
+    return for_whom(update.by.get_full_name(), update.for_actor)
 
 
 def posts_held(leads, day):

@@ -11,6 +11,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from actionplan.status import COLOURS, FINISHED, USUAL_COLOURS, Meaning, PresetStep
 
 LONGEST_WORD = 60
@@ -29,18 +32,23 @@ def _step(word, meaning, colour=None, default=True):
     return PresetStep(word, meaning, colour or USUAL_COLOURS[meaning], default)
 
 
+def _word(meaning):
+    """A meaning as its own word: "On track". A plan keeps its words as they are, in whatever language it is shown."""
+    return meaning.value.replace("_", " ").capitalize()
+
+
 _NOT_STARTED = _step("Not started", Meaning.NOT_STARTED)
 _COMPLETE = _step("Complete", Meaning.COMPLETE)
 _WITHDRAWN = _step("Withdrawn", Meaning.WITHDRAWN)
 
 PRESET_SCALES: dict[str, PresetScale] = {
     "Plain": PresetScale(
-        "Says what it means. Green is on track, blue is complete.",
-        tuple(_step(meaning.label, meaning) for meaning in Meaning),
+        gettext_lazy("Says what it means. Green is on track, blue is complete."),
+        tuple(_step(_word(meaning), meaning) for meaning in Meaning),
     ),
     # The commonest use of the colours by themselves; blue for what is done keeps green for what is on its way.
     "Red, amber, green: green means on track": PresetScale(
-        "The colours themselves are the words. Blue is complete.",
+        gettext_lazy("The colours themselves are the words. Blue is complete."),
         (
             _NOT_STARTED,
             _step("Green", Meaning.ON_TRACK),
@@ -52,7 +60,7 @@ PRESET_SCALES: dict[str, PresetScale] = {
     ),
     # Maidstone 2022: green on track, amber delayed, red incomplete. Both of the last two are behind.
     "Red, amber, green: amber means delayed": PresetScale(
-        "Green is on track, amber delayed, red incomplete, as at Maidstone in 2022.",
+        gettext_lazy("Green is on track, amber delayed, red incomplete, as at Maidstone in 2022."),
         (
             _NOT_STARTED,
             _step("On track", Meaning.ON_TRACK),
@@ -64,7 +72,7 @@ PRESET_SCALES: dict[str, PresetScale] = {
     ),
     # York 2026: green is achieved and needs no more monitoring; amber is as it should be.
     "Red, amber, green: green means achieved": PresetScale(
-        "Green is achieved, amber acceptable progress, red unacceptable, as at York in 2026.",
+        gettext_lazy("Green is achieved, amber acceptable progress, red unacceptable, as at York in 2026."),
         (
             _NOT_STARTED,
             _step("Acceptable progress", Meaning.ON_TRACK, "amber"),
@@ -76,8 +84,10 @@ PRESET_SCALES: dict[str, PresetScale] = {
     ),
     # Bromsgrove: amber is up to a month behind, red is more; rescheduling and suspension need approval.
     "Red, amber, green: amber means up to a month behind": PresetScale(
-        "Green is on target, red more than a month behind; a new date or a pause is said to be approved. As at "
-        "Bromsgrove.",
+        gettext_lazy(
+            "Green is on target, red more than a month behind; a new date or a pause is said to be approved. As at "
+            "Bromsgrove."
+        ),
         (
             _NOT_STARTED,
             _step("On target", Meaning.ON_TRACK),
@@ -92,7 +102,9 @@ PRESET_SCALES: dict[str, PresetScale] = {
     # Reading (internal audit): to a quarter done red, to three quarters amber, above that green; under half done and
     # past its date red. Its first red says little is done, not that anything is late, so its meaning is on track.
     "Red, amber, green: by the share that is done": PresetScale(
-        "Red is up to a quarter done, amber up to three quarters, green more. As Reading reports on audits.",
+        gettext_lazy(
+            "Red is up to a quarter done, amber up to three quarters, green more. As Reading reports on audits."
+        ),
         (
             _NOT_STARTED,
             _step("Up to 25% done", Meaning.ON_TRACK, "red", default=False),
@@ -105,7 +117,7 @@ PRESET_SCALES: dict[str, PresetScale] = {
     ),
     # Kensington & Chelsea.
     "Issues": PresetScale(
-        "Green is no issues, amber some, red significant ones. As at Kensington & Chelsea.",
+        gettext_lazy("Green is no issues, amber some, red significant ones. As at Kensington & Chelsea."),
         (
             _NOT_STARTED,
             _step("No issues", Meaning.ON_TRACK),
@@ -117,7 +129,7 @@ PRESET_SCALES: dict[str, PresetScale] = {
     ),
     # East Herts counts progress so in its committee papers.
     "Achieved, on target, revised date": PresetScale(
-        "Counts what is achieved, on target, revised, suspended and deleted, as at East Herts.",
+        gettext_lazy("Counts what is achieved, on target, revised, suspended and deleted, as at East Herts."),
         (
             _NOT_STARTED,
             _step("On target", Meaning.ON_TRACK),
@@ -129,7 +141,9 @@ PRESET_SCALES: dict[str, PresetScale] = {
     ),
     # Maidstone 2024. Its three stages of being under way are one meaning.
     "Stages of implementation": PresetScale(
-        "From not yet due to complete and being monitored; amber is delayed. As at Maidstone in 2024.",
+        gettext_lazy(
+            "From not yet due to complete and being monitored; amber is delayed. As at Maidstone in 2024."
+        ),
         (
             _step("Not yet due", Meaning.NOT_STARTED),
             _step("Being investigated", Meaning.ON_TRACK, default=False),
@@ -142,7 +156,7 @@ PRESET_SCALES: dict[str, PresetScale] = {
     ),
     # Epping Forest; its "achieved or on target" is two meanings here, because rules must tell them apart.
     "Under control": PresetScale(
-        "Amber is under control, red behind schedule; grey is pending. As at Epping Forest.",
+        gettext_lazy("Amber is under control, red behind schedule; grey is pending. As at Epping Forest."),
         (
             _step("Pending", Meaning.NOT_STARTED),
             _step("On target", Meaning.ON_TRACK),
@@ -155,7 +169,7 @@ PRESET_SCALES: dict[str, PresetScale] = {
     # Stockton's scrutiny committees assess progress from 1, fully achieved, and 2, on track, to 4. How it words 3 and
     # 4 was not seen: these are the usual words.
     "Numbered 1 to 4": PresetScale(
-        "1 is fully achieved and 4 not achieved, as Stockton’s scrutiny committees count.",
+        gettext_lazy("1 is fully achieved and 4 not achieved, as Stockton’s scrutiny committees count."),
         (
             _NOT_STARTED,
             _step("1 Fully achieved", Meaning.COMPLETE),
@@ -168,8 +182,10 @@ PRESET_SCALES: dict[str, PresetScale] = {
     # Salford 2005 marked progress grey, hatched and black so that it could be copied. What each stood for was not
     # seen: the words are plain ones, and the shapes beside them do what the hatching did.
     "Without colour": PresetScale(
-        "All grey: words and shapes alone, for papers that are copied in black and white. After Salford in 2005.",
-        tuple(_step(meaning.label, meaning, "grey") for meaning in Meaning if meaning != Meaning.SUPERSEDED),
+        gettext_lazy(
+            "All grey: words and shapes alone, for papers that are copied in black and white. After Salford in 2005."
+        ),
+        tuple(_step(_word(meaning), meaning, "grey") for meaning in Meaning if meaning != Meaning.SUPERSEDED),
     ),
 }
 
@@ -185,9 +201,9 @@ class Word:
     was: int | None = None
 
 
-NO_WORD = "Write the word, or remove it."
-NO_START = "Keep a word that means “not started”: new actions begin there."
-NO_END = "Keep a word that means “complete”: finished actions stand there."
+NO_WORD = gettext_lazy("Write the word, or remove it.")
+NO_START = gettext_lazy("Keep a word that means “not started”: new actions begin there.")
+NO_END = gettext_lazy("Keep a word that means “complete”: finished actions stand there.")
 
 
 def same_word(one, other):
@@ -203,7 +219,7 @@ def problems_of(words: Iterable[Word]):
     found += [(None, "", NO_START)] if Meaning.NOT_STARTED not in meanings else []
     found += [(None, "", NO_END)] if Meaning.COMPLETE not in meanings else []
     if len(words) > MOST_WORDS:
-        found.append((None, "", f"Keep to {MOST_WORDS} words at most."))
+        found.append((None, "", _("Keep to {number} words at most.").format(number=MOST_WORDS)))
     return found
 
 
@@ -211,24 +227,25 @@ def _problems_of_one(word):
     if not word.word.strip():
         yield "word", NO_WORD
     elif len(word.word) > LONGEST_WORD:
-        yield "word", f"Keep it to {LONGEST_WORD} letters."
+        yield "word", _("Keep it to {number} letters.").format(number=LONGEST_WORD)
     elif not word.word.isprintable():
-        yield "word", "Write it in letters, figures and signs."
+        yield "word", _("Write it in letters, figures and signs.")
     if word.meaning not in list(Meaning):
-        yield "meaning", "Choose what it means."
+        yield "meaning", _("Choose what it means.")
     if word.colour not in COLOURS:
-        yield "colour", "Choose a colour."
+        yield "colour", _("Choose a colour.")
 
 
 def _said_twice(words):
     for place, word in enumerate(words):
         if word.word.strip() and any(same_word(word.word, other.word) for other in words[:place]):
-            yield place, "word", f"“{word.word}” is there twice: each word stands once."
+            yield place, "word", _("“{word}” is there twice: each word stands once.").format(word=word.word)
     for meaning, count in Counter(word.meaning for word in words if word.default).items():
         if count > 1 and meaning in list(Meaning):
-            said = Meaning(meaning).label.lower()
+            said = _("Two are the usual word for “{meaning}”: tick one of them.")
+            said = said.format(meaning=Meaning(meaning).label.lower())
             place = [place for place, word in enumerate(words) if word.default and word.meaning == meaning][1]
-            yield place, "default", f"Two are the usual word for “{said}”: tick one of them."
+            yield place, "default", said
 
 
 def usual(words: list[Word]):

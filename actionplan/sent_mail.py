@@ -1,17 +1,19 @@
 """Which of the messages that were sent a page shows, and how many there are of each sort."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from actionplan.mailing import not_sure
 from actionplan.models import Message
 
 # What the page calls each sort; the sorts that need somebody stand first.
 SHOWN = {
-    "failed": "could not be sent",
-    "not-sure": "not sure",
-    "waiting": "waiting",
-    "sent": "sent",
+    "failed": _("could not be sent"),
+    "not-sure": _("not sure"),
+    "waiting": _("waiting"),
+    "sent": _("sent"),
 }
+ALL = _("all")
 
 
 def shown(messages, sort, now):
@@ -27,7 +29,7 @@ def counts(messages, chosen, now):
     """What the row of figures shows: a count, its words, where it leads; one query each."""
     address = reverse("mail_sent")
     figures = [
-        {"count": shown(messages, "", now).count(), "label": "all", "url": address, "current": not chosen}
+        {"count": shown(messages, "", now).count(), "label": ALL, "url": address, "current": not chosen}
     ]
     for sort, words in SHOWN.items():
         figures.append(

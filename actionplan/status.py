@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 
 class Meaning(StrEnum):
     """What a step of a plan's scale means to the rules; in the order an action usually meets them."""
@@ -26,7 +29,7 @@ class Meaning(StrEnum):
     @property
     def label(self):
         """The meaning as a person reads it: "On track"."""
-        return self.value.replace("_", " ").capitalize()
+        return LABELS[self]
 
     @property
     def colour(self):
@@ -34,6 +37,16 @@ class Meaning(StrEnum):
         return USUAL_COLOURS[self]
 
 
+LABELS = {
+    Meaning.NOT_STARTED: gettext_lazy("Not started"),
+    Meaning.ON_TRACK: gettext_lazy("On track"),
+    Meaning.AT_RISK: gettext_lazy("At risk"),
+    Meaning.OFF_TRACK: gettext_lazy("Off track"),
+    Meaning.COMPLETE: gettext_lazy("Complete"),
+    Meaning.ON_HOLD: gettext_lazy("On hold"),
+    Meaning.WITHDRAWN: gettext_lazy("Withdrawn"),
+    Meaning.SUPERSEDED: gettext_lazy("Superseded"),
+}
 FINISHED = frozenset({Meaning.COMPLETE, Meaning.WITHDRAWN, Meaning.SUPERSEDED})
 
 COLOURS = ("red", "amber", "green", "blue", "grey")
@@ -217,45 +230,48 @@ STATUS_WORDS = {
 # Words that councils disagree about: the usual meaning, and what else it may be. The bodies are those whose
 # published scales were compared in November 2026.
 DOUBTFUL_WORDS = {
-    "green": (Meaning.ON_TRACK, "at York green means achieved"),
-    "amber": (Meaning.AT_RISK, "at York amber means acceptable progress, at Maidstone delayed"),
-    "yellow": (Meaning.AT_RISK, "it stands for amber in most scales"),
-    "red": (Meaning.OFF_TRACK, "in some scales red means no more than not started or incomplete"),
-    "blue": (Meaning.COMPLETE, "in some scales blue means on hold"),
-    "grey": (Meaning.NOT_STARTED, "in some scales grey means on hold or withdrawn"),
-    "gray": (Meaning.NOT_STARTED, "in some scales grey means on hold or withdrawn"),
-    "white": (Meaning.NOT_STARTED, "in some scales white means no news"),
-    "purple": (Meaning.ON_HOLD, "in some scales purple means complete"),
-    "black": (Meaning.COMPLETE, "in some scales black means withdrawn"),
-    "achieved or on target": (Meaning.ON_TRACK, "it may already be complete"),
-    "closed": (Meaning.COMPLETE, "it may have been withdrawn"),
-    "pending": (Meaning.NOT_STARTED, "it may be on hold"),
-    "incomplete": (Meaning.OFF_TRACK, "it may only be unfinished"),
-    "not complete": (Meaning.OFF_TRACK, "it may only be unfinished"),
-    "not completed": (Meaning.OFF_TRACK, "it may only be unfinished"),
-    "not yet complete": (Meaning.ON_TRACK, "it may be behind"),
-    "not yet completed": (Meaning.ON_TRACK, "it may be behind"),
-    "not achieved": (Meaning.OFF_TRACK, "it may still be on its way"),
-    "outstanding": (Meaning.OFF_TRACK, "it may only be unfinished"),
-    "partially complete": (Meaning.ON_TRACK, "it may be behind"),
-    "partly complete": (Meaning.ON_TRACK, "it may be behind"),
-    "partially achieved": (Meaning.ON_TRACK, "it may be behind"),
-    "partly achieved": (Meaning.ON_TRACK, "it may be behind"),
-    "rescheduled": (Meaning.AT_RISK, "with a new date agreed it may be on track"),
-    "revised completion date": (Meaning.AT_RISK, "with a new date agreed it may be on track"),
-    "being investigated": (Meaning.ON_TRACK, "it may not have started"),
-    "planning and development": (Meaning.ON_TRACK, "it may not have started"),
-    "planned": (Meaning.NOT_STARTED, "some work may be in hand"),
-    "scheduled": (Meaning.NOT_STARTED, "some work may be in hand"),
-    "acceptable progress": (Meaning.ON_TRACK, "York shows it as amber"),
-    "unacceptable": (Meaning.OFF_TRACK, "it may only be at risk"),
-    "unacceptable progress": (Meaning.OFF_TRACK, "it may only be at risk"),
-    "live": (Meaning.ON_TRACK, "it may not have started"),
-    "open": (Meaning.ON_TRACK, "it may not have started"),
-    "active": (Meaning.ON_TRACK, "it may be at risk"),
-    "embedded": (Meaning.COMPLETE, "it may go on as everyday work"),
-    "business as usual": (Meaning.COMPLETE, "it may go on as everyday work"),
-    "bau": (Meaning.COMPLETE, "it may go on as everyday work"),
+    "green": (Meaning.ON_TRACK, gettext_lazy("at York green means achieved")),
+    "amber": (Meaning.AT_RISK, gettext_lazy("at York amber means acceptable progress, at Maidstone delayed")),
+    "yellow": (Meaning.AT_RISK, gettext_lazy("it stands for amber in most scales")),
+    "red": (
+        Meaning.OFF_TRACK,
+        gettext_lazy("in some scales red means no more than not started or incomplete"),
+    ),
+    "blue": (Meaning.COMPLETE, gettext_lazy("in some scales blue means on hold")),
+    "grey": (Meaning.NOT_STARTED, gettext_lazy("in some scales grey means on hold or withdrawn")),
+    "gray": (Meaning.NOT_STARTED, gettext_lazy("in some scales grey means on hold or withdrawn")),
+    "white": (Meaning.NOT_STARTED, gettext_lazy("in some scales white means no news")),
+    "purple": (Meaning.ON_HOLD, gettext_lazy("in some scales purple means complete")),
+    "black": (Meaning.COMPLETE, gettext_lazy("in some scales black means withdrawn")),
+    "achieved or on target": (Meaning.ON_TRACK, gettext_lazy("it may already be complete")),
+    "closed": (Meaning.COMPLETE, gettext_lazy("it may have been withdrawn")),
+    "pending": (Meaning.NOT_STARTED, gettext_lazy("it may be on hold")),
+    "incomplete": (Meaning.OFF_TRACK, gettext_lazy("it may only be unfinished")),
+    "not complete": (Meaning.OFF_TRACK, gettext_lazy("it may only be unfinished")),
+    "not completed": (Meaning.OFF_TRACK, gettext_lazy("it may only be unfinished")),
+    "not yet complete": (Meaning.ON_TRACK, gettext_lazy("it may be behind")),
+    "not yet completed": (Meaning.ON_TRACK, gettext_lazy("it may be behind")),
+    "not achieved": (Meaning.OFF_TRACK, gettext_lazy("it may still be on its way")),
+    "outstanding": (Meaning.OFF_TRACK, gettext_lazy("it may only be unfinished")),
+    "partially complete": (Meaning.ON_TRACK, gettext_lazy("it may be behind")),
+    "partly complete": (Meaning.ON_TRACK, gettext_lazy("it may be behind")),
+    "partially achieved": (Meaning.ON_TRACK, gettext_lazy("it may be behind")),
+    "partly achieved": (Meaning.ON_TRACK, gettext_lazy("it may be behind")),
+    "rescheduled": (Meaning.AT_RISK, gettext_lazy("with a new date agreed it may be on track")),
+    "revised completion date": (Meaning.AT_RISK, gettext_lazy("with a new date agreed it may be on track")),
+    "being investigated": (Meaning.ON_TRACK, gettext_lazy("it may not have started")),
+    "planning and development": (Meaning.ON_TRACK, gettext_lazy("it may not have started")),
+    "planned": (Meaning.NOT_STARTED, gettext_lazy("some work may be in hand")),
+    "scheduled": (Meaning.NOT_STARTED, gettext_lazy("some work may be in hand")),
+    "acceptable progress": (Meaning.ON_TRACK, gettext_lazy("York shows it as amber")),
+    "unacceptable": (Meaning.OFF_TRACK, gettext_lazy("it may only be at risk")),
+    "unacceptable progress": (Meaning.OFF_TRACK, gettext_lazy("it may only be at risk")),
+    "live": (Meaning.ON_TRACK, gettext_lazy("it may not have started")),
+    "open": (Meaning.ON_TRACK, gettext_lazy("it may not have started")),
+    "active": (Meaning.ON_TRACK, gettext_lazy("it may be at risk")),
+    "embedded": (Meaning.COMPLETE, gettext_lazy("it may go on as everyday work")),
+    "business as usual": (Meaning.COMPLETE, gettext_lazy("it may go on as everyday work")),
+    "bau": (Meaning.COMPLETE, gettext_lazy("it may go on as everyday work")),
 }
 
 _MEANING_OF = {word: meaning for meaning, words in STATUS_WORDS.items() for word in words}
@@ -287,15 +303,16 @@ def read_status(words: str, scale: Iterable[PresetStep] | None = None) -> Status
         return StatusReading(words, _MEANING_OF[tidy])
     if tidy in DOUBTFUL_WORDS:
         meaning, otherwise = DOUBTFUL_WORDS[tidy]
-        note = f"“{words.strip()}” was read as {meaning.label.lower()}; {otherwise}."
+        note = _("“{words}” was read as {meaning}; {otherwise}.")
+        note = note.format(words=words.strip(), meaning=meaning.label.lower(), otherwise=otherwise)
         return StatusReading(words, meaning, False, note)
     return _beside_a_colour(words, tidy)
 
 
 def _beside_a_colour(words, tidy):
     """ "Green on track" and "on track (green)": the words say more than the colour."""
-    first, _, rest = tidy.partition(" ")
-    before, _, last = tidy.rpartition(" ")
+    first, _space, rest = tidy.partition(" ")
+    before, _space, last = tidy.rpartition(" ")
     said = rest if first in _COLOUR_WORDS else before if last in _COLOUR_WORDS else ""
     return StatusReading(words, _MEANING_OF[said]) if said in _MEANING_OF else None
 

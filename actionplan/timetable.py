@@ -28,6 +28,9 @@ The four days before publication are practice, not law: counted back from it, or
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
 PUBLICATION = "publication"
 LAWFUL = {"england": 5, "wales": 3, "scotland": 3}
 
@@ -43,11 +46,26 @@ class Step:
 
 
 STEPS = (
-    Step("draft", "Draft", "The papers are written and go out for comment.", 10),
-    Step("clearance", "Clearance", "Legal, finance and whoever else must have said yes.", 5),
-    Step("briefing", "Chair’s briefing", "The chair is taken through the papers.", 3),
-    Step("lodging", "Lodging", "The papers are handed to whoever makes up the agenda.", 1),
-    Step(PUBLICATION, "Publication", "Agenda and papers are public.", 0),
+    Step("draft", gettext_lazy("Draft"), gettext_lazy("The papers are written and go out for comment."), 10),
+    Step(
+        "clearance",
+        gettext_lazy("Clearance"),
+        gettext_lazy("Legal, finance and whoever else must have said yes."),
+        5,
+    ),
+    Step(
+        "briefing",
+        gettext_lazy("Chair’s briefing"),
+        gettext_lazy("The chair is taken through the papers."),
+        3,
+    ),
+    Step(
+        "lodging",
+        gettext_lazy("Lodging"),
+        gettext_lazy("The papers are handed to whoever makes up the agenda."),
+        1,
+    ),
+    Step(PUBLICATION, gettext_lazy("Publication"), gettext_lazy("Agenda and papers are public."), 0),
 )
 
 
@@ -98,8 +116,17 @@ def too_late(day, meeting, council, working_days):
     given = working_days.between(day, meeting.held_on) if day < meeting.held_on else 0
     if given >= council.clear_days:
         return ""
-    left = "no clear day" if given == 0 else "1 clear day" if given == 1 else f"{given} clear days"
-    return f"This leaves {left} before the meeting; there must be {council.clear_days}."
+    if not given:
+        return NO_DAY.format(needed=council.clear_days)
+    return FEW_DAYS.format(number=given, needed=council.clear_days)
+
+
+NO_DAY = gettext_lazy("This leaves no clear day before the meeting; there must be {needed}.")
+FEW_DAYS = ngettext_lazy(
+    "This leaves {number} clear day before the meeting; there must be {needed}.",
+    "This leaves {number} clear days before the meeting; there must be {needed}.",
+    "number",
+)
 
 
 def state_of(*, held_on, today, drafts, published, minuted):
@@ -108,12 +135,12 @@ def state_of(*, held_on, today, drafts, published, minuted):
     `drafts` and `published` count its papers; `minuted` is whether anything it resolved is written down.
     """
     if minuted:
-        return "minuted"
+        return _("minuted")
     if held_on < today:
-        return "held"
+        return _("held")
     if drafts:
-        return "drafting"
-    return "published" if published else "planned"
+        return _("drafting")
+    return _("published") if published else _("planned")
 
 
 def counts_from(held_on, published_on, call_in_days, working_days):

@@ -4,6 +4,8 @@ A field that is added to a table and holds such words belongs here: a test goes 
 """
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.models import (
     Action,
@@ -31,12 +33,22 @@ from actionplan.redaction import Store
 from actionplan.templatetags.plans import long_date
 from actionplan.wording import in_a_sentence
 
-DEADLINE = {"what": "deadline", "words": "deadline", "original_words": "deadline as first written"}
+DEADLINE = {
+    "what": gettext_lazy("deadline"),
+    "words": gettext_lazy("deadline"),
+    "original_words": gettext_lazy("deadline as first written"),
+}
+HISTORIES = {
+    "action": gettext_lazy("its history"),
+    "challenge": gettext_lazy("history of a challenge"),
+    "heading": gettext_lazy("history of a heading"),
+    "plan": gettext_lazy("history of a plan"),
+}
 MOVED = {
-    "old_words": "deadline before it moved",
-    "new_words": "deadline it moved to",
-    "reason": "why the deadline moves",
-    "answer": "what was said to a new deadline",
+    "old_words": gettext_lazy("deadline before it moved"),
+    "new_words": gettext_lazy("deadline it moved to"),
+    "reason": gettext_lazy("why the deadline moves"),
+    "answer": gettext_lazy("what was said to a new deadline"),
 }
 
 
@@ -107,8 +119,9 @@ def _field(row, field):
 
 
 def _news(update):
-    who = f", {update.by.get_full_name()}" if update.by else ""
-    return f"news of {long_date(update.given_on)}{who}"
+    who = update.by.get_full_name() if update.by else ""
+    said = _("news of {date}, {name}") if who else _("news of {date}")
+    return said.format(date=long_date(update.given_on), name=who)
 
 
 def _challenge(row, field):
@@ -116,7 +129,7 @@ def _challenge(row, field):
 
 
 def _said(words):
-    return lambda row, field: words
+    return lambda row, field: str(words)
 
 
 def _action_id(row):
@@ -137,36 +150,36 @@ STORES = (
         Evidence,
         ("words", "name", "url"),
         _evidence,
-        lambda row, field: f"evidence with {_news(row.update)}",
+        lambda row, field: _("evidence with {news}").format(news=_news(row.update)),
         lambda row: row.update.action_id,
     ),
     Store(
         Lead,
         ("words",),
         _of_actions(Lead),
-        lambda row, field: f"{row.get_role_display()} as written",
+        lambda row, field: _("{role} as written").format(role=row.get_role_display()),
         _action_id,
     ),
     Store(
         Deadline,
         tuple(DEADLINE),
         _of_actions(Deadline),
-        lambda row, field: DEADLINE[field],
+        lambda row, field: str(DEADLINE[field]),
         _action_id,
     ),
     Store(
         DeadlineChange,
         tuple(MOVED),
         _changes,
-        lambda row, field: MOVED[field],
+        lambda row, field: str(MOVED[field]),
         lambda row: row.deadline.action_id,
     ),
-    Store(SeeAlso, ("words",), _of_actions(SeeAlso), _said("see also"), _action_id),
+    Store(SeeAlso, ("words",), _of_actions(SeeAlso), _said(gettext_lazy("see also")), _action_id),
     Store(
         Revision,
         ("reason", "changed", "state"),
         _revisions,
-        lambda row, field: "its history" if row.subject == "action" else f"history of a {row.subject}",
+        lambda row, field: str(HISTORIES[row.subject]),
         lambda row: row.subject_id if row.subject == "action" else None,
         shown=False,
     ),
@@ -174,7 +187,7 @@ STORES = (
         Plan,
         ("title", "origin"),
         _of_plans(Plan, "pk"),
-        lambda row, field: f"the plan’s {_field(row, field)}",
+        lambda row, field: _("the plan’s {field}").format(field=_field(row, field)),
     ),
     Store(
         Heading,
@@ -183,39 +196,44 @@ STORES = (
         lambda row, field: in_a_sentence(row.plan.heading_word),
     ),
     Store(Challenge, ("title",), _named(Challenge), _challenge),
-    Store(Round, ("title", "message"), _rounds, _said("an update request")),
+    Store(Round, ("title", "message"), _rounds, _said(gettext_lazy("an update request"))),
     Store(
-        Resolution, ("words", "outcome"), _everywhere(Resolution), lambda row, field: f"minute {row.minute}"
+        Resolution,
+        ("words", "outcome"),
+        _everywhere(Resolution),
+        lambda row, field: _("minute {minute}").format(minute=row.minute),
     ),
     Store(
         Query,
         ("question", "answer_words"),
         _questions,
-        lambda row, field: "a committee’s question" if field == "question" else "the answer to a committee",
+        lambda row, field: (
+            _("a committee’s question") if field == "question" else _("the answer to a committee")
+        ),
         _action_id,
     ),
-    Store(HandOver, ("reason", "moves"), _everywhere(HandOver), _said("a hand-over")),
+    Store(HandOver, ("reason", "moves"), _everywhere(HandOver), _said(gettext_lazy("a hand-over"))),
     Store(
         Import,
         ("name", "title", "refusal", "readings", "decisions"),
         _imports,
-        _said("what was read in a document"),
+        _said(gettext_lazy("what was read in a document")),
         shown=False,
     ),
     Store(
         Sheet,
         ("name", "rows", "taken"),
         lambda scope: _of_plans(Sheet)(scope).defer("file"),
-        _said("what was read in an edited sheet"),
+        _said(gettext_lazy("what was read in an edited sheet")),
         shown=False,
     ),
     Store(
         Message,
         ("subject", "text", "html", "refusal"),
         _everywhere(Message),
-        _said("e-mails that were kept"),
+        _said(gettext_lazy("e-mails that were kept")),
         shown=False,
     ),
-    Store(SavedView, ("name", "query"), _views, _said("saved views"), shown=False),
-    Store(Redaction, ("reason", "places"), _of_plans(Redaction), _said("an earlier removal")),
+    Store(SavedView, ("name", "query"), _views, _said(gettext_lazy("saved views")), shown=False),
+    Store(Redaction, ("reason", "places"), _of_plans(Redaction), _said(gettext_lazy("an earlier removal"))),
 )

@@ -67,6 +67,13 @@ def listed(said):
     return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
 
 
+def for_whom(name, actor):
+    """ "Shirin Patel for Head of People": who did something, and for whom; either may be nobody."""
+    if name and actor:
+        return _("{name} for {whom}").format(name=name, whom=actor.name)
+    return name or (actor.name if actor else "")
+
+
 def outline_words(plan):
     """ "Headings and challenges", in the plan's own words."""
     return listed([plural(plan.heading_word), plural(in_a_sentence(plan.challenge_word))])

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from actionplan.status import Meaning
 
 FIELDS = ("word", "meaning", "colour")
@@ -29,7 +31,7 @@ class Row:
     @property
     def said(self):
         """Its meaning and colour in words."""
-        meaning = Meaning(self.meaning).label.lower() if self.meaning in list(Meaning) else "no meaning"
+        meaning = Meaning(self.meaning).label.lower() if self.meaning in list(Meaning) else _("no meaning")
         return f"{meaning}, {self.colour}"
 
 

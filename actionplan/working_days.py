@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cache
 
 import holidays
+from django.utils.translation import gettext as _
 
 from people.models import ClosedDay
 
@@ -54,7 +55,7 @@ class WorkingDays:
         return [(day, self._why(day)) for day in days if day.weekday() < SATURDAY and not self.counts(day)]
 
     def _why(self, day):
-        return self.bank_holidays.get(day) or self.closed[day] or "the council is closed"
+        return self.bank_holidays.get(day) or self.closed[day] or _("the council is closed")
 
 
 @cache

@@ -45,7 +45,7 @@ def preview(*, actions, what, today, withheld=frozenset()):
 
 def _line(action, what, today, withheld):
     if what.needs_news and action.pk in withheld:
-        return bulk.Line(action, "", left=bulk.WITHHELD)
+        return bulk.Line(action, "", left=str(bulk.WITHHELD))
     return what.line(action, today)
 
 

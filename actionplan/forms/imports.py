@@ -80,7 +80,7 @@ class UploadForm(AboutForm):
         if file:
             return file.name, file.read(), file.size
         pasted = self.cleaned_data["table"].encode()
-        return PASTED, pasted, len(pasted)
+        return str(PASTED), pasted, len(pasted)
 
 
 class AcceptForm(forms.Form):
