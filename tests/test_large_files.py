@@ -95,7 +95,7 @@ def test_a_reading_that_broke_off_is_begun_again_by_whoever_looks(client, bob):
 def test_a_reading_that_broke_off_twice_is_refused_with_a_sentence(client, bob):
     source = given_up(bob, tries=2)
     client.force_login(bob)
-    assert GAVE_UP in page_of(client, "import_review", source)
+    assert str(GAVE_UP) in page_of(client, "import_review", source)
     source.refresh_from_db()
     assert source.state == Import.State.REFUSED
 

@@ -211,7 +211,7 @@ def test_an_editor_picks_another_set_and_sees_what_follows_before_it_does(client
     text = page_text(client.get(CHOOSE))
     for name, scale in PRESET_SCALES.items():
         assert name in text
-        assert scale.about in text
+        assert str(scale.about) in text
     page = client.get(CHANGE, {"to": RAG})
     assert "Green 1 action" in page_text(page)
     fields = mapping_of(page)
@@ -312,7 +312,7 @@ def test_queries_of_the_page_do_not_grow(client, plan, bob, django_assert_max_nu
 def test_a_new_plan_picks_its_words_from_all_of_them(client, bob):
     client.force_login(bob)
     text = page_text(client.get("/plans/new/"))
-    assert PRESET_SCALES[RAG].about in text
+    assert str(PRESET_SCALES[RAG].about) in text
     assert 'class="scale-others">' in client.get("/plans/new/").content.decode()
     fields = {
         "title": "Scrutiny",

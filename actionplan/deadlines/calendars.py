@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
+from django.utils.translation import gettext as _
+
 from . import periods
 from .periods import Period
-from .vocabulary import MONTH_NAMES, WEEKDAY_NAMES
+from .vocabulary import WEEKDAY_NAMES
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,12 @@ class Days:
     doubts: tuple[str, ...] = ()
     named: object = None
     year_missing: bool = False
+
+
+class NoYear(str):
+    """The doubt about a year that was not written; a yearly time needs none."""
+
+    __slots__ = ()
 
 
 def days_of(named, calendar):
@@ -58,13 +66,18 @@ def _next_to_come(named, calendar):
     period = next((one for one in found if one.last >= calendar.as_of or named.weekday is not None), None)
     if period is None:
         return replace(_settled(named, None), doubts=(_none_to_come(named, found),))
-    note = f"No year is given: read as {periods.period_in_words(period)}."
+    note = NoYear(_("No year is given: read as {period}.").format(period=periods.period_in_words(period)))
     days = replace(_settled(named, period), year_missing=True)
     return _with_doubts(days, (note, *_doubts(replace(named, year=period.first.year), period, calendar)))
 
 
 def _none_to_come(named, found):
-    return f"{_impossible(named)[:-1]} in the year to come." if found else _impossible(named)
+    if not found or named.unit != "day":
+        return _impossible(named)
+    said = _("There is no {day} {month} in the year to come.")
+    if named.last_day:
+        said = _("No such days: {day} to {last_day} {month} in the year to come.")
+    return said.format(day=named.day, last_day=named.last_day, month=periods.month_in_words(named.number))
 
 
 def _tried(work_out, *details):
@@ -152,7 +165,7 @@ def _relative(named, calendar):
     """This month, next financial year, year end: counted from the plan's day."""
     if named.what in ("today", "tomorrow"):
         return periods.a_day(calendar.as_of + timedelta(days=named.what == "tomorrow"))
-    which, _, unit = named.what.partition(" ")
+    which, _space, unit = named.what.partition(" ")
     period = _current(unit, calendar.as_of, calendar, named.year)
     if which == "next":
         period = _current(unit, period.last + timedelta(days=1), calendar, None)
@@ -196,7 +209,8 @@ def doubts_of(days, words, calendar):
         return days
     said = words[days.start : days.end].strip(" (")
     read = periods.period_in_words(days.period)
-    counted = f"“{said}” was read as {read}, counted from {periods.day_in_words(calendar.as_of)}."
+    counted = _("“{words}” was read as {period}, counted from {date}.")
+    counted = counted.format(words=said, period=read, date=periods.day_in_words(calendar.as_of))
     return _with_doubts(days, (counted,))
 
 
@@ -208,38 +222,42 @@ def _doubts(named, period, calendar):
     if named.weekday is not None and period.first.weekday() != named.weekday:
         found.append(_other_weekday(named, period.first))
     if named.unit == "season" and named.number == 12 and not named.paired:
-        found.append(
-            f"A winter runs into the next year: read as the one that begins in December {named.year}."
-        )
+        said = _("A winter runs into the next year: read as the one that begins in December {year}.")
+        found.append(said.format(year=named.year))
     if named.unit == "season" and named.number < 12 and named.paired:
-        found.append(f"Read as {periods.period_in_words(period)}.")
+        found.append(_("Read as {period}.").format(period=periods.period_in_words(period)))
     if named.unit in ("quarter", "half") and not named.paired and calendar.year_starts != 1:
         found.append(_which_quarters(calendar))
     if named.paired and calendar.year_starts == 1:
-        found.append("The plan's year starts in January: a year written as two was read as the first.")
+        found.append(_("The plan's year starts in January: a year written as two was read as the first."))
     return tuple(found)
 
 
 def _other_weekday(named, day):
-    weekdays = WEEKDAY_NAMES[day.weekday()], WEEKDAY_NAMES[named.weekday]
-    return f"{periods.day_in_words(day)} is a {weekdays[0]}, not a {weekdays[1]}."
+    is_a, was_said = _(WEEKDAY_NAMES[day.weekday()]), _(WEEKDAY_NAMES[named.weekday])
+    said = _("{date} is a {weekday}, not a {other_weekday}.")
+    return said.format(date=periods.day_in_words(day), weekday=is_a, other_weekday=was_said)
 
 
 def _which_quarters(calendar):
-    financial = calendar.quarters == "financial"
-    counted = MONTH_NAMES[calendar.year_starts - 1] if financial else "January"
-    return f"Counted from {counted}; {'calendar' if financial else 'financial'} quarters may be meant."
+    if calendar.quarters != "financial":
+        return _("Counted from January; financial quarters may be meant.")
+    month = periods.month_in_words(calendar.year_starts)
+    return _("Counted from {month}; calendar quarters may be meant.").format(month=month)
 
 
 def _impossible(named):
     if named.unit == "day" and 1 <= named.number <= 12:
+        said = _("There is no {day} {month}.")
         if named.last_day:
-            return f"No such days: {named.day} to {named.last_day} {MONTH_NAMES[named.number - 1]}."
-        year = f" {named.year}" if named.year and named.number == 2 and named.day == 29 else ""
-        return f"There is no {named.day} {MONTH_NAMES[named.number - 1]}{year}."
+            said = _("No such days: {day} to {last_day} {month}.")
+        elif named.year and named.number == 2 and named.day == 29:
+            said = _("There is no {day} {month} {year}.")
+        month = periods.month_in_words(named.number)
+        return said.format(day=named.day, last_day=named.last_day, month=month, year=named.year)
     if named.unit in ("day", "month"):
-        return f"There is no month {named.number}."
-    return f"This date lies outside the calendar ({MINYEAR} to {MAXYEAR})."
+        return _("There is no month {number}.").format(number=named.number)
+    return _("This date lies outside the calendar ({first} to {last}).").format(first=MINYEAR, last=MAXYEAR)
 
 
 # Two dates that are one -----------------------------------------------------------------------------------------
@@ -285,7 +303,9 @@ def _lend(this, following, between):
         return following
     later = _place_in_year(following) < _place_in_year(this) and not this.paired
     doubts = (
-        ("The second date has no year of its own: it was read as the next after the first.",) if later else ()
+        (_("The second date has no year of its own: it was read as the next after the first."),)
+        if later
+        else ()
     )
     return replace(following, year=this.year + later, paired=this.paired, doubts=following.doubts + doubts)
 
@@ -294,7 +314,7 @@ def _borrow(this, following):
     if this.unit not in WITHIN_A_YEAR:
         return this
     wraps = _place_in_year(this) > _place_in_year(following) and not following.paired
-    doubt = ("The year is given once: read as running over the turn of the year.",) if wraps else ()
+    doubt = (_("The year is given once: read as running over the turn of the year."),) if wraps else ()
     year = following.year - 1 if wraps else following.year
     return replace(this, year=year, paired=following.paired, doubts=this.doubts + doubt)
 
@@ -335,7 +355,7 @@ def _are_one(this, following, text):
 def _stretch(this, following, text):
     doubts = this.doubts + following.doubts
     if text[this.end : following.start].strip() == "or":
-        doubts += ("Two dates are given, one or the other: read to the end of the later.",)
+        doubts += (_("Two dates are given, one or the other: read to the end of the later."),)
     period = Period(this.period.first, max(this.period.last, following.period.last), "span")
     missing = this.year_missing or following.year_missing
     return Days(this.start, following.end, period, tuple(dict.fromkeys(doubts)), following.named, missing)

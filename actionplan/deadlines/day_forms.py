@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from .shapes import (
     DAY,
     GAP,
@@ -88,7 +90,9 @@ def day_by_name(match, as_of):
     if match["what"].startswith("christmas"):
         return Named(0, 0, "day", said_year(match, as_of), 12, 24 if "eve" in match["what"] else 25)
     if match["what"].startswith("easter"):
-        return Named(0, 0, "easter", said_year(match, as_of), doubts=("Easter was read as Easter Sunday.",))
+        return Named(
+            0, 0, "easter", said_year(match, as_of), doubts=(_("Easter was read as Easter Sunday."),)
+        )
     return Named(0, 0, "relative", what=match["what"])
 
 
@@ -121,7 +125,7 @@ def month_in_numbers(match, as_of):
 @form(rf"{PART}(?<![a-z])(?P<season>{any_of(SEASONS)})(?![a-z])(?P<term>\sterm)?(?:(?:{GAP}|\sof\s){YEAR})?")
 def season(match, as_of):
     """Spring 09, by autumn 2022, Winter 2008/09."""
-    doubts = ("A school term was read as the season of that name.",) if match["term"] else ()
+    doubts = (_("A school term was read as the season of that name."),) if match["term"] else ()
     return Named(
         0,
         0,
@@ -149,11 +153,16 @@ def _or_is_it_a_day(named, match, as_of):
     if -5 <= ahead <= 3 or digits.startswith("0"):
         return named
     if -15 <= ahead <= 15:
-        return replace(
-            named, doubts=(f"“{match[0].strip()}” was read as a month and a year; it may be a day.",)
-        )
+        doubt = _("“{words}” was read as a month and a year; it may be a day.")
+        return replace(named, doubts=(doubt.format(words=match[0].strip()),))
     return Named(
-        0, 0, "day", None, named.number, int(digits), doubts=(f"“{match[0].strip()}” was read as a day.",)
+        0,
+        0,
+        "day",
+        None,
+        named.number,
+        int(digits),
+        doubts=(_("“{words}” was read as a day.").format(words=match[0].strip()),),
     )
 
 

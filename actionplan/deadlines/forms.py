@@ -6,6 +6,8 @@ out; calendars.py turns it into days. Every pattern is bounded, so time grows wi
 
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from . import day_forms, year_forms
 from .shapes import said_pair, said_paired
 
@@ -37,4 +39,4 @@ def _odd_pair(match, as_of, named):
         or said_pair(match, as_of)[1] == said_pair(match, as_of)[0] + 1
     ):
         return ()
-    return (f"“{match['pair']}” is not a year and the next; the first was read.",)
+    return (_("“{years}” is not a year and the next; the first was read.").format(years=match["pair"]),)

@@ -4,6 +4,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from .vocabulary import MONTH_NAMES
 
 
@@ -92,7 +94,12 @@ def easter(year):
 
 
 def day_in_words(day):
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+    return _("{day} {month} {year}").format(day=day.day, month=month_in_words(day.month), year=day.year)
+
+
+def month_in_words(number):
+    """ "October" for 10; Django translates the names of months, and of weekdays."""
+    return _(MONTH_NAMES[number - 1])
 
 
 def period_in_words(period):
@@ -101,10 +108,11 @@ def period_in_words(period):
     if first == last:
         return day_in_words(first)
     if period.precision == "month":
-        return f"{MONTH_NAMES[first.month - 1]} {first.year}"
+        return _("{month} {year}").format(month=month_in_words(first.month), year=first.year)
+    begins = day_in_words(first)
     if first.year == last.year:
-        return f"{first.day} {MONTH_NAMES[first.month - 1]} to {day_in_words(last)}"
-    return f"{day_in_words(first)} to {day_in_words(last)}"
+        begins = _("{day} {month}").format(day=first.day, month=month_in_words(first.month))
+    return _("{first} to {last}").format(first=begins, last=day_in_words(last))
 
 
 def _first_of(year, month):

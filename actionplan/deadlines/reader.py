@@ -2,18 +2,28 @@
 
 import re
 from dataclasses import replace
+from functools import reduce
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from . import vocabulary
 from .calendars import Calendar
 from .marks import marks_in
 from .parts import parts_of
 from .reading import DeadlineReading
-from .readings import NO_DEADLINE, read_part
+from .readings import read_part
 from .vocabulary import tidied
 
 AS_ABOVE = re.compile(rf"\W*(?:{vocabulary.AS_ABOVE})[\s.]*|\s*[\"”“]\s*")
 JOINED_BY = re.compile(r"^[\s,;&/–-]*(?:(?:and|then)\s+)?")
-CLASHING = {"date", "ongoing", "immediate", "event", "recurring"}
+KINDS = {
+    "date": gettext_lazy("date"),
+    "ongoing": gettext_lazy("ongoing"),
+    "immediate": gettext_lazy("immediate"),
+    "event": gettext_lazy("event"),
+    "recurring": gettext_lazy("recurring"),
+}
 
 
 def read_deadline(words, *, as_of, year_starts=4, quarters="financial"):
@@ -26,7 +36,7 @@ def read_deadline(words, *, as_of, year_starts=4, quarters="financial"):
     text = tidied(words)
     if AS_ABOVE.fullmatch(text[:40]) and len(text) < 40:
         return DeadlineReading(
-            words, precision="as above", confident=False, note="It points to the deadline above."
+            words, precision="as above", confident=False, note=_("It points to the deadline above.")
         )
     calendar = Calendar(as_of, year_starts, quarters)
     parts = parts_of(text, words, marks_in(words, text, calendar))
@@ -38,7 +48,7 @@ def _together(words, readings):
     timed = [reading for reading in readings if reading.kind != "none"]
     others = [reading for reading in readings if reading.kind == "none"]
     if timed:
-        others = [reading for reading in others if not reading.note.endswith(NO_DEADLINE)]
+        others = [reading for reading in others if not reading.put_aside]
     first, *also = timed or [DeadlineReading(words, what=next((one.what for one in others if one.what), ""))]
     stated = [reading for reading in others if reading.status]
     if stated and not first.status:
@@ -50,6 +60,7 @@ def _together(words, readings):
         news=" ".join(reading.news for reading in readings if reading.news),
         note=" ".join(dict.fromkeys(note for note in notes if note)),
         confident=not any(notes),
+        year_missing=any(reading.year_missing for reading in (first, *others)),
         also=tuple(replace(reading, words=_own_words(reading.words), news="") for reading in also),
     )
 
@@ -60,8 +71,13 @@ def _own_words(words):
     return own[1:-1] if own.startswith("(") and own.endswith(")") else own
 
 
+def _both(one, other):
+    return _("{one} and {other}").format(one=one, other=other)
+
+
 def _clash(first, also):
     """A date and "immediate" in one cell: both are kept, and an officer is asked."""
-    kinds = dict.fromkeys(reading.kind for reading in (first, *also) if reading.kind in CLASHING)
+    kinds = dict.fromkeys(reading.kind for reading in (first, *also) if reading.kind in KINDS)
     if len(kinds) > 1:
-        yield f"It names times of different kinds: {' and '.join(kinds)}."
+        said = reduce(_both, [KINDS[kind] for kind in kinds])
+        yield _("It names times of different kinds: {kinds}.").format(kinds=said)

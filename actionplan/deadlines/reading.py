@@ -22,6 +22,8 @@ class DeadlineReading:
     news: the words that read as news or as a thing to do rather than a time, for an unsigned update; else "".
     what: what is to be done by then ("Training plan to be in place"), as written; else "".
     met_on: the last day of the time it was done in ("Done (May 2019)"), which is no deadline; else None.
+    year_missing: whether its year was not written, and is taken to be the next. put_aside: whether it names a date only
+        to say that it no longer counts.
     """
 
     words: str
@@ -36,3 +38,5 @@ class DeadlineReading:
     news: str = ""
     what: str = ""
     met_on: date | None = None
+    year_missing: bool = False
+    put_aside: bool = False

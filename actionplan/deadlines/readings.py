@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from actionplan.status import Meaning, read_status
 
 from . import vocabulary
-from .calendars import Calendar, last_before
+from .calendars import Calendar, NoYear, last_before
 from .marks import is_a_subject, no_longer_counts
 from .parts import is_filler, without_lead_in
 from .periods import Period, a_day, a_week, day_in_words, period_in_words
@@ -56,9 +58,6 @@ WEEK_OF = re.compile(
 WEEK_TO = re.compile(r"(?:\bw ?/ ?e|\bweek (?:ending|to))[\s:]*(?:the )?$")
 
 
-NO_DEADLINE = "no deadline is given."
-
-
 @dataclass(frozen=True)
 class Said:
     """A part with its words as written and tidied: those before its time, those behind it, and all."""
@@ -103,14 +102,17 @@ def read_prose(said):
     if status := read_status(said):
         return replace(reading, status=status.meaning, confident=status.confident, note=status.note)
     if REVIEW_ALONE.fullmatch(tidy):
-        return replace(reading, kind="review", confident=False, note="A review is named, but not its date.")
+        return replace(
+            reading, kind="review", confident=False, note=_("A review is named, but not its date.")
+        )
     turn = EVENT_OPENING.search(tidy) or SO_LONG_AFTER.search(tidy) or EVENT_TURN.search(tidy)
     if turn and not _tells_of_done(tidy[: turn.start()]):
         return replace(reading, kind="event", what=_what(said[: turn.start()]))
     if SOME_TERM.match(tidy):
-        return replace(reading, confident=False, note=f"“{said}” names no date.")
+        return replace(reading, confident=False, note=_("“{words}” names no date.").format(words=said))
     if len(tidy.split()) <= 3 and re.search("[0-9]", tidy) and not _tells_of_done(tidy):
-        return replace(reading, confident=False, note=f"“{said}” could not be read as a date.")
+        note = _("“{words}” could not be read as a date.").format(words=said)
+        return replace(reading, confident=False, note=note)
     return replace(reading, confident=False, news=said, note=_why_news(said, tidy))
 
 
@@ -121,8 +123,10 @@ def _tells_of_done(tidy):
 
 def _why_news(said, tidy):
     if _tells_of_done(tidy):
-        return f"“{said}” reads as news, not as a date; it may mean that the action is complete."
-    return f"“{said}” says what is done or to be done, but not by when."
+        why = _("“{words}” reads as news, not as a date; it may mean that the action is complete.")
+    else:
+        why = _("“{words}” says what is done or to be done, but not by when.")
+    return why.format(words=said)
 
 
 def _what(*written):
@@ -149,9 +153,8 @@ def _read_without_date(mark, said):
     if mark.kind in ("recurring", "none"):
         return [replace(reading, what=_what(*words))]
     news = said.all if not is_filler(said.before) else said.behind_as_written.strip(" -–—:,;")
-    return [
-        _doubting(replace(reading, news=news), f"“{news}” was kept as news beside “{_named(mark, said)}”.")
-    ]
+    kept = _("“{news}” was kept as news beside “{words}”.").format(news=news, words=_named(mark, said))
+    return [_doubting(replace(reading, news=news), kept)]
 
 
 def _only_behind(said):
@@ -165,9 +168,9 @@ def _named(mark, said):
 
 def _with_days(reading, mark):
     """The days of "every June" and "ongoing until March 09"; a yearly time needs no year."""
-    doubts = [
-        doubt for doubt in mark.days.doubts if not (mark.kind == "recurring" and doubt.startswith("No year"))
-    ]
+    doubts = mark.days.doubts
+    if mark.kind == "recurring":
+        doubts = [doubt for doubt in doubts if not isinstance(doubt, NoYear)]
     return _doubting(_on(reading, mark.days.period), *doubts)
 
 
@@ -177,8 +180,10 @@ def _with_status(reading, said):
     if not status:
         return reading
     reading = _doubting(replace(reading, status=status.meaning), status.note)
-    if status.meaning == Meaning.COMPLETE and reading.kind in ("ongoing", "immediate"):
-        return _doubting(reading, f"It says both {reading.kind} and complete.")
+    if status.meaning == Meaning.COMPLETE and reading.kind == "ongoing":
+        return _doubting(reading, _("It says both ongoing and complete."))
+    if status.meaning == Meaning.COMPLETE and reading.kind == "immediate":
+        return _doubting(reading, _("It says both immediate and complete."))
     return reading
 
 
@@ -203,23 +208,23 @@ def read_date(mark, said, text, calendar: Calendar):
     if mark.days.period is None:
         return _doubting(reading, *mark.days.doubts)
     if JUST_AFTER.search(said.before) or SO_LONG_AFTER.search(said.before):
-        return replace(
-            reading, kind="event", what="", confident=False, note="It says after what, not by when."
-        )
+        note = _("It says after what, not by when.")
+        return replace(reading, kind="event", what="", confident=False, note=note)
     period, doubts = _moved(mark, said)
-    reading = _doubting(_on(reading, period), *doubts, *_doubts_beside(mark, said, text))
+    reading = replace(_on(reading, period), year_missing=mark.days.year_missing)
+    reading = _doubting(reading, *doubts, *_doubts_beside(mark, said, text))
     return _as_done(reading, mark, said, calendar) or reading
 
 
 def _put_aside(reading, mark, said):
     """ "Put back from 3 May" and "In place since April 07" name no deadline."""
     since = re.search(r"\bsince\W*$", said.before)
-    why = "says since when" if since else "is a date that no longer counts"
-    note = f"“{_named(mark, said)}” {why}; {NO_DEADLINE}"
+    note = _("“{words}” is a date that no longer counts; no deadline is given.")
+    if since:
+        note = _("“{words}” says since when; no deadline is given.")
     status = _status(said.before_as_written) if since else None
-    return replace(
-        reading, kind="none", what="", status=status and status.meaning, confident=False, note=note
-    )
+    reading = replace(reading, kind="none", what="", status=status and status.meaning, put_aside=True)
+    return replace(reading, confident=False, note=note.format(words=_named(mark, said)))
 
 
 def _date_kind(said):
@@ -249,14 +254,15 @@ def _moved(mark, said):
     if EACH.search(said.before) and mark.days.named.year is None:
         doubts = ()
     if WEEK_OF.search(said.before) and period.precision != "day":
-        return period, (*doubts, "A week is named, but not by its first day.")
+        return period, (*doubts, _("A week is named, but not by its first day."))
     if WEEK_OF.search(said.before):
         return _week(period.first, doubts)
     if WEEK_TO.search(said.before):
         return _week(period.last - timedelta(days=6), doubts)
     if JUST_BEFORE.search(said.before) and mark.days.named.part != "end":
         eve = period.first - timedelta(days=1)
-        return a_day(eve), (*doubts, f"“Before” was read as up to {day_in_words(eve)}.")
+        read = _("“Before” was read as up to {date}.").format(date=day_in_words(eve))
+        return a_day(eve), (*doubts, read)
     return period, doubts
 
 
@@ -271,11 +277,12 @@ def _doubts_beside(mark, said, text):
         or PERHAPS.search(said.behind[:25])
         or UNSET.search(said.before + said.behind)
     ):
-        yield "The date is given as not yet certain."
+        yield _("The date is given as not yet certain.")
     if STARTS.search(said.before) or ONWARDS.search(said.behind):
-        yield "It says when it starts, not by when it is to be done."
+        yield _("It says when it starts, not by when it is to be done.")
     if is_a_subject(mark.days, text):
-        yield f"“{_named(mark, said)}” may say what is planned rather than by when."
+        planned = _("“{words}” may say what is planned rather than by when.")
+        yield planned.format(words=_named(mark, said))
 
 
 def _as_done(reading, mark, said, calendar):
@@ -294,21 +301,26 @@ def _after_status(reading, status, mark, said, calendar):
     """ "In Progress April 08" is due in April; "Done (May 2019)" was done in May; "Complete by May" is still to do."""
     if status.meaning == Meaning.COMPLETE and BY.search(said.before):
         if reading.due < calendar.as_of:
-            return _doubting(reading, "It may say that the action is already complete.")
+            return _doubting(reading, _("It may say that the action is already complete."))
         return reading
     if status.meaning == Meaning.ON_HOLD and PUT_OFF_TO.search(said.before):
         return reading
     reading = _doubting(replace(reading, status=status.meaning), status.note)
     if HAS_STARTED.match(said.before) and reading.first_day <= calendar.as_of:
-        note = f"{_in_words(reading)} is when it started, not by when it is to be done."
+        note = _("{date} is when it started, not by when it is to be done.").format(date=_in_words(reading))
         return DeadlineReading(reading.words, status=status.meaning, confident=False, note=note)
     if status.meaning != Meaning.COMPLETE:
         return reading
     if reading.first_day > calendar.as_of:
-        return _doubting(reading, f"It says complete, but {_in_words(reading)} is still to come.")
-    met_on = min(reading.due, calendar.as_of)
+        to_come = _("It says complete, but {date} is still to come.").format(date=_in_words(reading))
+        return _doubting(reading, to_come)
     return DeadlineReading(
-        reading.words, status=status.meaning, confident=reading.confident, note=reading.note, met_on=met_on
+        reading.words,
+        status=status.meaning,
+        confident=reading.confident,
+        note=reading.note,
+        met_on=min(reading.due, calendar.as_of),
+        year_missing=reading.year_missing,
     )
 
 
@@ -317,7 +329,7 @@ def _as_news(reading, mark, said, calendar):
     period = last_before(mark.days.named, calendar) if mark.days.year_missing else mark.days.period
     if period is None or period.first > calendar.as_of:
         return None
-    note = f"It reads as news of {period_in_words(period)}, not as a deadline."
+    note = _("It reads as news of {period}, not as a deadline.").format(period=period_in_words(period))
     return DeadlineReading(reading.words, confident=False, note=note, news=said.all)
 
 
