@@ -4,11 +4,16 @@ import re
 from itertools import accumulate
 
 from django import template
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext as plural
 
 register = template.Library()
 
 SHAPES = {"on track": "dot", "at risk": "triangle", "off track": "square", "complete": "tick"}
-READINGS = {"ongoing": "Ongoing", "immediate": "Immediate", "none": "No date set", "": "No date set"}
+NO_DATE = lazy("No date set")
+READINGS = {"ongoing": lazy("Ongoing"), "immediate": lazy("Immediate"), "none": NO_DATE, "": NO_DATE}
 GAP = 0.2
 BRIEF = 90
 FIRST_SENTENCE = re.compile(rf"(.{{20,{BRIEF - 1}}}?[.!?])\s+[A-Z‘“]")
@@ -17,7 +22,7 @@ FIRST_SENTENCE = re.compile(rf"(.{{20,{BRIEF - 1}}}?[.!?])\s+[A-Z‘“]")
 @register.filter
 def long_date(day):
     """Say a day as "8 January 2008"; no day is an empty string."""
-    return f"{day.day} {day:%B %Y}" if day else ""
+    return _("{day} {month} {year}").format(**_parts(day)) if day else ""
 
 
 @register.filter
@@ -41,17 +46,19 @@ def says_more(words):
 @register.filter
 def day_and_month(day):
     """Say a day as "8 January", where the year is plain from what stands beside it."""
-    return f"{day.day} {day:%B}" if day else ""
+    return _("{day} {month}").format(**_parts(day)) if day else ""
 
 
-def _days(count):
-    return "1 day" if count == 1 else f"{count:,} days"
+def _parts(day):
+    return {"day": day.day, "month": MONTHS[day.month], "year": day.year}
 
 
 @register.filter
 def overdue_words(days):
     """Say "52 days overdue"; nothing when the deadline has not passed."""
-    return f"{_days(days)} overdue" if days and days > 0 else ""
+    if not days or days < 0:
+        return ""
+    return plural("{n} day overdue", "{n} days overdue", days).format(n=f"{days:,}")
 
 
 @register.filter
@@ -62,7 +69,9 @@ def ago(day, today):
     days = (today - day).days
     if days < 0:
         return long_date(day)
-    return {0: "today", 1: "yesterday"}.get(days, f"{_days(days)} ago")
+    if days < 2:
+        return _("yesterday") if days else _("today")
+    return plural("{n} day ago", "{n} days ago", days).format(n=f"{days:,}")
 
 
 @register.filter
@@ -73,13 +82,17 @@ def ahead(day, today):
     days = (day - today).days
     if days < 0:
         return long_date(day)
-    return {0: "today", 1: "tomorrow"}.get(days, f"in {_days(days)}")
+    if days < 2:
+        return _("tomorrow") if days else _("today")
+    return plural("in {n} day", "in {n} days", days).format(n=f"{days:,}")
 
 
 @register.filter
-def times(count):
-    """Say "once", "twice", "3 times"."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+def times_moved(count):
+    """Say "moved once", "moved twice", "moved 3 times"."""
+    if count < 3:
+        return _("moved twice") if count == 2 else _("moved once")
+    return plural("moved {n} time", "moved {n} times", count).format(n=count)
 
 
 @register.filter
@@ -87,7 +100,8 @@ def slippage(days):
     """Say how far a deadline moved: "+92 days", "−3 days"; nothing when it did not."""
     if not days:
         return ""
-    return f"{'+' if days > 0 else '−'}{_days(abs(days))}"
+    sign, days = "+" if days > 0 else "−", abs(days)
+    return plural("{sign}{n} day", "{sign}{n} days", days).format(sign=sign, n=f"{days:,}")
 
 
 @register.filter
@@ -110,11 +124,11 @@ def first_said(deadline):
 def reading(deadline):
     """Say what a deadline was read as: its date; else what kind it is; else the words as they stand."""
     if not deadline:
-        return READINGS["none"]
+        return str(NO_DATE)
     if deadline.due:
-        prefix = "Review by " if _kind(deadline) == "review" else ""
-        return prefix + long_date(deadline.due)
-    return READINGS.get(_kind(deadline)) or deadline.words or READINGS["none"]
+        date = long_date(deadline.due)
+        return _("Review by {date}").format(date=date) if _kind(deadline) == "review" else date
+    return str(READINGS.get(_kind(deadline)) or deadline.words or NO_DATE)
 
 
 def _kind(deadline):
@@ -141,7 +155,7 @@ def shape(meaning):
 def status(step, plain=False):
     """Draw a step (`word`, `meaning`, `colour`) as its word with its shape; `plain` leaves out the tint."""
     if step is None:
-        return {"word": "No status yet", "meaning": "", "colour": "grey", "plain": plain}
+        return {"word": _("No status yet"), "meaning": "", "colour": "grey", "plain": plain}
     return {"word": step.word, "meaning": step.meaning, "colour": step.colour, "plain": plain}
 
 

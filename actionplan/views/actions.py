@@ -21,7 +21,6 @@ from actionplan.forms.actions import ActionForm, PlaceForm
 from actionplan.forms.deadlines import WORDS_MAX, as_read, is_doubtful
 from actionplan.forms.leads import known_names
 from actionplan.forms.saving import saved
-from actionplan.forms.structure import PIECES, label_of
 from actionplan.history import history_of, with_deadline_changes, with_evidence
 from actionplan.models import Lead, Revision
 from actionplan.rounds import asked_for
@@ -78,7 +77,6 @@ def action_page(request, action, form=None):
         "adds": _own_updates(history, user, today),
         "may_edit": may_edit,
         "may_change": may_change,
-        "labels": {piece: label_of(action, piece) for piece in PIECES},
         "doubts": _doubts(action) if may_change else [],
         "may_ask": permissions.may_ask_for_time(user, action, today),
         "may_agree": permissions.may_agree_extensions(user, action, today),

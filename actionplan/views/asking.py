@@ -51,6 +51,7 @@ def ask_for_time(request, slug, reference):
         "form": form,
         "lines": lines,
         "waiting": waiting,
+        "asked_for": date_asked_for(waiting) if waiting else "",
         "who_agrees": who_agrees(action.plan),
         "next_meeting": next_meeting(action.plan, today),
         "may_correct": _may_correct(lines, action, user, today),

@@ -45,12 +45,8 @@ def round_list(request):
     context = {
         "plan": plan,
         "groups": [
-            (name, [(each, counts.get(each.pk)) for each in listed if each.state == state])
-            for state, name in (
-                (Round.State.OPEN, "Open"),
-                (Round.State.PLANNED, "Planned"),
-                (Round.State.CLOSED, "Closed"),
-            )
+            (state, [(each, counts.get(each.pk)) for each in listed if each.state == state])
+            for state in (Round.State.OPEN, Round.State.PLANNED, Round.State.CLOSED)
         ],
         "any": bool(listed),
         "may_add": plans_to_ask(user, today).exists(),
