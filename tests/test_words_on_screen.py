@@ -46,6 +46,11 @@ def test_a_day_to_come_is_told_from_today(days, said):
     assert plans.ahead(TODAY + timedelta(days), TODAY) == said
 
 
+@pytest.mark.parametrize(("count", "said"), [(1, "moved once"), (2, "moved twice"), (3, "moved 3 times")])
+def test_how_often_a_deadline_moved_is_counted_in_words(count, said):
+    assert plans.times_moved(count) == said
+
+
 @pytest.mark.parametrize(("days", "said"), [(92, "+92 days"), (-3, "−3 days"), (1, "+1 day"), (0, "")])
 def test_slippage_keeps_its_sign(days, said):
     assert plans.slippage(days) == said
