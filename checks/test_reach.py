@@ -14,6 +14,7 @@ from django.utils import timezone
 from checks import validators
 from checks.addresses import every_address
 from checks.looking import Looker
+from checks.strays import strays
 from checks.walk import WHO, Walk
 
 # What is no fault: fields for a day or a time, which all browsers have had for years; parts named by an aria-label.
@@ -91,17 +92,35 @@ def test_each_form_sent_empty(walk, look, role):
     assert not found, str(found)
 
 
+def test_each_page_that_no_address_leads_to(look, tmp_path):
+    _, looker = look("nobody")
+    found, names = Findings(), []
+    for page in strays(tmp_path):
+        names.append(page.name)
+        looker.open(page)
+        found.add(page, [*looker.in_every_state(), *looker.take_faults()])
+    assert not found, str(found)
+    assert len(set(names)) == 10
+
+
 def test_each_page_is_valid_html(walk, tmp_path):
     files = {}
-    for role in WHO:
-        visitor, _ = walk.visited(role)
-        pages = walk.new_to(role)
-        for page in [*pages, *(each for one in walk.first_for(role) for each in visitor.refusals(one))]:
-            file = tmp_path / f"{len(files)}.html"
-            file.write_text(page.html, encoding="utf-8")
-            files[file.name] = page.path
+    for page in every_page(walk, tmp_path):
+        file = tmp_path / f"{len(files)}.html"
+        file.write_text(page.html, encoding="utf-8")
+        files[file.name] = page.path
     complaints = [line for line in validators.html_complaints(tmp_path) if not PASSED_OVER.search(line)]
     assert not complaints, "\n".join(f"{files.get(of(line))} {line}" for line in complaints[:60])
+
+
+def every_page(walk, folder):
+    """Each page that somebody is given, with its forms refused, and those that no address leads to."""
+    for role in WHO:
+        visitor, _ = walk.visited(role)
+        yield from walk.new_to(role)
+        for page in walk.first_for(role):
+            yield from visitor.refusals(page)
+    yield from strays(folder)
 
 
 def of(complaint):

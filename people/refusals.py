@@ -6,6 +6,9 @@ from django.shortcuts import render
 from people.signed_out import typed_words
 
 
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+
 def not_allowed(request, exception):
     return _refused(request, "403.html", 403)
 
@@ -16,8 +19,7 @@ def not_found(request, exception):
 
 def not_understood(request, exception):
     """Too much at once is said as such; it is not read, so there is nothing to show."""
-    too_much = isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent))
-    template, status = ("413.html", 413) if too_much else ("400.html", 400)
+    template, status = ("413.html", 413) if isinstance(exception, TOO_MUCH) else ("400.html", 400)
     return render(request, template, status=status)
 
 
@@ -27,5 +29,12 @@ def gone_stale(request, reason=""):
 
 
 def _refused(request, template, status):
-    typed = typed_words(request.POST) if request.method == "POST" else ""
-    return render(request, template, {"typed": typed}, status=status)
+    return render(request, template, {"typed": _typed(request)}, status=status)
+
+
+def _typed(request):
+    """What is too much to be read cannot be shown."""
+    try:
+        return typed_words(request.POST) if request.method == "POST" else ""
+    except TOO_MUCH:
+        return ""

@@ -13,7 +13,10 @@ DESK = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 EVERYWHERE = {"locale": "en-GB", "timezone_id": "Europe/London", "reduced_motion": "reduce"}
 
-FAULTS_ONLY = {"resultTypes": ["violations"], "preload": False}  # to axe, which else gathers what is right, too
+FAULTS_ONLY = {
+    "resultTypes": ["violations"],
+    "preload": False,
+}  # to axe, which else gathers what is right, too
 
 LAUNCH = {
     "executable_path": outside.browser(),

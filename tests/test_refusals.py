@@ -67,6 +67,15 @@ def test_too_much_at_once_says_so(client, bob, settings):
 
 
 @pytest.mark.django_db
+def test_who_may_not_and_sends_too_much_is_told_that_they_may_not(client, erin, bob, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    client.force_login(erin)
+    action = make_action(by=bob)
+    answer = client.post(f"{action.get_absolute_url()}edit/", {"text": "x" * 2000})
+    assert answer.status_code == 403
+
+
+@pytest.mark.django_db
 def test_what_cannot_be_read_is_told_from_what_is_too_much(rf):
     for problem, status in ((SuspiciousOperation(), 400), (RequestDataTooBig(), 413)):
         assert not_understood(rf.get("/"), problem).status_code == status
