@@ -10,6 +10,7 @@ import zipfile
 from xml.etree import ElementTree
 
 from actionplan.importing.archive import check_archive
+from actionplan.importing.document import told
 from actionplan.importing.limits import CannotRead, Limits, size_in_words
 from reports.formats import render
 
@@ -32,7 +33,7 @@ def refusal(data, trial):
     try:
         _look_into(data)
     except CannotRead as problem:
-        return str(problem)
+        return told(problem.words, problem.values)
     try:
         render(trial, "docx", data)
     except Exception:  # a damaged document breaks a library in more ways than can be named

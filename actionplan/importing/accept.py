@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from actionplan.changes.adoption import adopt
 from actionplan.changes.plans import create_plan, edit_plan
@@ -35,7 +36,7 @@ def accept(proposal, *, by, at=None, title=None, source_import=None, live=True, 
     _refuse_accepted(source_import)
     title = title or proposal.title
     if not proposal.actions:
-        raise ValidationError("There is no action left to accept: every row was skipped.")
+        raise ValidationError(_("There is no action left to accept: every row was skipped."))
     refuse_long_title(title)
     refuse_long_words(proposal.challenges)  # before anybody is made whose name would not fit
     plan = create_plan(title=title, stands_on=proposal.as_of, by=by, at=at, **words)
@@ -82,7 +83,8 @@ def _refuse_accepted(source_import):
         return
     present = Import.objects.select_for_update().only("name", "state").get(pk=source_import.pk)
     if present.state != Import.State.REVIEW:
-        raise ValidationError(f"{present.name} is {present.get_state_display()} already.")
+        already = _("{name} is {state} already.")
+        raise ValidationError(already.format(name=present.name, state=present.get_state_display()))
 
 
 def _printed_words(proposal):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import gettext as _
+
 from actionplan.importing.columns import LEADS
 from actionplan.importing.due import all_news
 from actionplan.importing.leads import AS_ABOVE, Cell, with_field
@@ -107,11 +109,11 @@ class ActionReader:
         return read.meaning.value
 
     def _given_on(self, line):
-        return tuple(self.days.given_on(column) for column, _ in line.updates)
+        return tuple(self.days.given_on(column) for column, words in line.updates)
 
 
 def _leads_above(words, names):
-    said = ", ".join(name.name for name in names) or "nobody"
+    said = ", ".join(name.name for name in names) or _("nobody")
     return Cell(names, (problem("lead_above", words=words, proposed=said),))
 
 

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext_lazy
+
 from actionplan.importing.role_words import (
     COMMITTEES,
     OF_SOMETHING,
@@ -20,6 +22,24 @@ from actionplan.importing.role_words import (
 
 PERSON, POST, TEAM, COMMITTEE = "person", "post", "team", "committee"
 KINDS = (PERSON, POST, TEAM, COMMITTEE)
+IN_WORDS = {
+    PERSON: gettext_lazy("a person"),
+    POST: gettext_lazy("a post"),
+    TEAM: gettext_lazy("a team"),
+    COMMITTEE: gettext_lazy("a committee"),
+}
+A_KIND = {
+    PERSON: gettext_lazy("A person"),
+    POST: gettext_lazy("A post"),
+    TEAM: gettext_lazy("A team"),
+    COMMITTEE: gettext_lazy("A committee"),
+}
+A_NEW_KIND = {
+    PERSON: gettext_lazy("A new person"),
+    POST: gettext_lazy("A new post"),
+    TEAM: gettext_lazy("A new team"),
+    COMMITTEE: gettext_lazy("A new committee"),
+}
 
 
 @dataclass(frozen=True, slots=True)

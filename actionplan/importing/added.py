@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import gettext as _
+
 from actionplan.importing.limits import CannotRead
 from actionplan.importing.lines import Line
 
@@ -25,7 +27,7 @@ def free_key(after, taken):
     keys = (f"{part}+{number}" for number in range(1, MOST + 1))
     if key := next((key for key in keys if key not in taken), None):
         return key
-    raise CannotRead(f"After one row at most {MOST} are added: add it after another.")
+    raise CannotRead(_("After one row at most {number} are added: add it after another.").format(number=MOST))
 
 
 def _line(key, cells, beside):

@@ -7,29 +7,45 @@ import re
 import zipfile
 import zlib
 
-from actionplan.importing.limits import CannotRead, size_in_words
+from actionplan.importing.limits import CannotRead, gettext_noop, size_in_words
 
-DAMAGED = (
+DAMAGED = gettext_noop(
     "The file is damaged or cut short: open it in Word or Excel, save it again, and choose the new file."
 )
-DANGEROUS = (
+DANGEROUS = gettext_noop(
     "The file declares a document type of its own, which no Office program writes: open it and save it again."
 )
-MACROS = "The file holds macros: save it as an ordinary .docx or .xlsx, without macros, and choose that."
-TOO_LARGE = "The file unpacks to more than {size}: take out its pictures and attachments and save it again."
-TOO_MANY = "The file holds {found:,} parts, and at most {most:,} are read: save it again from Word or Excel."
+MACROS = gettext_noop(
+    "The file holds macros: save it as an ordinary .docx or .xlsx, without macros, and choose that."
+)
+TOO_LARGE = gettext_noop(
+    "The file unpacks to more than {size}: take out its pictures and attachments and save it again."
+)
+TOO_MANY = gettext_noop(
+    "The file holds {found:,} parts, and at most {most:,} are read: save it again from Word or Excel."
+)
 
 KINDS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 UNREAD = {
-    "xl/workbook.bin": "This is a binary Excel file (.xlsb), which cannot be read here: save it as .xlsx.",
-    "ppt/presentation.xml": "This is a PowerPoint file, which cannot be read here: copy its table into Word.",
-    "content.xml": "This is an OpenDocument file without text: save the plan as .docx and choose that.",
-    "Index/Document.iwa": "This is a Pages or Numbers file, which cannot be read here: save it as .docx or .xlsx.",
+    "xl/workbook.bin": gettext_noop(
+        "This is a binary Excel file (.xlsb), which cannot be read here: save it as .xlsx."
+    ),
+    "ppt/presentation.xml": gettext_noop(
+        "This is a PowerPoint file, which cannot be read here: copy its table into Word."
+    ),
+    "content.xml": gettext_noop(
+        "This is an OpenDocument file without text: save the plan as .docx and choose that."
+    ),
+    "Index/Document.iwa": gettext_noop(
+        "This is a Pages or Numbers file, which cannot be read here: save it as .docx or .xlsx."
+    ),
 }
 ODT = b"application/vnd.oasis.opendocument.text"
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-ODS_UNREAD = "This is an OpenDocument spreadsheet (.ods), which cannot be read here: save it as .xlsx."
-PROTECTED = "The file is protected by a password: take the password off and save it again."
+ODS_UNREAD = gettext_noop(
+    "This is an OpenDocument spreadsheet (.ods), which cannot be read here: save it as .xlsx."
+)
+PROTECTED = gettext_noop("The file is protected by a password: take the password off and save it again.")
 
 CHUNK = 256 * 1024
 DOCTYPES = ["<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be")]
@@ -47,7 +63,7 @@ def check_archive(data, limits):
     with _opened(data) as archive:
         members = archive.infolist()
         if len(members) > limits.members:
-            raise CannotRead(TOO_MANY.format(found=len(members), most=limits.members))
+            raise CannotRead(TOO_MANY, found=len(members), most=limits.members)
         _check_apart(members, len(data))
         _check_macros(members)
         kind = _kind(archive)
@@ -73,7 +89,9 @@ def _kind(archive):
         if name in names:
             raise CannotRead(sentence)
     raise CannotRead(
-        "This is a zip archive without a Word or Excel document in it: choose the document itself."
+        gettext_noop(
+            "This is a zip archive without a Word or Excel document in it: choose the document itself."
+        )
     )
 
 
@@ -98,7 +116,9 @@ def _check_apart(members, size):
     for member in sorted(members, key=lambda each: each.header_offset):
         if member.flag_bits & 1:
             raise CannotRead(
-                "The file is protected with a password: take the password off and save it again."
+                gettext_noop(
+                    "The file is protected with a password: take the password off and save it again."
+                )
             )
         if member.header_offset < end:
             raise CannotRead(DAMAGED)
@@ -135,7 +155,7 @@ def _check_member(archive, member, left, limits):
         while piece:
             left -= len(piece)
             if left < 0:
-                raise CannotRead(TOO_LARGE.format(size=size_in_words(limits.unpacked)))
+                raise CannotRead(TOO_LARGE, size=size_in_words(limits.unpacked))
             if is_xml and any(doctype in tail + piece for doctype in DOCTYPES):
                 raise CannotRead(DANGEROUS)
             tail, piece = piece[-32:], stream.read(CHUNK)

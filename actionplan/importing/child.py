@@ -11,7 +11,7 @@ import sys
 
 
 def main(limits_as_json):
-    """Read a file from standard input; write {"document": …} or {"cannot": sentence} to standard output."""
+    """Read a file from standard input; write {"document": …}, or "cannot" and "values" as CannotRead has them."""
     from actionplan.importing.limits import Limits
 
     limits = Limits(**json.loads(limits_as_json))
@@ -38,7 +38,7 @@ def answer(data, limits):
     try:
         return {"document": _read(data, limits).as_json()}
     except CannotRead as error:
-        return {"cannot": str(error)}
+        return {"cannot": error.words, "values": error.values}
     except (MemoryError, ImportError):  # A library that finds no room to load says so as an ImportError.
         return {"cannot": None, "why": "memory"}
     except (
@@ -61,15 +61,12 @@ def _read(data, limits):
 
 def check_cells(document, limits):
     """A cell as long as a book is no cell of a plan, and every rule would read all of it."""
-    from actionplan.importing.limits import CannotRead
+    from actionplan.importing.limits import LONG_CELL, CannotRead
 
     for row in (row for table in document.tables for row in table.rows):
         longest = max(map(len, row.words), default=0)
         if longest > limits.cell:
-            raise CannotRead(
-                f"A cell in row {row.number} of table {row.table} has {longest:,} characters, and at most "
-                f"{limits.cell:,} are read: shorten it or take it out of the table."
-            )
+            raise CannotRead(LONG_CELL, row=row.number, table=row.table, found=longest, most=limits.cell)
 
 
 def reader_of(kind):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from actionplan.importing.column_names import ALONE_ONLY, NAMES, names_of
 from actionplan.importing.limits import CannotRead
 
@@ -212,8 +214,7 @@ def apply_override(columns, override):
             changed.append(column)
             continue
         if chosen and chosen not in (*FIELDS, "note"):
-            raise CannotRead(
-                f"There is no field called “{chosen}”: choose one of {', '.join(FIELDS)} or note."
-            )
+            said = _("There is no field called “{field}”: choose one of {fields} or note.")
+            raise CannotRead(said.format(field=chosen, fields=", ".join(FIELDS)))
         changed.append(Column(column.table, column.place, column.name, chosen if chosen in FIELDS else None))
     return tuple(changed)

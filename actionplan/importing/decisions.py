@@ -19,6 +19,8 @@ Without a row it holds for all like it. A later decision about the same thing re
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from actionplan.importing.columns import LEADS
 from actionplan.importing.limits import CannotRead
 from actionplan.importing.problems import CODES
@@ -109,14 +111,14 @@ def _subject(decision):
 def _check(decision):
     kind = decision.get("decide") if isinstance(decision, dict) else None
     if kind not in NEEDS:
-        raise CannotRead(f"“{kind}” is not a decision we know: choose one of {', '.join(NEEDS)}.")
+        said = _("“{kind}” is not a decision we know: choose one of {kinds}.")
+        raise CannotRead(said.format(kind=kind, kinds=", ".join(NEEDS)))
     if missing := NEEDS[kind] - set(decision):
-        raise CannotRead(
-            f"The decision about a {kind} lacks its {', '.join(sorted(missing))}: make it again."
-        )
+        said = _("The decision about a {kind} lacks its {parts}: make it again.")
+        raise CannotRead(said.format(kind=kind, parts=", ".join(sorted(missing))))
     if kind == "add" and (unknown := set(decision["cells"]) - set(TEXT_FIELDS)):
-        raise CannotRead(f"A row has no {', '.join(sorted(unknown))}: choose of {', '.join(TEXT_FIELDS)}.")
+        said = _("A row has no {parts}: choose of {fields}.")
+        raise CannotRead(said.format(parts=", ".join(sorted(unknown)), fields=", ".join(TEXT_FIELDS)))
     if kind == "text" and decision["field"] not in TEXT_FIELDS:
-        raise CannotRead(
-            f"There is no text called “{decision['field']}”: choose one of {', '.join(TEXT_FIELDS)}."
-        )
+        said = _("There is no text called “{field}”: choose one of {fields}.")
+        raise CannotRead(said.format(field=decision["field"], fields=", ".join(TEXT_FIELDS)))

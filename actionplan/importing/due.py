@@ -5,18 +5,30 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from actionplan.deadlines import read_deadline
+from actionplan.deadlines.periods import day_in_words
 from actionplan.importing.problems import choice, problem
 from actionplan.status import Meaning
 
 WITHOUT_DATE = {
-    "review": "a review without a date",
-    "ongoing": "ongoing, with no date",
-    "immediate": "at once",
-    "event": "an event without a date",
-    "recurring": "something that comes round again",
+    "review": gettext_lazy("a review without a date"),
+    "ongoing": gettext_lazy("ongoing, with no date"),
+    "immediate": gettext_lazy("at once"),
+    "event": gettext_lazy("an event without a date"),
+    "recurring": gettext_lazy("something that comes round again"),
 }
-WITH_DATE = {"review": "a review", "event": "an event", "recurring": "something that comes round again, next"}
+WITH_DATE = {
+    "date": "{date}",
+    "review": gettext_lazy("a review by {date}"),
+    "ongoing": gettext_lazy("ongoing by {date}"),
+    "immediate": gettext_lazy("immediate by {date}"),
+    "event": gettext_lazy("an event by {date}"),
+    "recurring": gettext_lazy("something that comes round again, next by {date}"),
+    "none": gettext_lazy("none by {date}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +111,7 @@ def _due(reading):
 
 def _from_above(due, above):
     if above is None or not above.words:
-        return due, (_doubt("deadline_unread", due.words, note=" There is no deadline above it."),)
+        return due, (_doubt("deadline_unread", due.words, then=_("There is no deadline above it.")),)
     taken = replace(above, words=due.words, confident=False, news="")
     return taken, (_doubt("deadline_above", due.words, proposed=above.words, said=above.words),)
 
@@ -107,14 +119,14 @@ def _from_above(due, above):
 def _doubts(due, reading):
     if reading.precision == "as above":
         return
-    note = _as_sentence(reading.note)
+    then = _as_sentence(reading.note)
     news = all_news(due)
     if news and (due.confident or due.kind == "none"):
         yield problem("news_in_deadline", words=news, field="deadline")
     elif due.kind == "none" and not due.confident and not due.status:
-        yield _doubt("deadline_unread", due.words, note=note)
+        yield _doubt("deadline_unread", due.words, then=then)
     elif not due.confident:
-        yield _doubt("deadline_unsure", due.words, proposed=said(due), note=note)
+        yield _doubt("deadline_unsure", due.words, proposed=said(due), then=then)
     for each in due.also:
         if not each.confident and due.confident:
             yield _doubt("deadline_unsure", each.words, proposed=said(each))
@@ -125,21 +137,20 @@ def all_news(due):
     return "\n".join(dict.fromkeys(each.news for each in (due, *due.also) if each.news))
 
 
-def _doubt(code, words, proposed="", note="", said=None):
-    choices = [choice("No deadline", "deadline", words=words, new="")]
+def _doubt(code, words, proposed="", then="", said=None):
+    choices = [choice(_("No deadline"), "deadline", words=words, new="")]
     return problem(
-        code, words=words, proposed=proposed, field="deadline", note=note, said=said, choices=choices
+        code, words=words, proposed=proposed, field="deadline", then=then, said=said, choices=choices
     )
 
 
 def _as_sentence(note):
     note = (note or "").strip()
-    return f" {note[0].upper()}{note[1:].rstrip('.')}." if note else ""
+    return f"{note[0].upper()}{note[1:].rstrip('.')}." if note else ""
 
 
 def said(due):
     """A deadline in words: "31 March 2008", "a review by 31 March 2008", "ongoing, with no date"."""
     if not due.due:
-        return WITHOUT_DATE.get(due.kind, "no date")
-    day = f"{due.due.day} {due.due:%B %Y}"
-    return day if due.kind == "date" else f"{WITH_DATE.get(due.kind, due.kind)} by {day}"
+        return str(WITHOUT_DATE.get(due.kind) or _("no date"))
+    return WITH_DATE[due.kind].format(date=day_in_words(due.due))

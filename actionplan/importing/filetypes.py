@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actionplan.importing.limits import CannotRead
-
-SAVE_AS = "open it in Word or Excel, save it as .docx or .xlsx, and choose that file"
+from actionplan.importing.limits import CannotRead, gettext_noop
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -15,23 +13,42 @@ PDF = re.compile(rb"[^%]{0,200}%PDF-\d")
 
 # What a file of this kind begins with, and what we tell the person who chose it.
 REFUSED = [
-    (re.compile(rb"\s*\{\\rtf"), f"This is a rich text file (.rtf), which cannot be read here: {SAVE_AS}."),
+    (
+        re.compile(rb"\s*\{\\rtf"),
+        gettext_noop(
+            "This is a rich text file (.rtf), which cannot be read here: open it in Word or Excel, save it as .docx "
+            "or .xlsx, and choose that file."
+        ),
+    ),
     (
         re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}", re.S),
-        "This is a picture, not a document with a table: choose the Word or Excel file it was made from.",
+        gettext_noop(
+            "This is a picture, not a document with a table: choose the Word or Excel file it was made from."
+        ),
     ),
     (
         re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype\s+html|html|head|table|meta)\b", re.I),
-        f"This is a web page, whatever its name says: {SAVE_AS}.",
+        gettext_noop(
+            "This is a web page, whatever its name says: open it in Word or Excel, save it as .docx "
+            "or .xlsx, and choose that file."
+        ),
     ),
-    (re.compile(rb"(\xef\xbb\xbf)?\s*<\?xml"), f"This is an XML file, which cannot be read here: {SAVE_AS}."),
+    (
+        re.compile(rb"(\xef\xbb\xbf)?\s*<\?xml"),
+        gettext_noop(
+            "This is an XML file, which cannot be read here: open it in Word or Excel, save it as .docx "
+            "or .xlsx, and choose that file."
+        ),
+    ),
     (
         re.compile(rb"7z\xbc\xaf|Rar!|\x1f\x8b|BZh|\xfd7zXZ"),
-        "This is a packed archive, not a document: unpack it first and choose the document inside.",
+        gettext_noop(
+            "This is a packed archive, not a document: unpack it first and choose the document inside."
+        ),
     ),
     (
         re.compile(rb"MZ|\x7fELF"),
-        "This is a program, not a document: choose the Word or Excel file of the plan.",
+        gettext_noop("This is a program, not a document: choose the Word or Excel file of the plan."),
     ),
 ]
 
@@ -39,7 +56,9 @@ REFUSED = [
 def kind_of(data):
     """Say "zip" (an Office file, to be looked into), "pdf" or "text". Raises CannotRead for what is none of these."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        raise CannotRead("The file is empty: choose the document that holds the table of actions.")
+        raise CannotRead(
+            gettext_noop("The file is empty: choose the document that holds the table of actions.")
+        )
     if data.startswith(b"PK"):
         return "zip"
     if PDF.match(data):
@@ -54,16 +73,21 @@ def kind_of(data):
 
 def _what_old_file(data):
     if _named(data, "EncryptedPackage") or _named(data, "EncryptionInfo"):
-        return "The file is protected with a password: open it, take the password off, and save as .docx or .xlsx."
+        return gettext_noop(
+            "The file is protected with a password: open it, take the password off, and save as .docx or .xlsx."
+        )
     if _named(data, "WordDocument"):
-        return (
+        return gettext_noop(
             "This is an old Word file (.doc), which cannot be read here: open it in Word and save as .docx."
         )
     if _named(data, "Workbook") or _named(data, "Book"):
-        return (
+        return gettext_noop(
             "This is an old Excel file (.xls), which cannot be read here: open it in Excel and save as .xlsx."
         )
-    return f"This is an old Office file, which cannot be read here: {SAVE_AS}."
+    return gettext_noop(
+        "This is an old Office file, which cannot be read here: open it in Word or Excel, save it as .docx "
+        "or .xlsx, and choose that file."
+    )
 
 
 def _named(data, name):

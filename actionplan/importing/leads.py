@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from actionplan.importing import actors
 from actionplan.importing.actors import is_initials, kind_of
 from actionplan.importing.contacts import without_contacts
 from actionplan.importing.likeness import alike_names, by_initials, key, one_letter_apart, title_mended
-from actionplan.importing.problems import choice, problem
+from actionplan.importing.problems import choice, listed, problem
 from actionplan.importing.scanning import in_our_letters, join_broken
 
 BETWEEN = re.compile(r"\s*[/;\n|•·]\s*|\s+\+\s+|(?<=\))\s*(?:,|\band\b|&)\s*")
@@ -158,7 +160,7 @@ class NameBook:
             names += read
             problems += doubts
         if words.rstrip().endswith(("/", "&", ",")):
-            said = " and ".join(each.name for each in names)
+            said = listed([each.name for each in names]) if names else ""
             problems.append(problem("lead_trailing", words=words, proposed=said))
         contacts = words if any(without_contacts(raw)[1] for raw in BETWEEN.split(ours)) else ""
         return Cell(_once(names), _distinct(problems), contacts)
@@ -209,8 +211,10 @@ class NameBook:
             read = Name(written, self.spelled[other], _likely_kind(self.spelled[other]))
         new = [{"name": written, "kind": read.kind}]
         choices = [
-            choice(f"The same as {read.name}", "lead", words=written, names=[_chosen(read)]),
-            choice(f"A new {read.kind}", "lead", words=written, names=new),
+            choice(
+                _("The same as {name}").format(name=read.name), "lead", words=written, names=[_chosen(read)]
+            ),
+            choice(actors.A_NEW_KIND[read.kind], "lead", words=written, names=new),
         ]
         return [read], [problem("same_person", words=written, proposed=read.name, choices=choices)]
 
@@ -249,8 +253,8 @@ def _left(written, actor):
     if actor.left:
         new = [{"name": actor.name, "kind": actor.kind, "new": True}]
         choices = [
-            choice(f"A new {actor.kind}", "lead", words=written, names=new),
-            choice("Leave it out", "lead", words=written, names=[]),
+            choice(actors.A_NEW_KIND[actor.kind], "lead", words=written, names=new),
+            choice(_("Leave it out"), "lead", words=written, names=[]),
         ]
         yield problem("lead_left", words=written, proposed=actor.name, note=actor.left, choices=choices)
 
@@ -303,7 +307,7 @@ def _unparted(raw, piece, split):
         return []
     if not re.search(r"\w\s+\w", _without(piece, split)) and not _councillors(piece):
         return []
-    choices = [choice("One lead", "lead", words=raw, names=[{"name": piece, "kind": actors.TEAM}])]
+    choices = [choice(_("One lead"), "lead", words=raw, names=[{"name": piece, "kind": actors.TEAM}])]
     return [problem("several_leads", words=raw, proposed=list(split), choices=choices)]
 
 
@@ -325,33 +329,35 @@ def _bracketed(raw, piece, split):
     ways = {"outer": [outer], "inner": [inner], "both": [outer, inner]}
     ways.pop("both" if len(split) == 2 else "outer")
     choices = [
-        choice(" and ".join(each["name"] for each in names), "lead", words=raw, names=names)
+        choice(listed(each["name"] for each in names), "lead", words=raw, names=names)
         for names in ways.values()
     ]
-    return [problem("name_in_brackets", words=raw, proposed=" and ".join(split), choices=choices)]
+    return [problem("name_in_brackets", words=raw, proposed=listed(split), choices=choices)]
 
 
 def _one_or_two(read):
-    first, _, last = re.split(r"\s+(and|&)\s+", read.name, maxsplit=1)
+    first, _and, last = re.split(r"\s+(and|&)\s+", read.name, maxsplit=1)
     noun = last.split(" ")[-1].removesuffix("s")
     two = [f"{first} {noun}", f"{last.rsplit(' ', 1)[0]} {noun}"]
     names = [{"name": name, "kind": actors.TEAM} for name in two]
-    choices = [choice(f"Two: {two[0]} and {two[1]}", "lead", words=read.words, names=names)]
+    said = _("Two: {one} and {other}").format(one=two[0], other=two[1])
+    choices = [choice(said, "lead", words=read.words, names=names)]
     return problem("one_or_two_leads", words=read.words, proposed=read.name, choices=choices)
 
 
 def _unsure(read):
     choices = [
-        choice(f"A {kind}", "lead", words=read.words, names=[{"name": read.name, "kind": kind}])
+        choice(actors.A_KIND[kind], "lead", words=read.words, names=[{"name": read.name, "kind": kind}])
         for kind in actors.KINDS
     ]
-    leave_out = choice("Leave it out", "lead", words=read.words, names=[])
-    return problem("lead_unsure", words=read.words, proposed=read.kind, choices=[*choices, leave_out])
+    leave_out = choice(_("Leave it out"), "lead", words=read.words, names=[])
+    choices, said = [*choices, leave_out], actors.IN_WORDS[read.kind]
+    return problem("lead_unsure", words=read.words, proposed=read.kind, said=said, choices=choices)
 
 
 def _as_written(words):
     names = [{"name": words, "kind": _likely_kind(words)}]
-    return [choice("As it is written", "lead", words=words, names=names)]
+    return [choice(_("As it is written"), "lead", words=words, names=names)]
 
 
 def _chosen(read):

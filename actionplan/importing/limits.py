@@ -24,8 +24,30 @@ class Limits:
         return asdict(self)
 
 
+def gettext_noop(words):
+    """Mark words for translators. Whoever tells them translates them: the process that reads a file has no Django."""
+    return words
+
+
+LONG_CELL = gettext_noop(
+    "A cell in row {row} of table {table} has {found:,} characters, and at most {most:,} are read: shorten it or take "
+    "it out of the table."
+)
+TOO_MANY_ROWS = gettext_noop("The document has more than {rows:,} rows: split it into smaller documents.")
+TOO_WIDE = gettext_noop(
+    "A table has a row of more than {columns} columns: make it narrower and save it again."
+)
+
+
 class CannotRead(Exception):
-    """A file cannot be read. Its words are one sentence for the person who chose it: what was found, what to do."""
+    """A file cannot be read. Its words are one sentence for the person who chose it: what was found, what to do.
+
+    `values` are filled into the words, once they are translated.
+    """
+
+    def __init__(self, words, **values):
+        super().__init__(words.format(**values) if values else words)
+        self.words, self.values = words, values
 
 
 def size_in_words(count):

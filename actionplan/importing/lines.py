@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from actionplan.importing import columns as naming
 from actionplan.importing.limits import CannotRead
 from actionplan.importing.problems import choice, problem
@@ -210,10 +212,12 @@ def _fields_for(name):
 
 def _no_columns(document, lines):
     if lines.columns:
-        return "The table has column names and nothing under them: choose the document with the actions filled in."
+        return _(
+            "The table has column names and nothing under them: choose the document with the actions filled in."
+        )
     rows = next((table.rows for table in document.tables if table.rows), ())
     found = ", ".join(f"“{words[:40]}”" for words in (rows[0].words if rows else [])[:6] if words)
-    return (
-        f"No column names that we know were found (the first row says {found or 'nothing'}): give the table a row that "
-        "names its columns, such as Challenge, Action, Lead and Deadline."
-    )
+    return _(
+        "No column names that we know were found (the first row says {words}): give the table a row that names its "
+        "columns, such as Challenge, Action, Lead and Deadline."
+    ).format(words=found or _("nothing"))

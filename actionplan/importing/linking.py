@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from actionplan.importing.likeness import key
 from actionplan.importing.problems import choice, problem
 from actionplan.importing.references import Titles, pointers
@@ -41,5 +43,5 @@ def _doubts(pointer, meant, number, titles, row):
     is_below = meant > number and pointer.says == "above"
     if is_below or not titles.is_exact(pointer, meant):
         code = "reference_below" if is_below else "reference_guessed"
-        none = [choice("It points nowhere", "see", row=row, titles=[])]
+        none = [choice(_("It points nowhere"), "see", row=row, titles=[])]
         yield problem(code, words=pointer.words, proposed=title, field="action", row=row, choices=none)

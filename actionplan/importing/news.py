@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from actionplan.deadlines import read_deadline
+from actionplan.deadlines.periods import day_in_words
 from actionplan.importing.problems import problem
 from actionplan.status import read_status
 
@@ -28,7 +29,7 @@ class NewsDays:
     def problems(self):
         """A doubt for each column whose year was not given."""
         return [
-            problem("update_day", words=column, proposed=day.isoformat(), said=f"{day.day} {day:%B %Y}")
+            problem("update_day", words=column, proposed=day.isoformat(), said=day_in_words(day))
             for column, day in self.guessed.items()
         ]
 
@@ -37,7 +38,7 @@ class NewsDays:
         if reading.due is None or reading.kind != "date":
             return None
         earlier = read_deadline(column, **self.settings | {"as_of": as_of - A_YEAR})
-        without_year = earlier.due != reading.due or "No year" in reading.note
+        without_year = earlier.due != reading.due or reading.year_missing
         if without_year and reading.first_day > as_of:
             reading = earlier
         day = as_of if reading.first_day <= as_of < reading.due else reading.due

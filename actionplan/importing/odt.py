@@ -11,7 +11,7 @@ import zipfile
 
 from lxml import etree
 
-from actionplan.importing.limits import CannotRead
+from actionplan.importing.limits import TOO_MANY_ROWS, TOO_WIDE, CannotRead
 from actionplan.importing.table import Cell, Document, make_table
 
 NAMES = {
@@ -108,9 +108,7 @@ def _rows(table, limits, rows_left):
         # Blank rows are often repeated to the end of a sheet, and one says as much as a million.
         repeated = _number(row, "table:number-rows-repeated") if any(cell.words for cell in cells) else 1
         if len(rows) + repeated > rows_left:
-            raise CannotRead(
-                f"The document has more than {limits.rows:,} rows: split it into smaller documents."
-            )
+            raise CannotRead(TOO_MANY_ROWS, rows=limits.rows)
         rows += [(None, cells)] * repeated
     return rows
 
@@ -123,9 +121,7 @@ def _cells(row, spans, limits):
         words = _words(element)
         if len(cells) + repeated > limits.columns:
             if words:
-                raise CannotRead(
-                    f"A table has a row of more than {limits.columns} columns: make it narrower and save it again."
-                )
+                raise CannotRead(TOO_WIDE, columns=limits.columns)
             repeated = limits.columns - len(cells)
         for _ in range(repeated):
             cells.append(_cell(element, words, len(cells), spans))

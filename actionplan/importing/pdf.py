@@ -10,18 +10,27 @@ import io
 import pdfplumber
 from pdfplumber.utils.exceptions import PdfminerException
 
-from actionplan.importing.limits import CannotRead
+from actionplan.importing.limits import CannotRead, gettext_noop
 from actionplan.importing.pdf_columns import aligned_grids
 from actionplan.importing.pdf_grid import Rule, ruled_grids
 from actionplan.importing.pdf_lines import Glyph, text_lines
 from actionplan.importing.pdf_sewing import Page, sewn
 
-PROTECTED = (
+PROTECTED = gettext_noop(
     "The PDF is protected by a password: ask for it without one, or for the Word file it was made from."
 )
-PICTURES = "The PDF holds pictures of pages, not text: it was scanned or printed as pictures, so ask for the Word file."
-UNREADABLE = "The PDF does not say which letters its signs stand for: ask for the Word file it was made from."
-DAMAGED = "The PDF is damaged or cut short: ask for it again, or for the Word file it was made from."
+PICTURES = gettext_noop(
+    "The PDF holds pictures of pages, not text: it was scanned or printed as pictures, so ask for the Word file."
+)
+UNREADABLE = gettext_noop(
+    "The PDF does not say which letters its signs stand for: ask for the Word file it was made from."
+)
+DAMAGED = gettext_noop(
+    "The PDF is damaged or cut short: ask for it again, or for the Word file it was made from."
+)
+TOO_MANY = gettext_noop(
+    "The PDF has more than {pages:,} pages: take out those that do not hold the plan and save it again."
+)
 # A stroke thinner than this, in points, is a rule; a wider one is a patch of colour.
 THIN = 3
 # A letter larger than this, or a page, is nothing that anybody prints.
@@ -38,7 +47,7 @@ def read(data, limits):
     with _opened(data, limits) as pdf:
         for page in pdf.pages:
             if page.page_number > limits.pages:
-                raise CannotRead(_too_many(limits))
+                raise CannotRead(TOO_MANY, pages=limits.pages)
             glyphs = _glyphs(page)
             letters += len(glyphs)
             unknown += sum(glyph.text.startswith("(cid:") for glyph in glyphs)
@@ -64,12 +73,8 @@ def _opened(data, limits):
     count = pdf.doc.catalog.get("Pages")
     count = getattr(count, "resolve", lambda: count)()
     if isinstance(count, dict) and isinstance(count.get("Count"), int) and count["Count"] > limits.pages:
-        raise CannotRead(_too_many(limits))
+        raise CannotRead(TOO_MANY, pages=limits.pages)
     return pdf
-
-
-def _too_many(limits):
-    return f"The PDF has more than {limits.pages:,} pages: take out those that do not hold the plan and save it again."
 
 
 def _laid_out(page, glyphs, known):

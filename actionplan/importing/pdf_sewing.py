@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from actionplan.importing.limits import CannotRead
+from actionplan.importing.limits import TOO_WIDE, CannotRead, gettext_noop
 from actionplan.importing.pdf_lines import Flow, has_room
 from actionplan.importing.table import Cell, Document, make_table
+
+MANY_ROWS = gettext_noop("The PDF has more than {rows:,} rows: split it into smaller documents.")
 
 
 @dataclass(slots=True)
@@ -47,15 +49,13 @@ def sewn(pages, limits):
     pieces, after = _pieces(pages, outside)
     tables = tuple(_table(number, piece, flow, floor, limits) for number, piece in enumerate(pieces, 1))
     if sum(len(table.rows) for table in tables) > limits.rows:
-        raise CannotRead(f"The PDF has more than {limits.rows:,} rows: split it into smaller documents.")
+        raise CannotRead(MANY_ROWS, rows=limits.rows)
     return Document("pdf", tables=tables, outside=(*(line.text for line in after), *outside))
 
 
 def _table(number, piece, flow, floor, limits):
     if len(piece.grids[0][1].edges) - 1 > limits.columns:
-        raise CannotRead(
-            f"A table has a row of more than {limits.columns} columns: make it narrower and save it again."
-        )
+        raise CannotRead(TOO_WIDE, columns=limits.columns)
     rows = _rows(piece, flow, floor)
     made = make_table(number, [(each.page, each.cells) for each in rows], [line.text for line in piece.above])
     # Rows without words have been left out; numbers still say which is which.

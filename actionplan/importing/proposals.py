@@ -7,8 +7,10 @@ import itertools
 from collections import Counter
 from dataclasses import asdict, replace
 
+from django.utils.translation import gettext as _
+
 from actionplan.importing.actions import ActionReader, shows_position
-from actionplan.importing.actors import KINDS, Known, is_initials, is_member, kind_of
+from actionplan.importing.actors import A_KIND, IN_WORDS, KINDS, Known, is_initials, is_member, kind_of
 from actionplan.importing.added import add_lines
 from actionplan.importing.columns import LEADS
 from actionplan.importing.decisions import Decisions
@@ -246,17 +248,17 @@ def _initials_of(actor, meaning, actors):
     ]
     choices = [choice(each["name"], "lead", words=actor.name, names=[each]) for each in named]
     choices += [
-        choice(f"A {kind}", "lead", words=actor.name, names=[{"name": actor.name, "kind": kind}])
+        choice(A_KIND[kind], "lead", words=actor.name, names=[{"name": actor.name, "kind": kind}])
         for kind in KINDS
         if kind != actor.kind
     ]
-    note = f" They stand for “{meaning}”." if meaning else ""
-    return problem("initials", words=actor.name, proposed=actor.kind, choices=choices, note=note)
+    said, then = IN_WORDS[actor.kind], _("They stand for “{words}”.").format(words=meaning) if meaning else ""
+    return problem("initials", words=actor.name, proposed=actor.kind, said=said, choices=choices, then=then)
 
 
 def _mended(line, name, words, mended):
     shown, was = _difference(words, mended)
-    keep = [choice("As it is written", "text", row=line.key, field=name, new=words)]
+    keep = [choice(_("As it is written"), "text", row=line.key, field=name, new=words)]
     return problem("broken_word", words=was, proposed=shown, field=name, row=line.key, choices=keep)
 
 

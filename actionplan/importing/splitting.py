@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from copy import deepcopy
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from actionplan.importing.columns import LEADS
 from actionplan.importing.items import items_of
 from actionplan.importing.problems import choice, problem
@@ -15,7 +18,19 @@ from actionplan.importing.torn import begins_midway
 
 BESIDE = (*LEADS, "deadline")
 ALONG = (*BESIDE, "status", "reference")
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# How many actions a row may hold, in words, and the button that makes them of it.
+SEVERAL = {
+    2: (gettext_lazy("two actions"), gettext_lazy("Split into two")),
+    3: (gettext_lazy("three actions"), gettext_lazy("Split into three")),
+    4: (gettext_lazy("four actions"), gettext_lazy("Split into four")),
+    5: (gettext_lazy("five actions"), gettext_lazy("Split into five")),
+    6: (gettext_lazy("six actions"), gettext_lazy("Split into six")),
+    7: (gettext_lazy("seven actions"), gettext_lazy("Split into seven")),
+    8: (gettext_lazy("eight actions"), gettext_lazy("Split into eight")),
+    9: (gettext_lazy("nine actions"), gettext_lazy("Split into nine")),
+    10: (gettext_lazy("ten actions"), gettext_lazy("Split into ten")),
+}
+MORE = (gettext_lazy("{number} actions"), gettext_lazy("Split into {number}"))
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -78,14 +93,14 @@ def _could_be_one(item):
 
 def _doubt(line, items, aligned):
     count = len(items.words)
-    said = NUMBERS[count] if count < len(NUMBERS) else str(count)
-    one = choice("Keep as one", "split", row=line.key, split=False)
-    about = {"words": line.get("action"), "proposed": f"{said} actions", "row": line.key, "field": "action"}
+    said, split_into = (words.format(number=count) for words in SEVERAL.get(count, MORE))
+    one = choice(_("Keep as one"), "split", row=line.key, split=False)
+    about = {"words": line.get("action"), "proposed": said, "row": line.key, "field": "action"}
     if aligned:
-        as_proposed = choice("Split as proposed", "split", row=line.key, split=True)
+        as_proposed = choice(_("Split as proposed"), "split", row=line.key, split=True)
         yield problem("several_actions", **about, choices=[as_proposed, one])
     elif items.is_list or any("\n" in line.get(name) for name in BESIDE):
-        several = choice(f"Split into {said}", "split", row=line.key, split=True)
+        several = choice(split_into, "split", row=line.key, split=True)
         yield problem("may_be_several", **about, choices=[several])
 
 
@@ -125,7 +140,7 @@ def _given(words, count):
 
 def _given_out(pairs, count):
     """Notes or updates for each part: one by one where they are as many, else all with the first."""
-    lists = [[] for _ in range(count)]
+    lists = [[] for _part in range(count)]
     for column, words in pairs:
         items = items_of(words).words
         for place, item in enumerate(items if len(items) == count else (words,)):

@@ -9,9 +9,14 @@ import zipfile
 
 import python_calamine
 
-from actionplan.importing.limits import CannotRead
+from actionplan.importing.limits import CannotRead, gettext_noop
 from actionplan.importing.table import Cell, Document, make_table
 
+TOO_MANY = gettext_noop("The workbook has more than {rows:,} rows: split it into smaller workbooks.")
+TOO_FAR = gettext_noop(
+    "A sheet has something in cell {cell}, beyond the {rows:,} rows and {columns} columns that are read: clear that "
+    "cell and save the workbook again."
+)
 # A cell with something in it: one that is only formatted closes itself.
 FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*(?<!/)>")
 
@@ -29,9 +34,7 @@ def read(data, limits):
         rows = _rows(workbook.get_sheet_by_name(name))
         rows_left -= sum(1 for _, cells in rows if any(cell.words for cell in cells))
         if rows_left < 0:
-            raise CannotRead(
-                f"The workbook has more than {limits.rows:,} rows: split it into smaller workbooks."
-            )
+            raise CannotRead(TOO_MANY, rows=limits.rows)
         if rows:
             tables.append(make_table(len(tables) + 1, rows, name=name))
     return Document("xlsx", tables=tuple(tables))
@@ -49,10 +52,8 @@ def _check_reach(data, limits):
 def _check_address(column, row, limits):
     # A plan may start low on its sheet and leave rows blank, so rows are counted later and only bounded here.
     if int(row) > 10 * limits.rows or _place(column) > limits.columns:
-        raise CannotRead(
-            f"A sheet has something in cell {column.decode()}{row.decode()}, beyond the {limits.rows:,} rows and "
-            f"{limits.columns} columns that are read: clear that cell and save the workbook again."
-        )
+        cell = f"{column.decode()}{row.decode()}"
+        raise CannotRead(TOO_FAR, cell=cell, rows=limits.rows, columns=limits.columns)
 
 
 def _place(letters):

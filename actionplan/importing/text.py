@@ -8,12 +8,15 @@ import itertools
 import re
 from collections import Counter
 
-from actionplan.importing.limits import CannotRead
+from actionplan.importing.limits import CannotRead, gettext_noop
 from actionplan.importing.table import Document, make_table
 
-NOT_TEXT = (
+NOT_TEXT = gettext_noop(
     "The file is neither a Word or Excel document nor plain text: choose a .docx, .xlsx or .csv file, or a .txt file "
     "with tabs between its columns."
+)
+TOO_LARGE = gettext_noop(
+    "The text has more than {rows:,} rows or {columns} columns: split it into smaller files."
 )
 # How much of a text is looked at to tell how its columns are parted, in characters.
 SAMPLE = 200_000
@@ -99,7 +102,7 @@ def _records(text, separator, limits):
             cells = [_tidy(cell) for cell in record[: limits.columns]]
             filled += any(cells)
             if filled > limits.rows or len(records) > 10 * limits.rows or any(record[limits.columns :]):
-                raise CannotRead(_too_large(limits))
+                raise CannotRead(TOO_LARGE, rows=limits.rows, columns=limits.columns)
             records.append(cells if any(cells) else [""])
     except csv.Error as error:
         raise CannotRead(NOT_TEXT) from error
@@ -137,10 +140,6 @@ def _sewn(lines):
 
 def _tidy(cell):
     return "\n".join(tidy for line in cell.splitlines() if (tidy := " ".join(line.split())))
-
-
-def _too_large(limits):
-    return f"The text has more than {limits.rows:,} rows or {limits.columns} columns: split it into smaller files."
 
 
 def _at_headers(blocks):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import gettext as _
+
 from actionplan.importing.actors import kind_of
 from actionplan.importing.columns import LEADS
 from actionplan.importing.problems import choice, problem
@@ -56,7 +58,7 @@ def _join_row(line, before):
         before.cells[name] = f"{before.get(name)} {line.get(name)}".strip()
     _join_columns(before.notes, line.notes)
     _join_columns(before.updates, line.updates)
-    apart = choice("Keep the row apart", "join", row=line.key, join=False)
+    apart = choice(_("Keep the row apart"), "join", row=line.key, join=False)
     said = " … ".join(words)
     before.problems.append(
         problem("joined_pages", words=said, proposed=str(line.page), row=line.key, choices=[apart])
@@ -160,5 +162,5 @@ def _added(words, more, name):
 
 
 def _say(line, to, code, name, words):
-    apart = choice("Keep the row apart", "join", row=line.key, join=False)
+    apart = choice(_("Keep the row apart"), "join", row=line.key, join=False)
     to.problems.append(problem(code, words=words, field=name, row=line.key, choices=[apart]))

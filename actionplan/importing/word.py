@@ -12,7 +12,7 @@ import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from actionplan.importing.limits import CannotRead
+from actionplan.importing.limits import TOO_MANY_ROWS, TOO_WIDE, CannotRead
 from actionplan.importing.table import Cell, Document, make_table
 
 DELETED = {qn("w:del"), qn("w:moveFrom"), qn("w:delText"), qn("w:instrText"), qn("w:rPr"), qn("w:pPr")}
@@ -72,9 +72,7 @@ def _rows(table, limits, rows_left):
         if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
             continue
         if len(rows) >= rows_left:
-            raise CannotRead(
-                f"The document has more than {limits.rows:,} rows: split it into smaller documents."
-            )
+            raise CannotRead(TOO_MANY_ROWS, rows=limits.rows)
         rows.append((None, _cells(row, rows[-1][1] if rows else [], limits)))
     return rows
 
@@ -84,9 +82,7 @@ def _cells(row, above, limits):
     for element in _within(row, CELL):
         span = _number(element, "w:tcPr/w:gridSpan", 1)
         if len(cells) + span > limits.columns:
-            raise CannotRead(
-                f"A table has a row of more than {limits.columns} columns: make it narrower and save it again."
-            )
+            raise CannotRead(TOO_WIDE, columns=limits.columns)
         cells.append(_cell(element, above, len(cells), span))
         cells += [Cell()] * (span - 1)
     return cells
