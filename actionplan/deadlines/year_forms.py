@@ -2,6 +2,10 @@
 
 import re
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .periods import month_in_words
 from .shapes import (
     GAP,
     PAIR,
@@ -18,10 +22,17 @@ from .shapes import (
     said_part,
     said_year,
 )
-from .vocabulary import MONTH_NAMES, NUMBERS, ORDINALS, OTHER_YEARS, PARTS, any_of
+from .vocabulary import NUMBERS, ORDINALS, OTHER_YEARS, PARTS, any_of
 
 FORMS = []
 form = kept_in(FORMS)
+OTHER_BEGINS = {
+    "academic": gettext_lazy("The academic year was taken to begin in {month}."),
+    "school": gettext_lazy("The school year was taken to begin in {month}."),
+    "municipal": gettext_lazy("The municipal year was taken to begin in {month}."),
+    "civic": gettext_lazy("The civic year was taken to begin in {month}."),
+}
+YEARS_ALONE = gettext_lazy("Years alone: read as whole calendar years, but financial years may be meant.")
 
 
 # Quarters, halves and years -------------------------------------------------------------------------------------
@@ -57,7 +68,8 @@ def named_year(match, as_of):
         return None
     part = "end" if match["kind"].endswith(" end") else said_part(match)
     if kind in OTHER_YEARS:
-        doubt = f"The {kind} year was taken to begin in {MONTH_NAMES[OTHER_YEARS[kind] - 1]}."
+        begins = month_in_words(OTHER_YEARS[kind])
+        doubt = OTHER_BEGINS[kind].format(month=begins) if kind in OTHER_BEGINS else ""
         return Named(
             0,
             0,
@@ -65,13 +77,13 @@ def named_year(match, as_of):
             year,
             part=part,
             starts=OTHER_YEARS[kind],
-            doubts=() if kind == "calendar" else (doubt,),
+            doubts=(doubt,) if doubt else (),
         )
     if match["pair"]:
         return Named(0, 0, "year", year, part=part, paired=True)
     return Named(
         0, 0, "year", year - 1, part=part, paired=True,
-        doubts=(f"One year stands for a financial year: read as the one that ends in {year}.",),
+        doubts=(_("One year stands for a financial year: read as the one that ends in {year}.").format(year=year),),
     )  # fmt: skip
 
 
@@ -98,7 +110,7 @@ def paired_year(match, as_of):
             "years",
             first,
             last,
-            doubts=("Years alone: read as whole calendar years, but financial years may be meant.",),
+            doubts=(str(YEARS_ALONE),),
         )
     month = int(match["pair"][-2:])
     if "-" in match["pair"] and 1 <= month <= 12 and len(match["pair"]) == 7:
@@ -112,8 +124,7 @@ def run_of_years(match, as_of):
     first, last = int(match["first"]), int(match["last"])
     if last < first:
         return None
-    doubt = "Years alone: read as whole calendar years, but financial years may be meant."
-    return Named(0, 0, "years", first, last, doubts=(doubt,))
+    return Named(0, 0, "years", first, last, doubts=(str(YEARS_ALONE),))
 
 
 @form(
@@ -175,9 +186,11 @@ def _share_of_a_year(match, as_of, unit):
 def _pair_doubts(match, first, short):
     pair = match["pair"]
     if short and first % 100 < 12:
-        return (f"“{pair}” was read as a financial year; it may be a month and a year.",)
+        doubt = _("“{years}” was read as a financial year; it may be a month and a year.")
+        return (doubt.format(years=pair),)
     if len(pair.replace(" ", "")) == 9 and "-" in pair:
-        return (f"“{pair}” was read as one financial year; it may be two whole years.",)
+        doubt = _("“{years}” was read as one financial year; it may be two whole years.")
+        return (doubt.format(years=pair),)
     return ()
 
 
@@ -186,5 +199,6 @@ def _month_and_short_year(match, as_of):
     month, year = (int(digits) for digits in match["pair"].split("/"))
     if not 1 <= month <= 12:
         return Named(0, 0, "day", None, year, month) if 1 <= year <= 12 else None
-    doubt = f"“{match['pair']}” was read as a month and a year; it may be a day and a month."
-    return Named(0, 0, "month", said_full_year(f"{year:02}", as_of), month, doubts=(doubt,))
+    doubt = _("“{words}” was read as a month and a year; it may be a day and a month.")
+    doubts = (doubt.format(words=match["pair"]),)
+    return Named(0, 0, "month", said_full_year(f"{year:02}", as_of), month, doubts=doubts)

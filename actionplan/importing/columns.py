@@ -6,11 +6,24 @@ import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.importing.column_names import ALONE_ONLY, NAMES, names_of
 from actionplan.importing.limits import CannotRead
 
 FIELDS = tuple(NAMES)
+SAID = {
+    "heading": gettext_lazy("heading"),
+    "challenge": gettext_lazy("challenge"),
+    "action": gettext_lazy("action"),
+    "member": gettext_lazy("member"),
+    "strategic": gettext_lazy("strategic"),
+    "operational": gettext_lazy("operational"),
+    "deadline": gettext_lazy("deadline"),
+    "update": gettext_lazy("update"),
+    "status": gettext_lazy("status"),
+    "reference": gettext_lazy("reference"),
+}
 LEADS = ("member", "strategic", "operational")
 ONCE = set(FIELDS) - {"update"}
 # "Position at May 2018", "Update (March 2024)", "Quarter 2 progress": progress, with its date in the name.

@@ -207,7 +207,7 @@ def _unknown_columns(lines):
 
 
 def _fields_for(name):
-    return [choice(field, "column", column=name, field=field) for field in naming.FIELDS]
+    return [choice(naming.SAID[field], "column", column=name, field=field) for field in naming.FIELDS]
 
 
 def _no_columns(document, lines):
