@@ -17,10 +17,11 @@ not said.
 
 import re
 
+from django.utils.translation import gettext as _
+
 PUBLIC, REDACTED, INTERNAL, EXEMPT = "public", "redacted", "internal", "exempt"
 AUDIENCES = (PUBLIC, REDACTED, INTERNAL, EXEMPT)
 EXEMPT_SERIES = re.compile(r"E\s?\d", re.IGNORECASE)
-NEWS_WITHHELD = "See exempt appendix."
 
 
 def for_audience(data, audience, *, returning=False, beside=None):
@@ -158,5 +159,5 @@ def _news(news, audience):
 
 
 def _public_news(action):
-    words = action["exempt"]["public_news"].strip() or NEWS_WITHHELD
+    words = action["exempt"]["public_news"].strip() or _("See exempt appendix.")
     return {"words": words, "on": None, "by": "", "no_change": False}

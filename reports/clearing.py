@@ -10,6 +10,8 @@ from hashlib import sha256
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from reports.formats.wording import say_date
 from reports.house import House
@@ -19,7 +21,9 @@ from reports.papers import for_change
 from reports.snapshots import checksum
 
 CLEARED = Clearance.Outcome.CLEARED
-PLANS, WORDINGS = "The copies of the plans", "The committee’s wordings"
+PLANS = gettext_noop("The copies of the plans")
+WORDINGS = gettext_noop("The committee’s wordings")
+ORDER = gettext_noop("The order of the sections")
 UNHEARD, STANDS, BEFORE, REFUSED, IF_CHANGED = "unheard", "stands", "before", "refused", "if changed"
 
 
@@ -50,16 +54,16 @@ def record_clearance(*, paper, role, name, outcome, by, at, comment="", seen_at_
     present = for_change(paper)
     if seen_at_revision not in (None, present.revision):
         raise ValidationError(
-            "This paper was changed meanwhile. Look at it again, then record the clearance."
+            _("This paper was changed meanwhile. Look at it again, then record the clearance.")
         )
     for field, words, asked in (
-        ("role", role, "Say for whom they speak, such as Legal."),
-        ("name", name, "Write the name of who said so."),
+        ("role", role, _("Say for whom they speak, such as Legal.")),
+        ("name", name, _("Write the name of who said so.")),
     ):
         if not words.strip():
             raise ValidationError({field: asked})
     if outcome != CLEARED and not comment.strip():
-        raise ValidationError({"comment": "Write what is to be changed, or why it is not cleared."})
+        raise ValidationError({"comment": _("Write what is to be changed, or why it is not cleared.")})
     parts = parts_of(present)
     clearance = Clearance(
         paper=present,
@@ -82,7 +86,7 @@ def parts_of(paper, words=None):
     words = words or words_of(paper)
     said = {what: words[part] for part, what in PARTS.items() if part not in ("order", "clearances")}
     said |= {f"“{section['title']}”": section for section in words["sections"]}
-    said["The order of the sections"] = [section["title"] for section in words["sections"]]
+    said[ORDER] = [section["title"] for section in words["sections"]]
     lines = [
         [line.snapshot.sha256, line.previous.sha256 if line.previous else ""] for line in paper.plans.all()
     ]
@@ -116,7 +120,7 @@ def changed_since(clearance, parts):
         return ()
     then = clearance.parts
     found = [what for what in {**parts, **then} if parts.get(what) != then.get(what)]
-    return tuple(found) or ("The paper",)
+    return tuple(_(what) for what in found) or (_("The paper"),)
 
 
 def printed(paper, words):

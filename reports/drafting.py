@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from people.models import Council
 from reports import clearing, glossary, matters, movement, sections, summary
 from reports.audience import EXEMPT, INTERNAL, PUBLIC, for_audience, holds_exempt
@@ -24,7 +26,6 @@ from reports.paper import (
 from reports.wordings import worded
 
 COLUMNS = ("Member lead", "Strategic lead", "Operational lead", "Deadline")
-NO_CHANGE = "No change."
 
 
 def plan_paper(data, *, audience, council, draft=False, nation="england", terms=None):
@@ -59,7 +60,7 @@ def paper_value(paper, audience, words=None):
     lines = list(paper.plans.all())
     views = [_both(line, audience, paper.text.get("wordings", {})) for line in lines]
     said = _sections(paper, words, views, audience)
-    exempt = list(dict.fromkeys(tuple(pair) for view, _ in views for pair in view["exempt"]))
+    exempt = list(dict.fromkeys(tuple(pair) for view, _previous in views for pair in view["exempt"]))
     heading_block = tuple((label, line) for label, line in words["heading_block"] if line)
     whole = Paper(
         title=words["title"],
@@ -77,7 +78,7 @@ def paper_value(paper, audience, words=None):
         background=tuple(words["background"]),
         exempt_notes=exempt_notes(exempt, audience, council.nation)
         + exclusion(exempt, council.nation)
-        + gap_note([view for view, _ in views], exempt, audience),
+        + gap_note([view for view, _previous in views], exempt, audience),
         holds_exempt=_holds(exempt, audience),
         draft=not paper.is_published,
         page_numbers=house.page_numbers,
@@ -90,11 +91,11 @@ def _exempt_appendix(paper):
     """What of a paper goes beside its public report: plans that hold something exempt, and why; the rest is public."""
     return replace(
         paper,
-        title=f"{paper.title} (exempt appendix)",
+        title=_("{title} (exempt appendix)").format(title=paper.title),
         recommendations=(),
         sections=(),
         plans=tuple(each for each in paper.plans if each.challenges or each.movement),
-        background=("The public report of the same item, which this appendix goes with.",),
+        background=(_("The public report of the same item, which this appendix goes with."),),
     )
 
 
@@ -210,7 +211,7 @@ def _cleared(paper, words):
     if not words["clearances"]:
         return ()
     lines = clearing.printed(paper, words)
-    return (Section("Clearance", ("\n".join(lines),)),) if lines else ()
+    return (Section(_("Clearance"), ("\n".join(lines),)),) if lines else ()
 
 
 def _progress(views, audience):
@@ -240,7 +241,7 @@ def _action(action, as_of):
         strategic=tuple(leads.get("strategic", ())),
         operational=tuple(leads.get("operational", ())),
         deadlines=tuple(_deadline(line) for line in action["deadlines"]),
-        news=NO_CHANGE if news["no_change"] else news["words"],
+        news=_("No change.") if news["no_change"] else news["words"],
         news_on=_day(news["on"]),
         news_by=news["by"],
         success=action["success"],
@@ -251,7 +252,7 @@ def _action(action, as_of):
 
 
 def _deadline(line):
-    what = line["what"] or ("Review" if line["kind"] == "review" else "")
+    what = line["what"] or (_("Review") if line["kind"] == "review" else "")
     return DeadlineLine(
         words=line["words"],
         due=_day(line["due"]),

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from actionplan.importing.archive import check_archive
 from actionplan.importing.filetypes import kind_of
@@ -35,7 +36,7 @@ class Published:
     @property
     def label(self):
         """ "As first published", "Correction" …"""
-        return "As first published" if self.kind == Edition.Kind.FIRST else self.kind_display.capitalize()
+        return _("As first published") if self.kind == Edition.Kind.FIRST else self.kind_display.capitalize()
 
     @property
     def kind_display(self):
@@ -98,7 +99,9 @@ def add_file(*, edition, name, content, by, at):
             file.save()
     except IntegrityError as error:
         raise ValidationError(
-            f"The {TYPES[key]} file of this copy is here already, and what went out is not replaced."
+            _("The {format} file of this copy is here already, and what went out is not replaced.").format(
+                format=TYPES[key]
+            )
         ) from error
     return file
 
@@ -123,7 +126,9 @@ def _checked(content):
     """ "docx" or "pdf", by what the file is and not by its name."""
     if len(content) > LARGEST:
         raise ValidationError(
-            f"The file is {size_in_words(len(content))} and at most {size_in_words(LARGEST)} are kept."
+            _("The file is {size} and at most {largest} are kept.").format(
+                size=size_in_words(len(content)), largest=size_in_words(LARGEST)
+            )
         )
     try:
         kind = kind_of(content)
@@ -132,5 +137,5 @@ def _checked(content):
     except CannotRead as problem:
         raise ValidationError(str(problem)) from problem
     if kind not in TYPES:
-        raise ValidationError("Choose the Word (.docx) or PDF file that was published.")
+        raise ValidationError(_("Choose the Word (.docx) or PDF file that was published."))
     return kind

@@ -15,11 +15,22 @@ known here: whether a council's constitution asks for further words in its resol
 import re
 from typing import NamedTuple
 
-from reports.audience import EXEMPT, INTERNAL, PUBLIC, REDACTED
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-ELSEWHERE = (
+from reports.audience import EXEMPT, INTERNAL, PUBLIC, REDACTED
+from reports.formats.wording import listed
+
+ELSEWHERE = gettext_lazy(
     "Numbers of actions and of what they stand under are lasting. Where one is missing, what stood there was taken "
     "out or stands in the exempt appendix."
+)
+
+IN_THIS_COPY = gettext_lazy(
+    "Not for publication: this copy holds information exempt under paragraph {paragraph} of {schedule} to the {act}."
+)
+IN_AN_APPENDIX = gettext_lazy(
+    "An exempt appendix holds information exempt under paragraph {paragraph} of {schedule} to the {act}."
 )
 
 
@@ -43,10 +54,9 @@ LAWS = {
 def exempt_notes(pairs, audience, nation="england"):
     """What is said of an exempt appendix: that it exists, its paragraph and reason. `pairs` as `audience.declared`."""
     law = LAWS[nation]
-    own = audience in (INTERNAL, EXEMPT)
-    first = "Not for publication: this copy holds" if own else "An exempt appendix holds"
+    said = IN_THIS_COPY if audience in (INTERNAL, EXEMPT) else IN_AN_APPENDIX
     return tuple(
-        f"{first} information exempt under paragraph {paragraph} of {law.schedule} to the {law.act}. {reason}"
+        said.format(paragraph=paragraph, schedule=law.schedule, act=law.act) + f" {reason}"
         for paragraph, reason in pairs
     )
 
@@ -56,16 +66,22 @@ def exclusion(pairs, nation="england"):
     if not pairs:
         return ()
     law = LAWS[nation]
-    return (
-        f"If the committee wishes to discuss it, the chair will move that, under section {law.section} of the "
-        f"{law.act}, the press and public be excluded on the grounds that it involves the likely disclosure "
-        f"of exempt information as defined in {paragraphs(pairs)} of {law.schedule} to that Act.",
+    said = _(
+        "If the committee wishes to discuss it, the chair will move that, under section {section} of the {act}, "
+        "the press and public be excluded on the grounds that it involves the likely disclosure of exempt "
+        "information as defined in {paragraphs} of {schedule} to that Act."
     )
+    named = {"section": law.section, "act": law.act, "schedule": law.schedule}
+    return (said.format(paragraphs=paragraphs(pairs), **named),)
 
 
 def under(pairs, nation="england"):
     """What every page of a copy that holds it is marked with: "paragraph 4 of Schedule 12A"; "" for none."""
-    return f"{paragraphs(pairs)} of {LAWS[nation].schedule}" if pairs else ""
+    if not pairs:
+        return ""
+    return _("{paragraphs} of {schedule}").format(
+        paragraphs=paragraphs(pairs), schedule=LAWS[nation].schedule
+    )
 
 
 def gap_note(views, pairs, audience):
@@ -75,15 +91,15 @@ def gap_note(views, pairs, audience):
     """
     if audience not in (PUBLIC, REDACTED) or not pairs:
         return ()
-    return (ELSEWHERE,) if any(map(_has_gap, views)) else ()
+    return (str(ELSEWHERE),) if any(map(_has_gap, views)) else ()
 
 
 def paragraphs(pairs):
     """ "paragraph 4", "paragraphs 1, 3 and 4": each once, in their order."""
-    numbers = list(dict.fromkeys(paragraph for paragraph, _ in pairs))
-    if len(numbers) == 1:
-        return f"paragraph {numbers[0]}"
-    return f"paragraphs {', '.join(numbers[:-1])} and {numbers[-1]}"
+    numbers = list(dict.fromkeys(paragraph for paragraph, _reason in pairs))
+    return ngettext("paragraph {numbers}", "paragraphs {numbers}", len(numbers)).format(
+        numbers=listed(numbers)
+    )
 
 
 def _has_gap(view):

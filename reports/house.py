@@ -7,6 +7,9 @@ import re
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 HEADING_BLOCK = (
     ("Report of", ""),
     ("Contact member", ""),
@@ -29,7 +32,7 @@ SECTIONS = (
 )
 # Who clears a paper before it is published, by what they are asked as.
 CLEARANCES = ("Legal", "Finance", "Human resources", "Democratic services")
-NOTED = "That progress with the action plan be noted."
+NOTED = gettext_lazy("That progress with the action plan be noted.")
 
 
 @dataclass(frozen=True)
@@ -86,20 +89,21 @@ def document_of(committee):
 def problem_of(own):
     """What is wrong with a committee's own form as somebody wrote it, in one sentence; "" where nothing is."""
     if not isinstance(own, dict):
-        return 'Write the form as an object, such as {"appendix": "Annex"}.'
+        return _('Write the form as an object, such as {"appendix": "Annex"}.')
     if unknown := sorted(set(own) - set(House.__dataclass_fields__)):
-        return f"{unknown[0]} is not part of a form; choose from {', '.join(House.__dataclass_fields__)}."
+        said = _("{name} is not part of a form; choose from {names}.")
+        return said.format(name=unknown[0], names=", ".join(House.__dataclass_fields__))
     for name in ("heading_block", "sections"):
         if not all(_is_pair(line) for line in own.get(name, ())):
-            return f'Write {name} as a list of pairs, such as [["Report of", ""]].'
+            return _('Write {name} as a list of pairs, such as [["Report of", ""]].').format(name=name)
     if not all(isinstance(role, str) and role.strip() for role in own.get("clearances", ())):
-        return 'Write clearances as a list of roles, such as ["Legal"].'
+        return _('Write clearances as a list of roles, such as ["Legal"].')
     for name in ("page_numbers", "charts"):
         if not isinstance(own.get(name, True), bool):
-            return f"Write {name} as true or false."
+            return _("Write {name} as true or false.").format(name=name)
     for name in ("first_appendix", "letters"):
         if not re.fullmatch(r"[A-Za-z]|[1-9][0-9]{0,2}", str(own.get(name, "A"))):
-            return f"Write {name} as one letter or a number."
+            return _("Write {name} as one letter or a number.").format(name=name)
     return ""
 
 

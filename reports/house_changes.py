@@ -5,6 +5,7 @@ Who may is asked at the door. A change is for papers not published yet; what wen
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from reports.house import House, problem_of
 from reports.house_document import refusal
@@ -12,8 +13,10 @@ from reports.house_examples import trial_paper
 from reports.models import Template
 from reports.snapshots import checksum
 
-MEANWHILE = "Somebody else changed this form while you were at it. What you typed stands below: look, then save again."
-CHOOSE = "Choose the Word document."
+MEANWHILE = _(
+    "Somebody else changed this form while you were at it. What you typed stands below: look, then save again."
+)
+CHOOSE = _("Choose the Word document.")
 
 
 def version_of(committee):

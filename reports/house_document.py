@@ -9,6 +9,9 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from actionplan.importing.archive import check_archive
 from actionplan.importing.document import told
 from actionplan.importing.limits import CannotRead, Limits, size_in_words
@@ -16,14 +19,22 @@ from reports.formats import render
 
 LIMITS = Limits(file_size=5 * 1024 * 1024, unpacked=40 * 1024 * 1024)
 OLD_KIND = b"\xd0\xcf\x11\xe0"
-NOT_WORD = "This is no Word document: choose a .docx or .dotx file."
-OLD = "This is a .doc file of the old kind, or one with a password: open it in Word, save it as .docx and choose that."
-FETCHES = (
+NOT_WORD = gettext_lazy("This is no Word document: choose a .docx or .dotx file.")
+OLD = gettext_lazy(
+    "This is a .doc file of the old kind, or one with a password: open it in Word, save it as .docx and choose that."
+)
+FETCHES = gettext_lazy(
     "The document fetches something from elsewhere ({target}): break that link in Word and choose it again."
 )
-EMBEDS = "The document holds an embedded file or control: take it out in Word, save it, and choose it again."
-FIELD = "A header or footer holds a field that reads other files ({name}): take it out in Word and choose it again."
-UNUSABLE = "No paper could be made on this document: open it in Word, save it again as .docx, and choose the new file."
+EMBEDS = gettext_lazy(
+    "The document holds an embedded file or control: take it out in Word, save it, and choose it again."
+)
+FIELD = gettext_lazy(
+    "A header or footer holds a field that reads other files ({name}): take it out in Word and choose it again."
+)
+UNUSABLE = gettext_lazy(
+    "No paper could be made on this document: open it in Word, save it again as .docx, and choose the new file."
+)
 WAITS_FOR_A_CLICK = ("http://", "https://", "mailto:")
 READS_FILES = re.compile(r"\b(INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DDE|LINK|IMPORT|DATABASE|RD)\b")
 
@@ -37,14 +48,16 @@ def refusal(data, trial):
     try:
         render(trial, "docx", data)
     except Exception:  # a damaged document breaks a library in more ways than can be named
-        return UNUSABLE
+        return str(UNUSABLE)
     return ""
 
 
 def _look_into(data):
     if len(data) > LIMITS.file_size:
         raise CannotRead(
-            f"The file is larger than {size_in_words(LIMITS.file_size)}: take out large pictures."
+            _("The file is larger than {size}: take out large pictures.").format(
+                size=size_in_words(LIMITS.file_size)
+            )
         )
     if data.startswith(OLD_KIND):
         raise CannotRead(OLD)

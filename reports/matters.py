@@ -2,11 +2,10 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from reports.formats.wording import say_date
 from reports.paper import Section
-
-TITLE = "Matters arising"
-UNANSWERED = "No answer has been given yet."
 
 
 def section(views):
@@ -17,7 +16,7 @@ def section(views):
     said = [
         _said(query, view, len(views) > 1) for view, previous in views for query in standing(view, previous)
     ]
-    return (Section(TITLE, tuple(said)),) if said else ()
+    return (Section(_("Matters arising"), tuple(said)),) if said else ()
 
 
 def standing(view, previous):
@@ -30,14 +29,25 @@ def standing(view, previous):
 
 def _said(query, view, several):
     """ "**HR Committee, 8 January 2008, minute 15**, on 28.6: Why? Answered on 3 March 2008: Because." """
-    minute = f", minute {query['minute']}" if query["minute"] else ""
     about = [query["reference"]] if query["reference"] else []
     about += [view["plan"]["title"]] if several or not about else []
-    asked = f"**{query['committee']}, {_day(query['asked_on'])}{minute}**, on {' of '.join(about)}:"
-    answer = UNANSWERED
-    if query["answered_on"]:
-        answer = f"Answered on {_day(query['answered_on'])}: {_plain(query['answer'])}"
-    return f"{asked} {_plain(query['question'])} {answer}"
+    said = _("**{meeting}**, on {about}: {question} {answer}")
+    about = about[0] if len(about) == 1 else _("{action} of {plan}").format(action=about[0], plan=about[1])
+    question, answer = _plain(query["question"]), _answer(query)
+    return said.format(meeting=_meeting(query), about=about, question=question, answer=answer)
+
+
+def _meeting(query):
+    said = _("{committee}, {date}, minute {minute}") if query["minute"] else _("{committee}, {date}")
+    day = _day(query["asked_on"])
+    return said.format(committee=query["committee"], date=day, minute=query["minute"])
+
+
+def _answer(query):
+    if not query["answered_on"]:
+        return _("No answer has been given yet.")
+    said = _("Answered on {date}: {words}")
+    return said.format(date=_day(query["answered_on"]), words=_plain(query["answer"]))
 
 
 def _day(day):

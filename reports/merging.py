@@ -5,13 +5,17 @@ A paper's words are {"title", "order": its item on the agenda, "heading_block": 
 so or gave the words}…], "background": [words…], "clearances": whether it prints who cleared it}.
 """
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+# Clearances are kept by these, so they are translated only where they are shown.
 PARTS = {
-    "title": "Title",
-    "order": "Item",
-    "heading_block": "Heading block",
-    "recommendations": "Recommendations",
-    "background": "Background papers",
-    "clearances": "Print who cleared it",
+    "title": gettext_noop("Title"),
+    "order": gettext_noop("Item"),
+    "heading_block": gettext_noop("Heading block"),
+    "recommendations": gettext_noop("Recommendations"),
+    "background": gettext_noop("Background papers"),
+    "clearances": gettext_noop("Print who cleared it"),
 }
 PLAIN_SECTION = {"words": "", "progress": False, "none": False, "by": ""}
 
@@ -51,7 +55,7 @@ def merge(opened, present, given):
         then, now, mine = opened.get(part), present[part], given[part]
         merged[part] = now if mine == then else mine
         if _clash(then, now, mine):
-            clashes.append((what, in_words(now), in_words(mine)))
+            clashes.append((_(what), in_words(now), in_words(mine)))
     merged["sections"], clashing = _sections(
         opened.get("sections", ()), present["sections"], given["sections"]
     )
@@ -61,7 +65,7 @@ def merge(opened, present, given):
 def in_words(part):
     """A part as one text that two people can compare."""
     if isinstance(part, bool):
-        return "yes" if part else "no"
+        return _("yes") if part else _("no")
     if not isinstance(part, list):
         return str(part)
     return "\n".join(line if isinstance(line, str) else ": ".join(line) for line in part)
@@ -89,5 +93,5 @@ def _sections(opened, present, given):
 
 def _said(section):
     """Its words, or that there are none, and whose they are."""
-    words = "There are none" if section.get("none") else section.get("words", "")
+    words = _("There are none") if section.get("none") else section.get("words", "")
     return f"{words} ({section['by']})" if section.get("by") else words

@@ -2,31 +2,34 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from actionplan.status import Meaning
 from reports.audience import actions_of
 from reports.figures import is_open, overdue_days
-from reports.formats.wording import overdue_words, say_date, shorten
+from reports.formats.wording import listed, overdue_words, say_date, short_date, shorten
 from reports.paper import Change, MovementGroup
 
 # In the order they are printed: first what a committee has to answer or to worry about.
 TITLES = {
-    "asked": "More time asked for",
-    "newly_overdue": "Newly overdue",
-    "still_overdue": "Still overdue",
-    "worse": "Newly at risk or off track",
-    "extended": "New dates",
-    "complete": "Completed",
-    "started": "Started or taken up again",
-    "changed": "Other changes of status",
-    "added": "Added to the plan",
-    "withdrawn": "Withdrawn or replaced",
-    "no_news": "No news since the last report",
+    "asked": gettext_lazy("More time asked for"),
+    "newly_overdue": gettext_lazy("Newly overdue"),
+    "still_overdue": gettext_lazy("Still overdue"),
+    "worse": gettext_lazy("Newly at risk or off track"),
+    "extended": gettext_lazy("New dates"),
+    "complete": gettext_lazy("Completed"),
+    "started": gettext_lazy("Started or taken up again"),
+    "changed": gettext_lazy("Other changes of status"),
+    "added": gettext_lazy("Added to the plan"),
+    "withdrawn": gettext_lazy("Withdrawn or replaced"),
+    "no_news": gettext_lazy("No news since the last report"),
 }
 GONE = {Meaning.WITHDRAWN, Meaning.SUPERSEDED}
 UNDER_WAY = {Meaning.ON_TRACK, Meaning.AT_RISK, Meaning.OFF_TRACK}
 WORRIES = {Meaning.AT_RISK: 1, Meaning.OFF_TRACK: 2}
-NOT_IN_PLAN = "No longer in the plan"
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,9 @@ def compare(previous, present):
     for pair in pairs(previous, present):
         if key := group_of(pair):
             grouped[key].append(_change(pair, key))
-    return tuple(MovementGroup(key, TITLES[key], tuple(lines)) for key, lines in grouped.items() if lines)
+    return tuple(
+        MovementGroup(key, str(TITLES[key]), tuple(lines)) for key, lines in grouped.items() if lines
+    )
 
 
 def pairs(previous, present):
@@ -199,16 +204,18 @@ def _change(pair, key):
 
 def _statuses(pair):
     """The status words before and now."""
-    was = "See exempt appendix" if pair.was and pair.was["withheld"] else _word(pair.was)
-    return was, _word(pair.now) if pair.now else NOT_IN_PLAN
+    was = _("See exempt appendix") if pair.was and pair.was["withheld"] else _word(pair.was)
+    return was, _word(pair.now) if pair.now else _("No longer in the plan")
 
 
 def _overdue(pair):
     """An action past its first date still reads overdue at its new one, and says that there is one."""
     was = "; ".join(filter(None, (_stood(pair.was), overdue_words(pair.days_before).lower())))
-    passed = [_due(now) for _, now in moved_deadlines(pair) if now["due"] == pair.now["next_due"]]
-    since = f" at its new date, {passed[0]}" if passed else ""
-    return was, overdue_words(pair.days_now) + since
+    late = overdue_words(pair.days_now)
+    passed = [_due(now) for _was, now in moved_deadlines(pair) if now["due"] == pair.now["next_due"]]
+    if passed:
+        late = _("{overdue} at its new date, {date}").format(overdue=late, date=passed[0])
+    return was, late
 
 
 def _stood(action):
@@ -217,18 +224,22 @@ def _stood(action):
         line for line in action["deadlines"] if line["due"] == action["next_due"] and not line["met_on"]
     )
     line = next(counts, None) if action["next_due"] else None
-    return f"Due {_day_of(line)}" + _first(line) if line else _word(action)
+    return _("Due {date}").format(date=_day_of(line) + _first(line)) if line else _word(action)
 
 
 def _first(line):
     """The date that was first agreed, where a deadline had moved before."""
     first = line["original_due"]
-    return f" (first {say_date(date.fromisoformat(first))})" if first and first != line["due"] else ""
+    if not first or first == line["due"]:
+        return ""
+    return f" ({_('first {date}').format(date=say_date(date.fromisoformat(first)))})"
 
 
 def _dates(pair):
     moved = moved_deadlines(pair)
-    return "; ".join(_due(was) + _first(was) for was, _ in moved), "; ".join(_due(now) for _, now in moved)
+    return "; ".join(_due(was) + _first(was) for was, _now in moved), "; ".join(
+        _due(now) for _was, now in moved
+    )
 
 
 def _time_asked(pair):
@@ -237,7 +248,9 @@ def _time_asked(pair):
     late = overdue_words(pair.days_now)
     stands = "; ".join(_due(line) for line in waiting)
     asked = [line["asked"] | {"what": line["what"]} for line in waiting]
-    return f"{stands} ({late.lower()})" if late else stands, "Asked for " + "; ".join(map(_due, asked))
+    return f"{stands} ({late.lower()})" if late else stands, _("Asked for {dates}").format(
+        dates="; ".join(map(_due, asked))
+    )
 
 
 WORDS = {"asked": _time_asked, "newly_overdue": _overdue, "still_overdue": _overdue, "extended": _dates}
@@ -253,7 +266,7 @@ def _due(line):
 
 
 def _day_of(line):
-    return say_date(date.fromisoformat(line["due"])) if line["due"] else line["words"] or "no date"
+    return say_date(date.fromisoformat(line["due"])) if line["due"] else line["words"] or _("no date")
 
 
 def cohort(previous, present):
@@ -265,23 +278,63 @@ def cohort(previous, present):
     late = [pair for pair in pairs(previous, present) if pair.days_before > 0]
     if not late:
         return ""
-    day = _short(date.fromisoformat(previous["as_of"]), date.fromisoformat(present["as_of"]))
+    day = short_date(date.fromisoformat(previous["as_of"]), date.fromisoformat(present["as_of"]))
     fates = [_fate(pair) for pair in late]
-    if len(late) == 1:
-        return f"The one action overdue on {day} {FATES[fates[0]][0]}."
-    if len(set(fates)) == 1:
-        return f"{'Both' if len(late) == 2 else f'All {len(late)}'} actions overdue on {day} {FATES[fates[0]][1]}."
-    told = [_told(fates.count(fate), fate) for fate in FATES if fate in fates]
-    return f"Of the {len(late)} actions overdue on {day}, {_join(told)}."
+    told = [fate.some.format(n=fates.count(key)) for key, fate in FATES.items() if key in fates]
+    if len(told) > 1:
+        said = _("Of the {n} actions overdue on {day}, {fates}.")
+        return said.format(n=len(late), day=day, fates=listed(told))
+    fate = FATES[fates[0]]
+    said = {1: fate.one, 2: fate.both}.get(len(late), fate.all)
+    return said.format(n=len(late), day=day)
+
+
+class Fate(NamedTuple):
+    """How it is said of the one action that was overdue, of both, of all, and of some of them."""
+
+    one: str
+    both: str
+    all: str
+    some: str
 
 
 FATES = {
-    "complete": ("is complete", "are complete"),
-    "moved": ("has a new date agreed", "have a new date agreed"),
-    "met": ("has met that deadline", "have met that deadline"),
-    "gone": ("has been withdrawn or replaced", "have been withdrawn or replaced"),
-    "withheld": ("is now in the exempt appendix", "are now in the exempt appendix"),
-    "overdue": ("remains overdue", "remain overdue"),
+    "complete": Fate(
+        gettext_lazy("The one action overdue on {day} is complete."),
+        gettext_lazy("Both actions overdue on {day} are complete."),
+        gettext_lazy("All {n} actions overdue on {day} are complete."),
+        ngettext_lazy("{n} is complete", "{n} are complete", "n"),
+    ),
+    "moved": Fate(
+        gettext_lazy("The one action overdue on {day} has a new date agreed."),
+        gettext_lazy("Both actions overdue on {day} have a new date agreed."),
+        gettext_lazy("All {n} actions overdue on {day} have a new date agreed."),
+        ngettext_lazy("{n} has a new date agreed", "{n} have a new date agreed", "n"),
+    ),
+    "met": Fate(
+        gettext_lazy("The one action overdue on {day} has met that deadline."),
+        gettext_lazy("Both actions overdue on {day} have met that deadline."),
+        gettext_lazy("All {n} actions overdue on {day} have met that deadline."),
+        ngettext_lazy("{n} has met that deadline", "{n} have met that deadline", "n"),
+    ),
+    "gone": Fate(
+        gettext_lazy("The one action overdue on {day} has been withdrawn or replaced."),
+        gettext_lazy("Both actions overdue on {day} have been withdrawn or replaced."),
+        gettext_lazy("All {n} actions overdue on {day} have been withdrawn or replaced."),
+        ngettext_lazy("{n} has been withdrawn or replaced", "{n} have been withdrawn or replaced", "n"),
+    ),
+    "withheld": Fate(
+        gettext_lazy("The one action overdue on {day} is now in the exempt appendix."),
+        gettext_lazy("Both actions overdue on {day} are now in the exempt appendix."),
+        gettext_lazy("All {n} actions overdue on {day} are now in the exempt appendix."),
+        ngettext_lazy("{n} is now in the exempt appendix", "{n} are now in the exempt appendix", "n"),
+    ),
+    "overdue": Fate(
+        gettext_lazy("The one action overdue on {day} remains overdue."),
+        gettext_lazy("Both actions overdue on {day} remain overdue."),
+        gettext_lazy("All {n} actions overdue on {day} remain overdue."),
+        ngettext_lazy("{n} remains overdue", "{n} remain overdue", "n"),
+    ),
 }
 
 
@@ -295,18 +348,3 @@ def _fate(pair):
     if pair.days_now > 0:
         return "overdue"
     return "moved" if moved_deadlines(pair) else "met"
-
-
-def _told(number, fate):
-    one, many = FATES[fate]
-    return f"{number} {one if number == 1 else many}"
-
-
-def _join(words):
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"
-
-
-def _short(day, beside):
-    """The day without its year where that is the year of the report."""
-    words = say_date(day)
-    return words.removesuffix(f" {day.year}") if day.year == beside.year else words

@@ -1,8 +1,8 @@
 """What a public paper calls somebody: post titles by default, names by choice per person."""
 
-from people.models import Membership
+from django.utils.translation import gettext as _
 
-AN_OFFICER = "an officer"
+from people.models import Membership
 
 
 class PublicNames:
@@ -24,10 +24,10 @@ class PublicNames:
     def of(self, actor):
         """The public name of an actor; of None (an account without a person), "an officer"."""
         if actor is None:
-            return AN_OFFICER
+            return _("an officer")
         if actor.public_label:
             return actor.public_label
         if actor.kind != "person" or actor.councillor:
             return actor.name
         post = self.posts.get(actor.pk)
-        return (post.public_label or post.name) if post else AN_OFFICER
+        return (post.public_label or post.name) if post else _("an officer")

@@ -6,6 +6,8 @@ What is not possible raises django.core.exceptions.ValidationError with one sent
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from reports import snapshots, wordings
 from reports.audience import actions_of
@@ -14,7 +16,7 @@ from reports.house import NOTED, House
 from reports.merging import merge, words_of
 from reports.models import Paper, PaperPlan, Recommendation
 
-PUBLISHED = "This paper is published: what went out stays as it went out."
+PUBLISHED = gettext_lazy("This paper is published: what went out stays as it went out.")
 
 
 class Conflict(Exception):
@@ -25,7 +27,7 @@ class Conflict(Exception):
 
     def __init__(self, present, clashes):
         self.present, self.clashes = present, clashes
-        super().__init__("Somebody else saved this paper while you were editing it.")
+        super().__init__(_("Somebody else saved this paper while you were editing it."))
 
 
 def create_paper(
@@ -48,9 +50,9 @@ def create_paper(
     them. `taken` maps a plan to a snapshot that is there already.
     """
     if not title.strip():
-        raise ValidationError({"title": "Write the title of the paper."})
+        raise ValidationError({"title": _("Write the title of the paper.")})
     if not plans:
-        raise ValidationError({"plans": "Choose at least one plan."})
+        raise ValidationError({"plans": _("Choose at least one plan.")})
     order = free_item(meeting, order)
     taken = taken or {plan: snapshots.take(plan, as_of=as_of, at=at) for plan in plans}
     start, said = _words_to_start_from(meeting, copied_from)
@@ -79,19 +81,20 @@ def free_item(meeting, order=None):
     if order is None:
         return (meeting.papers.aggregate(last=Max("order"))["last"] or 0) + 1
     if meeting.papers.filter(order=order).exists():
-        raise ValidationError({"order": f"Item {order} of this meeting is taken."})
+        raise ValidationError({"order": _("Item {number} of this meeting is taken.").format(number=order)})
     return order
 
 
 def _other_item(paper, order):
     if paper.corrects_id:
-        raise ValidationError({"order": f"The paper is published as item {paper.order}, and stays there."})
+        said = _("The paper is published as item {number}, and stays there.")
+        raise ValidationError({"order": said.format(number=paper.order)})
     return free_item(paper.meeting, order)
 
 
 def _words_to_start_from(meeting, copied_from):
     if copied_from is None:
-        return House.of(meeting.committee).blank_text(), [NOTED]
+        return House.of(meeting.committee).blank_text(), [str(NOTED)]
     words = words_of(copied_from)
     text = {
         "heading_block": _on_the_day(copied_from, meeting),
@@ -151,7 +154,7 @@ def edit_paper(*, paper, opened, words, by, at):
     if clashes:
         raise Conflict(present, clashes)
     if not merged["title"].strip():
-        raise ValidationError({"title": "Write the title of the paper."})
+        raise ValidationError({"title": _("Write the title of the paper.")})
     present.title, order = merged.pop("title").strip(), merged.pop("order")
     if order != present.order:
         present.order = _other_item(present, order)
@@ -172,7 +175,8 @@ def word_news(*, paper, slug, reference, words, opened, by, at):
     kept, key = dict(present.text.get("wordings", {})), wordings.key_of(slug, reference)
     stands, words = kept.get(key, {}).get("words", ""), words.replace("\r\n", "\n").strip()
     if stands not in (opened, words):
-        raise Conflict(present, [(f"The committee’s wording of {reference}", stands, words)])
+        what = _("The committee’s wording of {reference}").format(reference=reference)
+        raise Conflict(present, [(what, stands, words)])
     kept.pop(key, None)
     if words:
         kept[key] = {"words": words, "of": wordings.mark_of(news)}
@@ -186,7 +190,7 @@ def _news_in(paper, slug, reference):
         actions = actions_of(line.snapshot.data)
         if line.snapshot.plan.slug == slug and reference in actions and actions[reference]["news"]:
             return actions[reference]["news"]
-    raise ValidationError(f"This paper prints no news of {reference}.")
+    raise ValidationError(_("This paper prints no news of {reference}.").format(reference=reference))
 
 
 @transaction.atomic

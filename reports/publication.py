@@ -10,6 +10,8 @@ from dataclasses import replace
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from reports import drafting, editions
 from reports.audience import AUDIENCES, INTERNAL, PUBLIC
@@ -24,11 +26,15 @@ from reports.papers import PUBLISHED, for_change
 from reports.snapshots import checksum
 
 Kind = Edition.Kind
-MOVED_ON = "This paper was changed while you were publishing it. Look at it again, then publish."
+MOVED_ON = gettext_lazy(
+    "This paper was changed while you were publishing it. Look at it again, then publish."
+)
 WHY = {
-    Kind.CORRECTION: "Say what was wrong.",
-    Kind.SUPPLEMENT: "Say what the supplement adds.",
-    Kind.LATE: "Give the chair’s reason why the item should be considered as a matter of urgency.",
+    Kind.CORRECTION: gettext_lazy("Say what was wrong."),
+    Kind.SUPPLEMENT: gettext_lazy("Say what the supplement adds."),
+    Kind.LATE: gettext_lazy(
+        "Give the chair’s reason why the item should be considered as a matter of urgency."
+    ),
 }
 
 
@@ -64,9 +70,9 @@ def begin_correction(*, paper, by, at):
     """Open a draft that corrects a published paper, with its words and its copies of plans as they went out."""
     published = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     if not published.is_published:
-        raise ValidationError("This paper is not published yet: change the draft itself.")
+        raise ValidationError(_("This paper is not published yet: change the draft itself."))
     if Paper.every.filter(corrects=published).exists():
-        raise ValidationError("A correction of this paper is being written already.")
+        raise ValidationError(_("A correction of this paper is being written already."))
     words = {name: getattr(published, name) for name in ("meeting", "order", "title", "text", "copied_from")}
     draft = Paper.objects.create(**words, corrects=published, saved_by=by, saved_at=at)
     for line in published.plans.all():
@@ -114,7 +120,7 @@ def _copy_clearances(published, draft):
 def _check_kind(paper, kind, reason):
     """A first edition is no correction, and whatever comes after says why."""
     if kind not in ((*NOTICES,) if paper.corrects_id else (Kind.FIRST, Kind.LATE)):
-        raise ValidationError("Say whether this is a correction, a supplement or a late item.")
+        raise ValidationError(_("Say whether this is a correction, a supplement or a late item."))
     if kind in WHY and not reason:
         raise ValidationError({"reason": WHY[kind]})
 
@@ -141,9 +147,11 @@ def _with_notice(value, differs, kind, number, reason, at):
     """A line of the heading block that says which edition this is, so that it stands in every format."""
     if kind not in NOTICES:
         return value
-    said = [f"Edition {number}, {say_date(timezone.localdate(at))}: {reason}"] if number > 1 else [reason]
-    words = "\n".join([*said, *differs])
-    return fit_to_give_out(replace(value, heading_block=(*value.heading_block, (NOTICES[kind], words))))
+    if number > 1:
+        said, day = _("Edition {number}, {date}: {reason}"), say_date(timezone.localdate(at))
+        reason = said.format(number=number, date=day, reason=reason)
+    notice = str(NOTICES[kind]), "\n".join([reason, *differs])
+    return fit_to_give_out(replace(value, heading_block=(*value.heading_block, notice)))
 
 
 def _held(present):
@@ -204,7 +212,7 @@ def _take_over(published, draft):
     gone = present[len(words) :]
     if any(each.resolution_id for each in gone):
         raise ValidationError(
-            "The committee has resolved on a recommendation that this correction takes out."
+            _("The committee has resolved on a recommendation that this correction takes out.")
         )
     for each in gone:
         each.delete()

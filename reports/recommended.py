@@ -1,5 +1,7 @@
 """Tells `actionplan.recommendations` what published papers asked of a meeting, and keeps what was resolved on each."""
 
+from django.utils.translation import gettext as _
+
 from actionplan.recommendations import Recommended
 from reports.house import House
 from reports.models import Paper, Recommendation
@@ -15,7 +17,7 @@ class Recommendations:
             found += [
                 Recommended(
                     str(each.pk),
-                    f"Item {paper.order}",
+                    _("Item {number}").format(number=paper.order),
                     house.recommendation_label(i),
                     each.words,
                     each.resolution_id,

@@ -7,7 +7,10 @@ writes itself until somebody writes it; an implication says that there are none 
 import re
 from datetime import date
 
-from reports.formats.wording import say_date
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports.formats.wording import listed, say_date
 
 PURPOSE = re.compile(r"^(purpose|reason for)\b", re.IGNORECASE)
 IMPLICATION = re.compile(
@@ -16,7 +19,6 @@ IMPLICATION = re.compile(
     re.IGNORECASE,
 )
 LONGEST_TITLE = 6  # words: "Legal, financial and staffing implications"
-NONE = "There are none"
 
 
 def is_purpose(section):
@@ -42,46 +44,55 @@ def is_empty(section):
 
 def none_said(section):
     """ "There are no legal implications, on the advice of Priya Nair." """
-    title = section["title"].strip()
-    what = f"There are no {_lower(title)}" if title.casefold().endswith("implications") else NONE
-    return f"{what}, on the advice of {section['by'].strip()}."
+    title, name = section["title"].strip(), section["by"].strip()
+    if not title.casefold().endswith("implications"):
+        return _("There are none, on the advice of {name}.").format(name=name)
+    said = _("There are no {implications}, on the advice of {name}.")
+    return said.format(implications=_lower(title), name=name)
 
 
 def given_by(section):
     """Who gave the words of an implication, as a paper prints it beneath them; "" where nobody is named."""
-    return f"Comments by {section['by'].strip()}." if section.get("by", "").strip() else ""
+    name = section.get("by", "").strip()
+    return _("Comments by {name}.").format(name=name) if name else ""
 
 
 def purpose(plans, committee):
     """What a report is for, from what it reports on; `plans` are (view, previous view or None)."""
-    named = [_plan(view) for view, _ in plans]
-    seen = {previous["as_of"] for _, previous in plans if previous}
+    seen = {previous["as_of"] for _view, previous in plans if previous}
+    said = _purpose(seen, plans)
+    return said.format(
+        committee=_title(committee) if committee else _("meeting"),
+        plans=listed(_plan(view) for view, _previous in plans),
+        date=_day(max(seen)) if seen else "",
+    )
+
+
+def _purpose(seen, plans):
     if not seen:
-        return f"To report to the {_body(committee)} for the first time on progress with {_join(named)}."
-    if len(seen) > 1 or not all(previous for _, previous in plans):
-        since = "it last had a report"
-    else:
-        since = f"its last report, which gave {_it(plans)} stood on {_day(seen.pop())}"
-    told = f"To report to the {_body(committee)} on progress with {_join(named)}"
-    return f"{told}, and on what has changed since {since}."
-
-
-def _it(plans):
-    return "the plan as it" if len(plans) == 1 else "the plans as they"
+        return _("To report to the {committee} for the first time on progress with {plans}.")
+    if len(seen) > 1 or not all(previous for _view, previous in plans):
+        return _(
+            "To report to the {committee} on progress with {plans}, and on what has changed since it last had a report."
+        )
+    return ngettext(
+        "To report to the {committee} on progress with {plans}, and on what has changed since its last report, "
+        "which gave the plan as it stood on {date}.",
+        "To report to the {committee} on progress with {plans}, and on what has changed since its last report, "
+        "which gave the plans as they stood on {date}.",
+        len(plans),
+    )
 
 
 def _plan(view):
-    title, origin = view["plan"]["title"].strip(), view["plan"]["origin"].strip().rstrip(".")
-    return f"the {_title(title)}" + (f" ({origin})" if origin else "")
+    title, origin = _title(view["plan"]["title"].strip()), view["plan"]["origin"].strip().rstrip(".")
+    said = _("the {plan} ({origin})") if origin else _("the {plan}")
+    return said.format(plan=title, origin=origin)
 
 
 def _title(title):
     """ "the Peer review plan": a title that begins with an article keeps no second one."""
     return re.sub(r"^(the|a|an)\s+", "", title, flags=re.IGNORECASE)
-
-
-def _body(committee):
-    return _title(committee) if committee else "meeting"
 
 
 def _day(day):
@@ -91,7 +102,3 @@ def _day(day):
 def _lower(title):
     """Small letters but for initials: "HR implications" stay HR."""
     return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in title.split())
-
-
-def _join(words):
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"

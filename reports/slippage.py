@@ -5,11 +5,26 @@ Members complain of dates that roll on, so a date that had moved before is count
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from reports import movement
 from reports.figures import is_open, told
-from reports.formats.wording import count, say_date
+from reports.formats import wording
 
-WORDS = ("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+WORDS = (
+    "",
+    gettext_lazy("One"),
+    gettext_lazy("Two"),
+    gettext_lazy("Three"),
+    gettext_lazy("Four"),
+    gettext_lazy("Five"),
+    gettext_lazy("Six"),
+    gettext_lazy("Seven"),
+    gettext_lazy("Eight"),
+    gettext_lazy("Nine"),
+    gettext_lazy("Ten"),
+)
 
 
 def since(previous, present):
@@ -20,11 +35,11 @@ def since(previous, present):
     pairs = [each for each in movement.pairs(previous, present) if each.was and _may_tell(each)]
     moves = [move for pair in pairs for move in _with_days(movement.moved_deadlines(pair))]
     later = [(was, now) for was, now in moves if was["due"] < now["due"]]
-    day = _day(date.fromisoformat(previous["as_of"]), date.fromisoformat(present["as_of"]))
-    again = sum(bool(was["original_due"]) and was["original_due"] != was["due"] for was, _ in later)
+    day = wording.short_date(date.fromisoformat(previous["as_of"]), date.fromisoformat(present["as_of"]))
+    again = sum(bool(was["original_due"]) and was["original_due"] != was["due"] for was, _now in later)
     days = [_between(was["due"], now["due"]) for was, now in later]
-    earlier = _earlier(len(moves) - len(later), bool(later), f"since {day}")
-    return " ".join(filter(None, (_later(days, again, f"since {day}"), earlier)))
+    earlier = _earlier(len(moves) - len(later), bool(later), day)
+    return " ".join(filter(None, (_later(days, again, day), earlier)))
 
 
 def since_agreed(present):
@@ -32,30 +47,60 @@ def since_agreed(present):
     lines = [line for action in told(present) if is_open(action) for line in action["deadlines"]]
     lines = [each for each in lines if each["due"] and each["original_due"] and not each["met_on"]]
     days = [_between(each["original_due"], each["due"]) for each in lines]
-    return _later([each for each in days if each > 0], 0, "since the plan was agreed")
+    days = [each for each in days if each > 0]
+    said = ngettext(
+        "One deadline has moved since the plan was agreed, by {days}.",
+        "{number} deadlines have moved since the plan was agreed, by {days} on average.",
+        len(days),
+    )
+    return said.format(number=_number(len(days)), days=_average(days)) if days else ""
 
 
-def _later(days, again, since_when):
+def _later(days, again, day):
     """One that moved has no average; `again` is how many of them had moved before."""
     if not days:
         return ""
-    if len(days) == 1:
-        before = ", and had moved before" if again else ""
-        return f"One deadline has moved {since_when}, by {count(days[0], 'day')}{before}."
-    before = f"; {again} had moved before" if again else ""
-    if again == len(days):
-        before = "; all of them had moved before"
-    average = count(round(sum(days) / len(days)), "day")
-    return f"{_number(len(days))} deadlines have moved {since_when}, by {average} on average{before}."
+    said = _moved_before(len(days), again) if again else _moved(len(days))
+    return said.format(number=_number(len(days)), day=day, days=_average(days), again=again)
 
 
-def _earlier(number, after_others, since_when):
+def _moved(number):
+    return ngettext(
+        "One deadline has moved since {day}, by {days}.",
+        "{number} deadlines have moved since {day}, by {days} on average.",
+        number,
+    )
+
+
+def _moved_before(number, again):
+    if number == 1:
+        return _("One deadline has moved since {day}, by {days}, and had moved before.")
+    if number == again:
+        return _(
+            "{number} deadlines have moved since {day}, by {days} on average; all of them had moved before."
+        )
+    return ngettext(
+        "{number} deadlines have moved since {day}, by {days} on average; {again} had moved before.",
+        "{number} deadlines have moved since {day}, by {days} on average; {again} had moved before.",
+        again,
+    )
+
+
+def _average(days):
+    return wording.days(round(sum(days) / len(days)))
+
+
+def _earlier(number, after_others, day):
     if not number:
         return ""
-    were = "was" if number == 1 else "were"
     if after_others:
-        return f"{_number(number)} {were} brought forward."
-    return f"{_number(number)} deadline{'' if number == 1 else 's'} {were} brought forward {since_when}."
+        said = ngettext("{number} was brought forward.", "{number} were brought forward.", number)
+        return said.format(number=_number(number))
+    return ngettext(
+        "{number} deadline was brought forward since {day}.",
+        "{number} deadlines were brought forward since {day}.",
+        number,
+    ).format(number=_number(number), day=day)
 
 
 def _may_tell(pair):
@@ -72,9 +117,3 @@ def _between(first, last):
 
 def _number(number):
     return WORDS[number] if number < len(WORDS) else str(number)
-
-
-def _day(day, beside):
-    """Without its year where that is the year of the report."""
-    words = say_date(day)
-    return words.removesuffix(f" {day.year}") if day.year == beside.year else words

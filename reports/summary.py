@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, ngettext_lazy
+
 from actionplan.status import Meaning
 from reports import movement, slippage
 from reports.figures import (
@@ -12,20 +15,30 @@ from reports.figures import (
     overdue_days,
     told,
 )
-from reports.formats.wording import count, say_date
+from reports.formats.wording import actions, count, days, listed, say_date
 
 SAID_OF = {
-    "complete": ("was completed", "were completed"),
-    "added": ("was added", "were added"),
-    "asked": ("waits for a new date to be agreed", "wait for new dates to be agreed"),
-    "newly_overdue": ("became overdue", "became overdue"),
-    "still_overdue": ("is still overdue", "are still overdue"),
-    "extended": ("has a new date", "have new dates"),
-    "started": ("was started or taken up again", "were started or taken up again"),
-    "worse": ("is newly at risk or off track", "are newly at risk or off track"),
-    "changed": ("otherwise changed status", "otherwise changed status"),
-    "withdrawn": ("was withdrawn or replaced", "were withdrawn or replaced"),
-    "no_news": ("has had no news", "have had no news"),
+    "complete": ngettext_lazy("{n:,} action was completed", "{n:,} actions were completed", "n"),
+    "added": ngettext_lazy("{n:,} action was added", "{n:,} actions were added", "n"),
+    "asked": ngettext_lazy(
+        "{n:,} action waits for a new date to be agreed", "{n:,} actions wait for new dates to be agreed", "n"
+    ),
+    "newly_overdue": ngettext_lazy("{n:,} action became overdue", "{n:,} actions became overdue", "n"),
+    "still_overdue": ngettext_lazy("{n:,} action is still overdue", "{n:,} actions are still overdue", "n"),
+    "extended": ngettext_lazy("{n:,} action has a new date", "{n:,} actions have new dates", "n"),
+    "started": ngettext_lazy(
+        "{n:,} action was started or taken up again", "{n:,} actions were started or taken up again", "n"
+    ),
+    "worse": ngettext_lazy(
+        "{n:,} action is newly at risk or off track", "{n:,} actions are newly at risk or off track", "n"
+    ),
+    "changed": ngettext_lazy(
+        "{n:,} action otherwise changed status", "{n:,} actions otherwise changed status", "n"
+    ),
+    "withdrawn": ngettext_lazy(
+        "{n:,} action was withdrawn or replaced", "{n:,} actions were withdrawn or replaced", "n"
+    ),
+    "no_news": ngettext_lazy("{n:,} action has had no news", "{n:,} actions have had no news", "n"),
 }
 
 
@@ -45,12 +58,12 @@ def paragraphs(view, previous, audience_holds_back=False):
 
 
 def _size(view):
-    stood = say_date(date.fromisoformat(view["as_of"]))
-    return f"On {stood} the plan held {count(len(told(view)), 'action')} under {_challenges(view)}."
-
-
-def _challenges(view):
-    return count(len(view["challenges"]), view["plan"]["challenge_word"].lower())
+    challenges = count(len(view["challenges"]), view["plan"]["challenge_word"].lower())
+    return _("On {date} the plan held {actions} under {challenges}.").format(
+        date=say_date(date.fromisoformat(view["as_of"])),
+        actions=actions(len(told(view))),
+        challenges=challenges,
+    )
 
 
 def _statuses(view, counted):
@@ -58,12 +71,13 @@ def _statuses(view, counted):
     steps = [figure for figure in figures(view) if figure.key in set(Meaning)]
     if not steps:
         return ""
-    first = f"{steps[0].count} {'is' if steps[0].count == 1 else 'are'} {steps[0].label}"
-    return _join([first, *(f"{figure.count} {figure.label}" for figure in steps[1:])]) + "."
+    first = ngettext("{n} is {status}", "{n} are {status}", steps[0].count)
+    first = first.format(n=steps[0].count, status=steps[0].label)
+    return listed([first, *(f"{figure.count} {figure.label}" for figure in steps[1:])]) + "."
 
 
 def _held_back(some):
-    return "What stands in the exempt appendix is not counted." if some else ""
+    return _("What stands in the exempt appendix is not counted.") if some else ""
 
 
 def _overdue(view):
@@ -71,58 +85,55 @@ def _overdue(view):
     late = [(overdue_days(each, as_of), each["reference"]) for each in told(view)]
     late = [each for each in late if each[0]]
     if not late:
-        return "No action is overdue."
-    days, reference = max(late, key=lambda each: each[0])
-    if len(late) == 1:
-        return f"One action is overdue, by {count(days, 'day')} ({reference})."
-    return f"{len(late)} actions are overdue, the longest by {count(days, 'day')} ({reference})."
+        return _("No action is overdue.")
+    longest, reference = max(late, key=lambda each: each[0])
+    return ngettext(
+        "One action is overdue, by {days} ({reference}).",
+        "{n} actions are overdue, the longest by {days} ({reference}).",
+        len(late),
+    ).format(n=len(late), days=days(longest), reference=reference)
 
 
 def _ahead(counted):
     number = counted["due_soon"]
-    return f"{_number(number)} due in the next {DUE_SOON_DAYS} days." if number else ""
+    said = ngettext("One is due in the next {days} days.", "{n} are due in the next {days} days.", number)
+    return said.format(n=number, days=DUE_SOON_DAYS) if number else ""
 
 
 def _undated(view):
     """Said because an action without a date can never be overdue."""
     number = sum(is_open(each) and not each["next_due"] for each in told(view))
-    if not number:
-        return ""
-    has, so = ("has", "it cannot") if number == 1 else ("have", "they cannot")
-    return f"{count(number, 'open action')} {has} no date, so {so} become overdue."
+    said = ngettext(
+        "{n:,} open action has no date, so it cannot become overdue.",
+        "{n:,} open actions have no date, so they cannot become overdue.",
+        number,
+    )
+    return said.format(n=number) if number else ""
 
 
 def _silent(counted):
     number = counted["no_news"]
-    if not number:
-        return ""
-    return f"Nothing has been heard of {count(number, 'open action')} for {NO_NEWS_DAYS} days."
+    said = ngettext(
+        "Nothing has been heard of {n:,} open action for {days} days.",
+        "Nothing has been heard of {n:,} open actions for {days} days.",
+        number,
+    )
+    return said.format(n=number, days=NO_NEWS_DAYS) if number else ""
 
 
 def _since(view, previous):
     """What changed; then, in a paragraph of its own, what became of what was late, and how far dates slipped."""
     if previous is None:
-        first = "This is the first report on this plan to the committee."
+        first = _("This is the first report on this plan to the committee.")
         return [" ".join(filter(None, (first, slippage.since_agreed(view))))]
     day = say_date(date.fromisoformat(previous["as_of"]))
     groups = movement.compare(previous, view)
     if not groups:
-        return [f"Nothing has changed since the last report, which gave the plan as it stood on {day}."]
-    changes = [_changed(group.key, len(group.changes)) for group in groups]
+        said = _("Nothing has changed since the last report, which gave the plan as it stood on {date}.")
+        return [said.format(date=day)]
+    changes = listed(SAID_OF[group.key].format(n=len(group.changes)) for group in groups)
+    said = _("Since the last report, which gave the plan as it stood on {date}, {changes}.")
     return [
-        f"Since the last report, which gave the plan as it stood on {day}, {_join(changes)}.",
+        said.format(date=day, changes=changes),
         " ".join(filter(None, (movement.cohort(previous, view), slippage.since(previous, view)))),
     ]
-
-
-def _changed(key, number):
-    one, many = SAID_OF[key]
-    return f"{count(number, 'action')} {one if number == 1 else many}"
-
-
-def _number(number):
-    return "One is" if number == 1 else f"{number} are"
-
-
-def _join(words):
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"

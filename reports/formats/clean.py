@@ -34,7 +34,7 @@ def clean_text(words):
 def withhold(part):
     """An action whose words stand in the exempt appendix says so; any other part stays as it is."""
     if isinstance(part, ActionLine) and part.withheld:
-        return ActionLine(part.reference, WITHHELD, Status("", "", "grey"), withheld=True)
+        return ActionLine(part.reference, str(WITHHELD), Status("", "", "grey"), withheld=True)
     return part
 
 

@@ -106,6 +106,6 @@ def _asked(deadlines):
 def _further(deadline):
     """PDRs to be in place by Mar 27 (31 March 2027, was 31 December 2026)."""
     notes = [say_date(deadline.due), wording.moved_words(deadline)]
-    notes.append(f"met {say_date(deadline.met_on)}" if deadline.met_on else "")
+    notes.append(wording.met_words(deadline) if deadline.met_on else "")
     said = ", ".join(filter(None, notes))
     return f"{deadline.words} ({said})" if said else deadline.words

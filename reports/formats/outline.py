@@ -5,12 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import count as counting
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from reports.formats import wording
 from reports.formats.drawing import Drawing, drawn
 from reports.formats.wording import Mark, say_date, say_people
 
-OVERDUE_MEANS = "“Overdue” means that an action is still open after the last day of its deadline."
-WHOLE_IN_APPENDIX = "Where an action ends in “…”, the appendix has the whole of it."
+OVERDUE_MEANS = gettext_lazy(
+    "“Overdue” means that an action is still open after the last day of its deadline."
+)
+WHOLE_IN_APPENDIX = gettext_lazy("Where an action ends in “…”, the appendix has the whole of it.")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
@@ -159,7 +164,9 @@ def outline(paper):
     numbers = counting(1)
     before, after = _around_figures(paper.sections)
     sections = tuple(_section(section, next(numbers)) for section in before)
-    summary = Part("Summary in numbers", _number(paper, numbers)) if report and _has_figures(paper) else None
+    summary = (
+        Part(_("Summary in numbers"), _number(paper, numbers)) if report and _has_figures(paper) else None
+    )
     later = tuple(_section(section, next(numbers)) for section in after)
     several = len(paper.plans) > 1
     counted = tuple(_with_charts(plan, several, i) for i, plan in enumerate(paper.plans) if plan.figures)
@@ -181,7 +188,7 @@ def outline(paper):
         closing=later + _closing(paper, numbers, report),
         movement=Part(_movement_title(paper)) if changes else None,
         changes=changes,
-        changes_note=WHOLE_IN_APPENDIX if any(each.groups for each in changes) else "",
+        changes_note=str(WHOLE_IN_APPENDIX) if any(each.groups for each in changes) else "",
         appendices=tuple(_appendix(plan, paper, report) for plan in paper.plans),
         page_numbers=paper.page_numbers,
     )
@@ -210,7 +217,7 @@ def runs(words):
 
 
 def _subtitle(paper):
-    item = f"Item {paper.item}" if paper.item else ""
+    item = _("Item {number}").format(number=paper.item) if paper.item else ""
     return " · ".join(filter(None, (paper.committee, say_date(paper.meeting_on), item)))
 
 
@@ -270,38 +277,43 @@ def _plan_name(plan):
 
 def _movement_title(paper):
     dates = {plan.compared_with for plan in paper.plans if plan.compared_with}
-    return f"Changes since {say_date(dates.pop())}" if len(dates) == 1 else "Changes since the last report"
+    if len(dates) == 1:
+        return _("Changes since {date}").format(date=say_date(dates.pop()))
+    return _("Changes since the last report")
 
 
 def _changes(plan, several):
     title = _plan_name(plan) if several else ""
     if several and plan.compared_with:
-        title += f", since {say_date(plan.compared_with)}"
+        title = _("{plan}, since {date}").format(plan=title, date=say_date(plan.compared_with))
     groups = tuple(_change_table(group) for group in plan.movement if group.changes)
-    return Changes(title, groups, "" if groups else "No action has changed.")
+    return Changes(title, groups, "" if groups else _("No action has changed."))
 
 
 def _change_table(group):
     """Where nothing was said of an action, what was and what is are one status, and its last news is old."""
     if group.key == "no_news":
         rows = tuple((each.reference, each.text, _unmoved(each)) for each in group.changes)
-        return ChangeTable(group.title, ("Ref", "Action", "Status"), rows)
+        return ChangeTable(group.title, (_("Ref"), _("Action"), _("Status")), rows)
     rows = tuple((each.reference, each.text, each.was, each.now, each.news) for each in group.changes)
-    return ChangeTable(group.title, ("Ref", "Action", "Was", "Now", "Latest news"), rows, strong=3)
+    columns = _("Ref"), _("Action"), _("Was"), _("Now"), _("Latest news")
+    return ChangeTable(group.title, columns, rows, strong=3)
 
 
 def _unmoved(change):
-    return change.now if change.was in ("", change.now) else f"{change.now} (was {change.was})"
+    if change.was in ("", change.now):
+        return change.now
+    return _("{now} (was {before})").format(now=change.now, before=change.was)
 
 
 def _closing(paper, numbers, report):
     """A report always lists its background papers, none included, as section 100D of the 1972 Act expects."""
     parts = []
     if report:
-        lines = paper.background or ("None.",)
-        parts.append(Part("Background papers", _number(paper, numbers), _items(lines)))
+        lines = paper.background or (_("None."),)
+        parts.append(Part(_("Background papers"), _number(paper, numbers), _items(lines)))
     if paper.exempt_notes:
-        parts.append(Part("Exempt information", _number(paper, numbers), _items(paper.exempt_notes)))
+        parts.append(Part(_("Exempt information"), _number(paper, numbers), _items(paper.exempt_notes)))
     return tuple(parts)
 
 
@@ -312,28 +324,32 @@ def _items(lines):
 def _appendix(plan, paper, report):
     rows = tuple(_rows(plan))
     size = _size(plan)
-    as_it_stood = f"as it stood on {say_date(plan.as_of)}"
     return Appendix(
         label=plan.label,
         title="" if not report and plan.title == paper.title else plan.title,
-        lead_in=". ".join(filter(None, (plan.origin, f"{size}, {as_it_stood}"))) + ".",
+        lead_in=". ".join(filter(None, (plan.origin, size))) + ".",
         columns=_columns(plan),
         marks=_legend(rows),
         rows=rows,
         glossary=plan.glossary,
         numbers=_numbers(plan, several=False) if plan.figures and not report else None,
-        alt=f"{plan.title}: {size}, {as_it_stood}, in printed order.",
-        note=f"{plan.label or plan.title} ends here. {OVERDUE_MEANS}",
+        alt=_("{plan}: {size}, in printed order.").format(plan=plan.title, size=size),
+        note=_("{plan} ends here.").format(plan=plan.label or plan.title) + f" {OVERDUE_MEANS}",
     )
 
 
 def _size(plan):
-    """The same count as in the figures: what reads "see exempt appendix" is left out, and said to be."""
+    """The same count as in the figures: what reads "see exempt appendix" is left out, and said to be.
+
+    "3 challenges, 55 actions, as it stood on 8 January 2008".
+    """
     actions = [action for challenge in plan.challenges for action in challenge.actions]
     told = sum(not action.withheld for action in actions)
-    besides = " besides what stands in the exempt appendix" if told < len(actions) else ""
-    challenge = _columns(plan)[1].lower()
-    return f"{wording.count(len(plan.challenges), challenge)}, {wording.count(told, 'action')}{besides}"
+    said = _("{challenges}, {actions}, as it stood on {date}")
+    if told < len(actions):
+        said = _("{challenges}, {actions} besides what stands in the exempt appendix, as it stood on {date}")
+    challenges = wording.count(len(plan.challenges), _columns(plan)[1].lower())
+    return said.format(challenges=challenges, actions=wording.actions(told), date=say_date(plan.as_of))
 
 
 def _columns(plan):
@@ -363,7 +379,7 @@ def _row(action, as_of, **place):
         **place,
         reference=action.reference,
         text=action.text,
-        success=f"Success: {action.success}" if action.success.strip() else "",
+        success=_("Success: {words}").format(words=action.success) if action.success.strip() else "",
         latest=wording.latest_words(action),
         member=say_people(action.member),
         strategic=say_people(action.strategic),

@@ -4,7 +4,10 @@ import re
 from typing import NamedTuple
 
 from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+# An edited sheet is found its way back by these, so they stay the same in every language.
 COLUMN_WORDS = (
     "Heading",
     "Challenge",
@@ -14,7 +17,7 @@ COLUMN_WORDS = (
     "Operational lead",
     "Deadline",
 )
-WITHHELD = "See exempt appendix."
+WITHHELD = gettext_lazy("See exempt appendix.")
 
 # The shape carries a status in black and white; anything else is the open circle.
 SHAPES = {"on_track": "●", "at_risk": "▲", "off_track": "■", "complete": "✓"}
@@ -68,9 +71,32 @@ def say_people(names):
     return "\n".join(names)
 
 
-def count(number, one, many=""):
-    """1 action, 2 actions, 3 priorities, 4 areas for improvement."""
-    return f"{number:,} {one if number == 1 else many or plural(one)}"
+def short_date(day, beside):
+    """Without its year where that is the year of the day it stands beside."""
+    return f"{day.day} {MONTHS[day.month]}" if day.year == beside.year else say_date(day)
+
+
+def listed(words):
+    """One; one and two; one, two and three."""
+    words = list(words)
+    if len(words) == 1:
+        return words[0]
+    return _("{some} and {last}").format(some=", ".join(words[:-1]), last=words[-1])
+
+
+def days(number):
+    """1 day, 1,204 days."""
+    return ngettext("{n:,} day", "{n:,} days", number).format(n=number)
+
+
+def actions(number):
+    """1 action, 1,204 actions."""
+    return ngettext("{n:,} action", "{n:,} actions", number).format(n=number)
+
+
+def count(number, one):
+    """A council's own word, counted: 3 priorities, 4 areas for improvement."""
+    return f"{number:,} {one if number == 1 else plural(one)}"
 
 
 def plural(words):
@@ -83,8 +109,8 @@ def plural(words):
 
 def marking(paper):
     """What stands on every page of a copy that is not settled, or not for everybody."""
-    withheld = ": ".join(filter(None, ("Not for publication", paper.exempt_under)))
-    marks = (("Draft", paper.draft), (withheld, paper.holds_exempt))
+    withheld = ": ".join(filter(None, (_("Not for publication"), paper.exempt_under)))
+    marks = ((_("Draft"), paper.draft), (withheld, paper.holds_exempt))
     return " · ".join(words for words, applies in marks if applies)
 
 
@@ -111,7 +137,7 @@ def meaning(words):
 
 def overdue_words(days):
     """Overdue 52 days; nothing when it is not."""
-    return f"Overdue {count(days, 'day')}" if days > 0 else ""
+    return ngettext("Overdue {n:,} day", "Overdue {n:,} days", days).format(n=days) if days > 0 else ""
 
 
 def latest_words(action):
@@ -119,7 +145,8 @@ def latest_words(action):
     if not action.news.strip():
         return ""
     given = ", ".join(filter(None, (action.news_by, say_date(action.news_on))))
-    return f"Latest: {action.news}" + (f" ({given})" if given else "")
+    latest = _("Latest: {news}").format(news=action.news)
+    return f"{latest} ({given})" if given else latest
 
 
 def deadline_reading(deadline):
@@ -137,13 +164,21 @@ def deadline_notes(deadline):
     if moved := moved_words(deadline):
         notes.append(moved)
     if deadline.met_on:
-        notes.append(f"met {say_date(deadline.met_on)}")
+        notes.append(met_words(deadline))
     if asked := say_date(deadline.asked_due) or deadline.asked_words:
-        agreed = f"{asked} agreed, counts from {say_date(deadline.agreed_from)}"
-        notes.append(
-            agreed if deadline.agreed_from else f"{asked} asked for on {say_date(deadline.asked_on)}"
-        )
+        notes.append(_asked_words(deadline, asked))
     return tuple(notes)
+
+
+def met_words(deadline):
+    return _("met {date}").format(date=say_date(deadline.met_on))
+
+
+def _asked_words(deadline, asked):
+    if deadline.agreed_from:
+        said = _("{date} agreed, counts from {day}")
+        return said.format(date=asked, day=say_date(deadline.agreed_from))
+    return _("{date} asked for on {day}").format(date=asked, day=say_date(deadline.asked_on))
 
 
 def moved_words(deadline):
@@ -152,13 +187,13 @@ def moved_words(deadline):
         words = say_date(deadline.original_due)
         if deadline.original_words and not _same(deadline.original_words, words):
             words += f" (“{deadline.original_words}”)"
-        return f"was {words}"
+        return _("was {date}").format(date=words)
     if (
         deadline.original_words
         and not deadline.original_due
         and not _same(deadline.original_words, deadline.words)
     ):
-        return f"was “{deadline.original_words}”"
+        return _("was “{words}”").format(words=deadline.original_words)
     return ""
 
 

@@ -1,6 +1,7 @@
 """What was given out: the value and the bytes, kept as they went."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from reports.models.kept import Kept
 
@@ -14,23 +15,23 @@ class Edition(Kept):
     """
 
     class Audience(models.TextChoices):
-        PUBLIC = "public", "public"
-        REDACTED = "redacted", "internal, without what is exempt"
-        INTERNAL = "internal", "internal"
-        EXEMPT = "exempt", "the exempt appendix"
+        PUBLIC = "public", _("public")
+        REDACTED = "redacted", _("internal, without what is exempt")
+        INTERNAL = "internal", _("internal")
+        EXEMPT = "exempt", _("the exempt appendix")
 
     class Kind(models.TextChoices):
-        FIRST = "first", "as published"
-        CORRECTION = "correction", "correction"
-        SUPPLEMENT = "supplement", "supplement"
-        LATE = "late", "late item"
+        FIRST = "first", _("as published")
+        CORRECTION = "correction", _("correction")
+        SUPPLEMENT = "supplement", _("supplement")
+        LATE = "late", _("late item")
 
     paper = models.ForeignKey("reports.Paper", models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
     audience = models.CharField(max_length=8, choices=Audience.choices)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FIRST)
     reason = models.TextField(blank=True)
-    differs = models.TextField("what differs from the edition before", blank=True)
+    differs = models.TextField(_("what differs from the edition before"), blank=True)
     value = models.JSONField()
     sha256 = models.CharField(max_length=64)
     published_at = models.DateTimeField()
@@ -53,12 +54,12 @@ class EditionFile(Kept):
     """
 
     class Origin(models.TextChoices):
-        MADE = "made", "made here"
-        PUBLISHED = "published", "as published"
+        MADE = "made", _("made here")
+        PUBLISHED = "published", _("as published")
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="files")
     format = models.CharField(max_length=10)
-    name = models.CharField("file name", max_length=255, blank=True)
+    name = models.CharField(_("file name"), max_length=255, blank=True)
     origin = models.CharField(max_length=9, choices=Origin.choices, default=Origin.MADE)
     file = models.BinaryField()
     sha256 = models.CharField(max_length=64)

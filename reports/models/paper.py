@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from reports.house import problem_of
 from reports.models.edition import Edition
@@ -23,7 +24,7 @@ class Template(models.Model):
         limit_choices_to={"kind": "committee"},
     )
     sections = models.JSONField(default=dict)
-    docx = models.BinaryField("the council's own Word document", null=True, blank=True)
+    docx = models.BinaryField(_("the council's own Word document"), null=True, blank=True)
     docx_name = models.CharField(max_length=255, blank=True)
 
     def __str__(self):
@@ -64,11 +65,11 @@ class Paper(models.Model):
     """
 
     class State(models.TextChoices):
-        DRAFT = "draft", "draft"
-        PUBLISHED = "published", "published"
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
 
     meeting = models.ForeignKey("actionplan.Meeting", models.PROTECT, related_name="papers")
-    order = models.PositiveIntegerField("item")
+    order = models.PositiveIntegerField(_("item"))
     title = models.CharField(max_length=200)
     state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
     text = models.JSONField(default=dict)
@@ -95,7 +96,7 @@ class Paper(models.Model):
                 fields=["meeting", "order"],
                 condition=models.Q(corrects=None),
                 name="one_paper_per_item",
-                violation_error_message="Another paper of this meeting has this item.",
+                violation_error_message=_("Another paper of this meeting has this item."),
             ),
         ]
 
@@ -151,13 +152,13 @@ class Clearance(models.Model):
     """
 
     class Outcome(models.TextChoices):
-        CLEARED = "cleared", "cleared"
-        WITH_CHANGES = "changes", "cleared if changed as said"
-        NOT_CLEARED = "not", "not cleared"
+        CLEARED = "cleared", _("cleared")
+        WITH_CHANGES = "changes", _("cleared if changed as said")
+        NOT_CLEARED = "not", _("not cleared")
 
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="clearances")
     role = models.CharField(max_length=60)
-    name = models.CharField("who said so", max_length=200)
+    name = models.CharField(_("who said so"), max_length=200)
     by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     at = models.DateTimeField()
     outcome = models.CharField(max_length=7, choices=Outcome.choices)
