@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from actionplan import permissions
 from actionplan.models import Grant, Plan
 from people.models import Actor, Council
@@ -23,26 +25,29 @@ def first_steps(user, today):
     return [
         Step(
             "council",
-            "Say what the council is called",
-            "Its name and logo stand on every page and every report.",
+            _("Say what the council is called"),
+            _("Its name and logo stand on every page and every report."),
             Council.ours().name != Council._meta.get_field("name").default,
         ),
         Step(
             "editor",
-            "Say who keeps the plans",
-            "They bring plans in, put them right and ask for updates. It may be you.",
+            _("Say who keeps the plans"),
+            _("They bring plans in, put them right and ask for updates. It may be you."),
             editors.exists(),
         ),
         Step(
             "committee",
-            "Add the committee that owns the plan",
-            "It agrees the plan and hears how it goes. Other people, posts and teams are read from the plan itself.",
+            _("Add the committee that owns the plan"),
+            _(
+                "It agrees the plan and hears how it goes. Other people, posts and teams are read "
+                "from the plan itself."
+            ),
             Actor.objects.committees().exists(),
         ),
         Step(
             "plan",
-            "Bring in the first plan",
-            "The Word, PDF or Excel table you have is read in, and you settle what is unclear.",
+            _("Bring in the first plan"),
+            _("The Word, PDF or Excel table you have is read in, and you settle what is unclear."),
             False,
         ),
     ]

@@ -15,6 +15,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from actionplan import permissions
 
@@ -42,11 +43,11 @@ def _leads(user, today):
 
 
 GUIDES = (
-    Guide("lead", "For whoever leads an action", _leads),
-    Guide("officer", "For the officer who keeps a plan", permissions.may_edit_some_plan),
-    Guide("clerk", "For the committee clerk", permissions.may_be_clerk),
-    Guide("administrator", "For the administrator", permissions.may_keep_accounts),
-    Guide("councillor", "For councillors and other readers", lambda user, today: False),
+    Guide("lead", _("For whoever leads an action"), _leads),
+    Guide("officer", _("For the officer who keeps a plan"), permissions.may_edit_some_plan),
+    Guide("clerk", _("For the committee clerk"), permissions.may_be_clerk),
+    Guide("administrator", _("For the administrator"), permissions.may_keep_accounts),
+    Guide("councillor", _("For councillors and other readers"), lambda user, today: False),
 )
 
 
@@ -92,7 +93,7 @@ def _link(found):
 
 
 def _table(lines):
-    head, _, *rows = ([_inline(cell) for cell in line.strip("| ").split("|")] for line in lines)
+    head, _rule, *rows = ([_inline(cell) for cell in line.strip("| ").split("|")] for line in lines)
     titles = "".join(f'<th scope="col">{cell}</th>' for cell in head)
     body = "".join(
         f'<tr><th scope="row">{first}</th>'

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from actionplan import permissions
 from actionplan.demonstration.people import ACCOUNTS
@@ -42,12 +43,12 @@ class Navigation:
 
     def _all(self, user, today):
         if self.mine["all"] or permissions.acts_for_others(user, today):
-            yield self._item("my_actions", "My actions", badge=self.mine["overdue"])
-        yield self._item("plan_list", "Plans", covers=places.OF_PLANS)
-        yield self._item("meeting_list", "Meetings", but="house_list")
-        yield self._item("people_list", "People")
+            yield self._item("my_actions", _("My actions"), badge=self.mine["overdue"])
+        yield self._item("plan_list", _("Plans"), covers=places.OF_PLANS)
+        yield self._item("meeting_list", _("Meetings"), but="house_list")
+        yield self._item("people_list", _("People"))
         if self.settings:
-            yield self._item("settings", "Settings", covers=places.OF_SETTINGS)
+            yield self._item("settings", _("Settings"), covers=places.OF_SETTINGS)
 
     @cached_property
     def of_plans(self):
@@ -63,9 +64,9 @@ class Navigation:
     def account(self):
         """What stands in the account menu besides the password and signing out."""
         return [
-            self._item("mail_settings", "My mail"),
-            self._item("calendar", "Calendar"),
-            self._item("help", "Help"),
+            self._item("mail_settings", _("My mail")),
+            self._item("calendar", _("Calendar")),
+            self._item("help", _("Help")),
         ]
 
     @cached_property

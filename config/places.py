@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from actionplan import permissions
 
 
@@ -22,57 +24,57 @@ class Place:
 
 # What stands side by side under Plans.
 OF_PLANS = (
-    Place("plan_list", "Plans"),
-    Place("overview", "Overview"),
-    Place("action_list", "All actions"),
-    Place("round_list", "Update requests", permissions.may_edit_some_plan),
-    Place("extension_list", "New dates asked for", permissions.may_hear_of_extensions),
-    Place("import_list", "Imports", permissions.may_import),
+    Place("plan_list", _("Plans")),
+    Place("overview", _("Overview")),
+    Place("action_list", _("All actions")),
+    Place("round_list", _("Update requests"), permissions.may_edit_some_plan),
+    Place("extension_list", _("New dates asked for"), permissions.may_hear_of_extensions),
+    Place("import_list", _("Imports"), permissions.may_import),
 )
 
 # What is kept for the whole site.
 OF_SETTINGS = (
     Place(
         "council_edit",
-        "The council",
+        _("The council"),
         permissions.may_keep_accounts,
-        "Its name, logo and colour, and whom to ask for help.",
+        _("Its name, logo and colour, and whom to ask for help."),
     ),
     Place(
         "statement_edit",
-        "Accessibility statement",
+        _("Accessibility statement"),
         permissions.may_keep_accounts,
-        "When it was prepared, how your pages were tested, and what is not accessible.",
+        _("When it was prepared, how your pages were tested, and what is not accessible."),
     ),
     Place(
         "council_days",
-        "Working days",
+        _("Working days"),
         permissions.may_keep_accounts,
-        "Whose law the council follows, clear days, call-in, and when it is closed.",
+        _("Whose law the council follows, clear days, call-in, and when it is closed."),
     ),
     Place(
         "account_list",
-        "Accounts",
+        _("Accounts"),
         permissions.may_keep_accounts,
-        "Who can sign in, and what each may do.",
+        _("Who can sign in, and what each may do."),
     ),
     Place(
         "house_list",
-        "How papers look",
+        _("How papers look"),
         permissions.may_be_clerk,
-        "The sections, heading and Word document of each committee’s papers.",
+        _("The sections, heading and Word document of each committee’s papers."),
     ),
     Place(
         "glossary",
-        "Glossary",
+        _("Glossary"),
         permissions.may_keep_glossary,
-        "What initials stand for. A paper prints those it uses.",
+        _("What initials stand for. A paper prints those it uses."),
     ),
     Place(
         "mail_sent",
-        "Mail sent",
+        _("Mail sent"),
         permissions.may_see_mail,
-        "Every reminder and request that went out, and what could not be sent.",
+        _("Every reminder and request that went out, and what could not be sent."),
     ),
 )
 

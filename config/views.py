@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from actionplan import permissions
@@ -28,7 +29,7 @@ def first_steps(request):
         return redirect("home")
     if request.method == "POST":
         give_grant(user=user, role=Grant.Role.EDITOR)
-        messages.success(request, "You keep the plans now, besides the accounts.")
+        messages.success(request, _("You keep the plans now, besides the accounts."))
         return redirect("first_steps")
     context = {"steps": steps, "may_import": permissions.may_import(user, today)}
     return render(request, "site/first_steps.html", context)

@@ -5,6 +5,7 @@ import json
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext_lazy as _
 
 from actionplan.models import Plan
 from reports import rows, sections
@@ -17,10 +18,10 @@ def item_field():
     return forms.IntegerField(
         min_value=1,
         max_value=999,
-        label="Item on the agenda",
+        label=_("Item on the agenda"),
         error_messages={
-            "required": "Write the item’s number.",
-            "invalid": "Write the item as a number, such as 6.",
+            "required": _("Write the item’s number."),
+            "invalid": _("Write the item as a number, such as 6."),
         },
     )
 
@@ -33,24 +34,24 @@ class PaperChoice(forms.ModelChoiceField):
 class PaperStartForm(forms.Form):
     title = forms.CharField(
         max_length=200,
-        error_messages={"required": "Write the title of the paper."},
-        label="Title of the paper",
+        error_messages={"required": _("Write the title of the paper.")},
+        label=_("Title of the paper"),
     )
     order = item_field()
     plans = forms.ModelMultipleChoiceField(
         Plan.objects.none(),
-        label="Plans it reports on",
+        label=_("Plans it reports on"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one plan."},
-        help_text="Each is copied as it stands today and printed as an appendix.",
+        error_messages={"required": _("Choose at least one plan.")},
+        help_text=_("Each is copied as it stands today and printed as an appendix."),
     )
 
     copied_from = PaperChoice(
         Paper.objects.none(),
         required=False,
-        label="Begin with the words of",
-        empty_label="No other paper: empty sections",
-        help_text="Its sections, heading block and recommendations are copied for you to change.",
+        label=_("Begin with the words of"),
+        empty_label=_("No other paper: empty sections"),
+        help_text=_("Its sections, heading block and recommendations are copied for you to change."),
     )
 
     def __init__(self, *args, plans, earlier, **kwargs):
@@ -62,19 +63,23 @@ class PaperStartForm(forms.Form):
 
 
 class PaperForm(forms.Form):
-    title = forms.CharField(max_length=200, error_messages={"required": "Write the title of the paper."})
+    title = forms.CharField(
+        label=_("Title"), max_length=200, error_messages={"required": _("Write the title of the paper.")}
+    )
     order = item_field()
     background = forms.CharField(
         required=False,
-        label="Background papers",
+        label=_("Background papers"),
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One on each line. They are open to the public for four years (section 100D of the Local "
-        "Government Act 1972), so leave out what is exempt.",
+        help_text=_(
+            "One on each line. They are open to the public for four years (section 100D of the Local "
+            "Government Act 1972), so leave out what is exempt."
+        ),
     )
     clearances = forms.BooleanField(
         required=False,
-        label="Print who has cleared this paper",
-        help_text="A line after the last section for each role that has cleared exactly this text.",
+        label=_("Print who has cleared this paper"),
+        help_text=_("A line after the last section for each role that has cleared exactly this text."),
     )
     opened = forms.JSONField(required=False, widget=forms.HiddenInput)
 
@@ -90,43 +95,45 @@ class PaperForm(forms.Form):
 class HeadingLineForm(forms.Form):
     """A line of the heading block."""
 
-    label = forms.CharField(max_length=80, required=False, label="What")
-    words = forms.CharField(max_length=300, required=False, label="Words")
+    label = forms.CharField(max_length=80, required=False, label=_("What"))
+    words = forms.CharField(max_length=300, required=False, label=_("Words"))
 
     def clean(self):
         if self.cleaned_data.get("words") and not self.cleaned_data.get("label"):
-            raise ValidationError({"label": "Say what this line is, such as “Report of”."})
+            raise ValidationError({"label": _("Say what this line is, such as “Report of”.")})
 
 
 class RecommendationForm(forms.Form):
     words = forms.CharField(
-        max_length=4000, required=False, label="Recommendation", widget=forms.Textarea(attrs={"rows": 2})
+        max_length=4000, required=False, label=_("Recommendation"), widget=forms.Textarea(attrs={"rows": 2})
     )
 
 
 class SectionForm(forms.Form):
     """A section; the one on progress is led by what the figures say, and an implication names who says “none”."""
 
-    title = forms.CharField(max_length=200, required=False, label="Title of the section")
+    title = forms.CharField(max_length=200, required=False, label=_("Title of the section"))
     words = forms.CharField(
-        max_length=50000, required=False, label="Words", widget=forms.Textarea(attrs={"rows": 4})
+        max_length=50000, required=False, label=_("Words"), widget=forms.Textarea(attrs={"rows": 4})
     )
     progress = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    none = forms.BooleanField(required=False, label="There are none")
-    by = forms.CharField(max_length=200, required=False, label="Who says so")
+    none = forms.BooleanField(required=False, label=_("There are none"))
+    by = forms.CharField(max_length=200, required=False, label=_("Who says so"))
 
     def clean(self):
         given = self.cleaned_data
         if given.get("words") and not given.get("title"):
-            raise ValidationError({"title": "Give this section a title."})
+            raise ValidationError({"title": _("Give this section a title.")})
         if not self.is_implication:
             return given | {"none": False, "by": ""}
         if given.get("none") and given.get("words"):
             raise ValidationError(
-                {"none": "Either there are none, or there are these words: clear one of the two."}
+                {"none": _("Either there are none, or there are these words: clear one of the two.")}
             )
         if given.get("none") and not given.get("by"):
-            raise ValidationError({"by": f"Say who says that there are none: {given['title']}."})
+            raise ValidationError(
+                {"by": _("Say who says that there are none: {title}.").format(title=given["title"])}
+            )
         return given
 
     @property
@@ -147,7 +154,12 @@ class SectionList(BaseFormSet):
         for form in self.forms:
             title = getattr(form, "cleaned_data", {}).get("title")
             if title and title in seen:
-                form.add_error("title", f"Two sections are called “{title}”: give one of them another title.")
+                form.add_error(
+                    "title",
+                    _("Two sections are called “{title}”: give one of them another title.").format(
+                        title=title
+                    ),
+                )
             seen.add(title)
 
 
@@ -162,9 +174,12 @@ class WordingForm(forms.Form):
     words = forms.CharField(
         max_length=10000,
         required=False,
-        label="The committee’s wording",
+        label=_("The committee’s wording"),
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Printed in this paper in place of the lead’s words, which stay in the plan. Empty: the lead’s own.",
+        help_text=_(
+            "Printed in this paper in place of the lead’s words, which stay in the plan. "
+            "Empty: the lead’s own."
+        ),
     )
     opened = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
@@ -176,19 +191,21 @@ class ClearanceForm(forms.Form):
     """What somebody said of the paper as it stands."""
 
     role = forms.CharField(
-        max_length=60, label="For", error_messages={"required": "Say for whom they speak."}
+        max_length=60, label=_("For"), error_messages={"required": _("Say for whom they speak.")}
     )
     name = forms.CharField(
-        max_length=200, label="Who said so", error_messages={"required": "Write the name of who said so."}
+        max_length=200,
+        label=_("Who said so"),
+        error_messages={"required": _("Write the name of who said so.")},
     )
     outcome = forms.ChoiceField(
-        choices=[(value, label.capitalize()) for value, label in Clearance.Outcome.choices],
+        choices=lambda: [(value, label.capitalize()) for value, label in Clearance.Outcome.choices],
         widget=forms.RadioSelect,
         initial=Clearance.Outcome.CLEARED,
-        label="What they said",
+        label=_("What they said"),
     )
     comment = forms.CharField(
-        max_length=4000, required=False, label="Comment", widget=forms.Textarea(attrs={"rows": 3})
+        max_length=4000, required=False, label=_("Comment"), widget=forms.Textarea(attrs={"rows": 3})
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -1,12 +1,14 @@
 """What a clerk fills in to publish a paper, to correct one, and to add the file that went out."""
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from reports.audience import EXEMPT, PUBLIC
 from reports.models import Edition
 
-PUBLIC_WORDS = "It is printed in every copy, the public one too: leave out what is exempt."
-COPIES = {PUBLIC: "The public report", EXEMPT: "The exempt appendix"}
+PUBLIC_WORDS = _("It is printed in every copy, the public one too: leave out what is exempt.")
+COPIES = {PUBLIC: _("The public report"), EXEMPT: _("The exempt appendix")}
 
 
 class FirstForm(forms.Form):
@@ -15,10 +17,13 @@ class FirstForm(forms.Form):
     reason = forms.CharField(
         required=False,
         max_length=2000,
-        label="If it is a late item, the chair’s reason",
+        label=_("If it is a late item, the chair’s reason"),
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Only where it goes out after the agenda: why it should be considered as a matter of urgency. "
-        + PUBLIC_WORDS,
+        help_text=format_lazy(
+            "{} {}",
+            _("Only where it goes out after the agenda: why it should be considered as a matter of urgency."),
+            PUBLIC_WORDS,
+        ),
     )
 
     @property
@@ -30,21 +35,23 @@ class LaterForm(forms.Form):
     """A further edition says what it is and why."""
 
     kind = forms.ChoiceField(
-        label="What goes out",
+        label=_("What goes out"),
         widget=forms.RadioSelect,
         choices=[
-            (Edition.Kind.CORRECTION, "A correction: something was wrong"),
-            (Edition.Kind.SUPPLEMENT, "A supplement: something is added"),
-            (Edition.Kind.LATE, "A late item: the chair agrees that it is urgent"),
+            (Edition.Kind.CORRECTION, _("A correction: something was wrong")),
+            (Edition.Kind.SUPPLEMENT, _("A supplement: something is added")),
+            (Edition.Kind.LATE, _("A late item: the chair agrees that it is urgent")),
         ],
-        error_messages={"required": "Say whether this is a correction, a supplement or a late item."},
+        error_messages={"required": _("Say whether this is a correction, a supplement or a late item.")},
     )
     reason = forms.CharField(
         max_length=2000,
-        label="Why",
+        label=_("Why"),
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="What was wrong, what is added, or the chair’s reason. " + PUBLIC_WORDS,
-        error_messages={"required": "Say why: what was wrong, what is added, or the chair’s reason."},
+        help_text=format_lazy(
+            "{} {}", _("What was wrong, what is added, or the chair’s reason."), PUBLIC_WORDS
+        ),
+        error_messages={"required": _("Say why: what was wrong, what is added, or the chair’s reason.")},
     )
 
     @property
@@ -56,15 +63,15 @@ class PublishedFileForm(forms.Form):
     """The Word or PDF file that went out through the agenda system."""
 
     copy = forms.ChoiceField(
-        label="It is",
+        label=_("It is"),
         widget=forms.RadioSelect,
-        error_messages={"required": "Say which copy the file is."},
+        error_messages={"required": _("Say which copy the file is.")},
     )
     file = forms.FileField(
-        label="The file as published",
-        help_text="Word (.docx) or PDF. It is kept as it is beside ours, and cannot be replaced.",
+        label=_("The file as published"),
+        help_text=_("Word (.docx) or PDF. It is kept as it is beside ours, and cannot be replaced."),
         widget=forms.FileInput(attrs={"accept": ".docx,.pdf"}),
-        error_messages={"required": "Choose the file.", "empty": "The file is empty."},
+        error_messages={"required": _("Choose the file."), "empty": _("The file is empty.")},
     )
 
     def __init__(self, *args, copies, **kwargs):

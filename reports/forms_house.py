@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext_lazy as _
 
 from reports import rows
 from reports.house import House
@@ -11,38 +12,38 @@ from reports.house import House
 class HouseForm(forms.Form):
     appendix = forms.CharField(
         max_length=80,
-        label="What an appendix is called",
-        help_text="Such as “Appendix”, “Annex”, “Essential Reference Paper”.",
-        error_messages={"required": "Write what an appendix is called."},
+        label=_("What an appendix is called"),
+        help_text=_("Such as “Appendix”, “Annex”, “Essential Reference Paper”."),
+        error_messages={"required": _("Write what an appendix is called.")},
     )
     first_appendix = forms.RegexField(
         r"^([A-Za-z]|[1-9][0-9]{0,2})$",
-        label="The first one is",
-        help_text="A letter or a number, from which the rest are counted: A, B or 1.",
+        label=_("The first one is"),
+        help_text=_("A letter or a number, from which the rest are counted: A, B or 1."),
         error_messages={
-            "required": "Write a letter or a number.",
-            "invalid": "Write one letter or a number.",
+            "required": _("Write a letter or a number."),
+            "invalid": _("Write one letter or a number."),
         },
     )
     letters = forms.ChoiceField(
         choices=[("A", "(A), (B), (C)"), ("1", "(1), (2), (3)")],
         widget=forms.RadioSelect,
-        label="How recommendations are marked",
+        label=_("How recommendations are marked"),
     )
     page_numbers = forms.BooleanField(
         required=False,
-        label="Number the pages",
-        help_text="Take the tick out where the agenda system numbers them.",
+        label=_("Number the pages"),
+        help_text=_("Take the tick out where the agenda system numbers them."),
     )
     charts = forms.BooleanField(
-        required=False, label="Draw charts", help_text="Each is followed by its figures as a table."
+        required=False, label=_("Draw charts"), help_text=_("Each is followed by its figures as a table.")
     )
     clearances = forms.CharField(
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        label="Who clears a paper before it is published",
-        help_text="One role on each line, such as “Legal”.",
+        label=_("Who clears a paper before it is published"),
+        help_text=_("One role on each line, such as “Legal”."),
     )
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -52,25 +53,28 @@ class HouseForm(forms.Form):
 
 
 class HeadingForm(forms.Form):
-    label = forms.CharField(max_length=80, required=False, label="What")
-    words = forms.CharField(max_length=300, required=False, label="Words to begin with")
+    label = forms.CharField(max_length=80, required=False, label=_("What"))
+    words = forms.CharField(max_length=300, required=False, label=_("Words to begin with"))
 
     def clean(self):
         if self.cleaned_data.get("words") and not self.cleaned_data.get("label"):
-            raise ValidationError({"label": "Say what this line is, such as “Report of”."})
+            raise ValidationError({"label": _("Say what this line is, such as “Report of”.")})
 
 
 class SectionForm(forms.Form):
-    title = forms.CharField(max_length=200, required=False, label="Title")
+    title = forms.CharField(max_length=200, required=False, label=_("Title"))
     words = forms.CharField(
-        max_length=5000, required=False, label="Words to begin with", widget=forms.Textarea(attrs={"rows": 1})
+        max_length=5000,
+        required=False,
+        label=_("Words to begin with"),
+        widget=forms.Textarea(attrs={"rows": 1}),
     )
-    progress = forms.BooleanField(required=False, label="Writes itself from the figures")
+    progress = forms.BooleanField(required=False, label=_("Writes itself from the figures"))
 
     def clean(self):
         given = self.cleaned_data
         if (given.get("words") or given.get("progress")) and not given.get("title"):
-            raise ValidationError({"title": "Give this section a title."})
+            raise ValidationError({"title": _("Give this section a title.")})
 
 
 class SectionList(BaseFormSet):
@@ -81,9 +85,14 @@ class SectionList(BaseFormSet):
             given = getattr(form, "cleaned_data", {})
             title = given.get("title")
             if title and title in seen:
-                form.add_error("title", f"Two sections are called “{title}”: give one of them another title.")
+                form.add_error(
+                    "title",
+                    _("Two sections are called “{title}”: give one of them another title.").format(
+                        title=title
+                    ),
+                )
             if given.get("progress") and writes_itself:
-                form.add_error("progress", "Only one section writes itself: take one of the ticks out.")
+                form.add_error("progress", _("Only one section writes itself: take one of the ticks out."))
             seen.add(title)
             writes_itself = writes_itself or given.get("progress")
 

@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from reports.charts import charts
 from reports.formats.wording import say_date
 from reports.paper import (
@@ -16,7 +19,7 @@ from reports.paper import (
     Status,
 )
 
-WORDS = "What the officer writes stands here, in numbered paragraphs."
+WORDS = gettext_lazy("What the officer writes stands here, in numbered paragraphs.")
 SAID = {
     "Report of": "Head of Service",
     "Contact officer": "A. Officer, extension 1234",
@@ -41,7 +44,7 @@ CHALLENGES = (("1", "Working as one", "Leadership"), ("2", "Rules people can fin
 def example_paper(house, *, council, committee, today):
     """A short report in this House's form."""
     return Paper(
-        title="An example: progress with the action plan",
+        title=_("An example: progress with the action plan"),
         council=council,
         as_of=today,
         committee=committee,
@@ -50,19 +53,19 @@ def example_paper(house, *, council, committee, today):
         author=SAID["Report of"],
         heading_block=tuple((label, words or SAID.get(label, "…")) for label, words in house.heading_block),
         recommendations=(
-            Recommendation(house.recommendation_label(0), "That progress be noted; and"),
-            Recommendation(house.recommendation_label(1), "That the new date of action 2.1 be agreed."),
+            Recommendation(house.recommendation_label(0), _("That progress be noted; and")),
+            Recommendation(house.recommendation_label(1), _("That the new date of action 2.1 be agreed.")),
         ),
         sections=tuple(_section(title, words, house) for title, words in house.sections),
         plans=(_plan(house, today),),
-        background=(f"Report to the committee, {say_date(today - timedelta(days=90))}",),
+        background=(_("Report to the committee, {date}").format(date=say_date(today - timedelta(days=90))),),
         page_numbers=house.page_numbers,
     )
 
 
 def _section(title, words, house):
-    said = "This section writes itself from the figures. " if title == house.progress else ""
-    return Section(title, (said + (words or WORDS),))
+    said = _("This section writes itself from the figures.") if title == house.progress else ""
+    return Section(title, (" ".join(filter(None, (said, words or str(WORDS)))),))
 
 
 def _plan(house, today):
@@ -74,20 +77,20 @@ def _plan(house, today):
     )
     return PlanAppendix(
         label=house.appendix_label(0),
-        title="An example of an action plan",
+        title=_("An example of an action plan"),
         as_of=today,
         columns=COLUMNS,
         challenges=challenges,
         figures=(
             *(Figure(step.meaning, step.word.lower(), 1) for step in STEPS),
-            Figure("overdue", "overdue", 1),
+            Figure("overdue", _("overdue"), 1),
         ),
         charts=charts(_view(today)) if house.charts else (),
     )
 
 
 def _action(action, today):
-    reference, text, _, step, days = action
+    reference, text, _heading, step, days = action
     due = today + timedelta(days=days)
     late = -days if days < 0 and step else 0
     return ActionLine(
@@ -100,9 +103,9 @@ def _view(today):
     """The same as `reports.audience` gives a plan, as far as charts look at it."""
     return {
         "as_of": today.isoformat(),
-        "plan": {"heading_word": "Heading"},
+        "plan": {"heading_word": _("Heading")},
         "challenges": [
-            {"heading": heading, "actions": _seen(heading, today)} for _, _, heading in CHALLENGES
+            {"heading": heading, "actions": _seen(heading, today)} for _number, _title, heading in CHALLENGES
         ],
     }
 
@@ -115,7 +118,7 @@ def _seen(heading, today):
             "status": vars(STEPS[step]),
             "next_due": (today + timedelta(days=days)).isoformat(),
         }
-        for reference, _, under, step, days in ACTIONS
+        for reference, _text, under, step, days in ACTIONS
         if under == heading
     ]
 

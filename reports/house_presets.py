@@ -5,6 +5,8 @@ Taken from their published papers: East Herts (Human Resources Committee, 2008),
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext_lazy as _
+
 from reports.house import PROGRESS, House
 
 
@@ -22,7 +24,7 @@ def _sections(*titles):
 PRESETS = (
     Preset(
         "east-herts",
-        "East Herts: Essential Reference Papers",
+        _("East Herts: Essential Reference Papers"),
         House(
             heading_block=(("Report of", ""), ("Wards affected", "All"), ("Contact member", ""),
                            ("Contact officer", ""), ("Author", "")),
@@ -34,7 +36,7 @@ PRESETS = (
     ),
     Preset(
         "salford",
-        "Salford: Part 1, comments of each adviser",
+        _("Salford: Part 1, comments of each adviser"),
         House(
             heading_block=(("Part", "1 (open to the public)"), ("Report of", ""), ("To", ""), ("On", ""),
                            ("Contact officer", ""), ("Wards", "All"), ("Key policies", "")),
@@ -49,7 +51,7 @@ PRESETS = (
     ),
     Preset(
         "brighton-hove",
-        "Brighton & Hove: for general release",
+        _("Brighton & Hove: for general release"),
         House(
             heading_block=(("Subject", ""), ("Date of meeting", ""), ("Report of", ""), ("Contact officer", ""),
                            ("Wards affected", "All"), ("Release", "For general release")),
@@ -65,7 +67,7 @@ PRESETS = (
     ),
     Preset(
         "york",
-        "York: annexes, and an analysis",
+        _("York: annexes, and an analysis"),
         House(
             heading_block=(("Report of", ""), ("Author", ""), ("Chief officer responsible", ""),
                            ("Wards affected", "All")),
@@ -78,7 +80,7 @@ PRESETS = (
             letters="1",
         ),
     ),
-    Preset("usual", "The usual form", House(progress=PROGRESS)),
+    Preset("usual", _("The usual form"), House(progress=PROGRESS)),
 )  # fmt: skip
 
 

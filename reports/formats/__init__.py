@@ -7,6 +7,8 @@ libraries stay the same.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from reports.formats import data, page, pdf, spreadsheet, word
 from reports.formats.clean import fit_to_give_out
 from reports.paper import Paper
@@ -33,7 +35,7 @@ FORMATS = {
     for each in (
         Format("docx", "Word", "docx", f"{_OFFICE}wordprocessingml.document", word.render),
         Format("pdf", "PDF", "pdf", "application/pdf", pdf.render),
-        Format("html", "Web page", "html", "text/html; charset=utf-8", page.render),
+        Format("html", _("Web page"), "html", "text/html; charset=utf-8", page.render),
         Format("xlsx", "Excel", "xlsx", f"{_OFFICE}spreadsheetml.sheet", spreadsheet.render),
         Format("csv", "CSV", "csv", "text/csv; charset=utf-8", data.render_csv),
         Format("json", "JSON", "json", "application/json", data.render_json),

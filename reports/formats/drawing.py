@@ -8,6 +8,9 @@ import textwrap
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from reports.formats import wording
 from reports.formats.wording import TINTS
 from reports.paper import Bar
@@ -82,7 +85,7 @@ class Drawing:
     @property
     def needs(self):
         """The letters that each column needs in a line, so that no word of it is broken."""
-        firsts = [words for words, *_ in self.rows] or [""]
+        firsts = [words for words, *_counts in self.rows] or [""]
         figures = [longest_word(words) + 2 * bool(shape) for shape, words in self.heads[1:]]
         return max(map(longest_word, (self.columns[0], *firsts))), *(max(3, each) for each in figures)
 
@@ -94,12 +97,12 @@ def longest_word(words):
 
 def drawn(chart, name):
     """A Chart as a Drawing; `name` begins the ids in it and is unique on a page."""
-    total = ("Total",) if len(chart.series) > 1 else ()
+    total = (_("Total"),) if len(chart.series) > 1 else ()
     rows = tuple(
-        (bar.words, *map(str, bar.counts), *(str(sum(bar.counts)) for _ in total)) for bar in chart.bars
+        (bar.words, *map(str, bar.counts), *(str(sum(bar.counts)) for _column in total)) for bar in chart.bars
     )
     columns = (chart.what, *(each.words for each in chart.series), *total)
-    shapes = ("", *(look.shape for look in looks(chart)), *("" for _ in total))
+    shapes = ("", *(look.shape for look in looks(chart)), *("" for _column in total))
     return Drawing(chart.title, svg(chart, name), alt(chart), columns, shapes, rows)
 
 
@@ -120,14 +123,14 @@ def say(chart):
     """The chart in one sentence a bar, for who cannot see it; cut where the table that follows says it better."""
     bars = [f"{bar.words}: {_counts(chart, bar)}" for bar in chart.bars]
     words = "; ".join(bars) + "."
-    return (
-        words if len(words) <= LONGEST_ALT else words[: LONGEST_ALT - 40].rpartition(";")[0] + "; and so on."
-    )
+    if len(words) <= LONGEST_ALT:
+        return words
+    return _("{bars}; and so on.").format(bars=words[: LONGEST_ALT - 40].rpartition(";")[0])
 
 
 def alt(chart):
     """What stands for the picture: what it is, then what it shows."""
-    return f"Bar chart: {chart.title}. {say(chart)}"
+    return _("Bar chart: {title}.").format(title=chart.title) + f" {say(chart)}"
 
 
 def svg(chart, name):
@@ -152,7 +155,7 @@ def _counts(chart, bar):
     if len(chart.series) == 1:
         return str(bar.counts[0])
     told = [f"{n} {_lower(each.words)}" for n, each in zip(bar.counts, chart.series, strict=True) if n]
-    return ", ".join(told) or "none"
+    return ", ".join(told) or _("none")
 
 
 def _lower(words):
@@ -164,7 +167,8 @@ def _drawn_bars(bars):
         return bars
     rest = bars[MOST_BARS - 1 :]
     counts = tuple(map(sum, zip(*(bar.counts for bar in rest), strict=True)))
-    return (*bars[: MOST_BARS - 1], Bar(f"{len(rest)} more, in the table", counts))
+    words = ngettext("{n} more, in the table", "{n} more, in the table", len(rest)).format(n=len(rest))
+    return (*bars[: MOST_BARS - 1], Bar(words, counts))
 
 
 def _scale(bars):

@@ -6,13 +6,16 @@ from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from reports.formats import typesetting
 from reports.formats.clean import over_text
 from reports.formats.outline import outline
-from reports.formats.wording import TINTS
+from reports.formats.wording import TINTS, page_words
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
-BEYOND_FONTS = (
+BEYOND_FONTS = gettext_lazy(
     "Some characters could not be printed in this PDF: each is shown as � or by its name. "
     "The Word copy and the web page have them."
 )
@@ -30,7 +33,7 @@ def render(paper):
     try:
         return _typeset(paper)
     except typesetting.BeyondFonts:
-        return _typeset(over_text(paper, typesetting.within_fonts), note=BEYOND_FONTS)
+        return _typeset(over_text(paper, typesetting.within_fonts), note=str(BEYOND_FONTS))
 
 
 def _typeset(paper, note=""):
@@ -49,6 +52,12 @@ def _data(paper, note):
         "name": paper.title,
         "author": paper.author or paper.council,
         "note": note,
+        "words": {
+            "page": page_words(),
+            "status": _("Status:"),
+            "initials": _("Initials and what they mean"),
+            "recommendations": _("Recommendations"),
+        },
     }
     return json.dumps(said | properties, default=_plain, ensure_ascii=False)
 

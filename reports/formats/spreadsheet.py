@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time
 from itertools import pairwise
 
 import xlsxwriter
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from reports.formats import wording
 from reports.formats.lines import lines
@@ -13,7 +15,7 @@ from reports.formats.sheet_charts import write_charts
 from reports.formats.wording import TINTS, say_date
 
 CELL_LIMIT = 32_767  # characters that Excel holds in a cell
-TOO_LONG = " … (too long for an Excel cell; the Word and PDF copies have the rest)"
+TOO_LONG = gettext_lazy("(too long for an Excel cell; the Word and PDF copies have the rest)")
 FIRST_DAY = date(
     1900, 3, 1
 )  # Excel counts a 29 February 1900 that never was, and has no days before that year
@@ -54,13 +56,23 @@ RETURNING = (
     ("new_update", "New update", 34, "latest_news"),
     ("plan_address", "Plan address", 24, "plan"),
 )
+# In the words of the columns, which are looked for when a sheet comes back and so are not translated.
 HOW_TO_RETURN = (
-    "To edit it in Excel and bring it back: change the words, the leads, the first deadline and the status, "
-    "and write news under “New update”.",
-    "The number under “Revision” says which wording a row was made from. Leave “Reference”, “Revision” and “Plan "
-    "address” as they are.",
-    "A row added at the end, without a reference and a revision, is a new action. A row taken out deletes nothing.",
-    "Then choose “Bring back an edited sheet” on the plan’s page: each change is shown before it is taken.",
+    gettext_lazy(
+        "To edit it in Excel and bring it back: change the words, the leads, the first deadline and the status, "
+        "and write news under “New update”."
+    ),
+    gettext_lazy(
+        "The number under “Revision” says which wording a row was made from. Leave “Reference”, “Revision” and "
+        "“Plan address” as they are."
+    ),
+    gettext_lazy(
+        "A row added at the end, without a reference and a revision, is a new action. "
+        "A row taken out deletes nothing."
+    ),
+    gettext_lazy(
+        "Then choose “Bring back an edited sheet” on the plan’s page: each change is shown before it is taken."
+    ),
 )
 FROZEN_COLUMNS = 1
 PRINTED_COLUMNS = 15  # the rest is for sorting and filtering, and would make the print too small to read
@@ -135,12 +147,12 @@ def _write_actions(book, paper, formats):
     columns, rows = _columns(paper), _rows(paper)
     marks = _marks(paper)
     titles = _titles(paper, columns)
-    for column, (_, _, width) in enumerate(columns):
+    for column, (_field, _title, width) in enumerate(columns):
         sheet.set_column(column, column, width)
     for row, line in enumerate(rows, 1):
-        values = [line[field] for field, _, _ in columns]
-        sheet.set_row(row, _height(values, [width for _, _, width in columns]))
-        for column, (field, _, _) in enumerate(columns):
+        values = [line[field] for field, _title, _width in columns]
+        sheet.set_row(row, _height(values, [width for _field, _title, width in columns]))
+        for column, (field, _title, _width) in enumerate(columns):
             _write_field(sheet, row, column, field, line, marks, formats)
     table = {
         "name": "Actions",
@@ -168,7 +180,7 @@ def _comes_back(paper):
 def _columns(paper):
     columns = list(COLUMNS)
     for field, title, width, after in RETURNING if _comes_back(paper) else ():
-        columns.insert([name for name, _, _ in columns].index(after) + 1, (field, title, width))
+        columns.insert([name for name, _title, _width in columns].index(after) + 1, (field, title, width))
     return columns
 
 
@@ -217,7 +229,8 @@ def _write(sheet, row, column, value, look, formats):
     elif value:
         words = say_date(value) if isinstance(value, date) else str(value)
         if len(words) > CELL_LIMIT:
-            words = words[: CELL_LIMIT - len(TOO_LONG)] + TOO_LONG
+            rest = f" … {TOO_LONG}"
+            words = words[: CELL_LIMIT - len(rest)] + rest
         sheet.write_string(row, column, words, look)
     else:
         sheet.write_blank(row, column, None, look)
@@ -228,7 +241,7 @@ def _titles(paper, columns):
     own = {plan.columns for plan in paper.plans}
     words = outline(paper).appendices[0].columns if len(own) == 1 else wording.COLUMN_WORDS
     titles = []
-    for _, title, _ in columns:
+    for _field, title, _width in columns:
         said = " ".join((words[title] if isinstance(title, int) else title).split())[:200]
         taken = {each.casefold() for each in titles}
         number = 2
@@ -259,13 +272,13 @@ def _write_summary(book, paper, formats):
     lines_above = [
         paper.council,
         said.subtitle,
-        f"As it stood on {say_date(paper.as_of)}",
+        _("As it stood on {date}").format(date=say_date(paper.as_of)),
         said.marking,
         *(HOW_TO_RETURN if _comes_back(paper) else ()),
     ]
     row = 1
     for words in filter(None, lines_above):
-        sheet.write_string(row, 0, words, formats.subtitle if words == said.marking else formats.quiet)
+        sheet.write_string(row, 0, str(words), formats.subtitle if words == said.marking else formats.quiet)
         row += 1
     blocks = []
     for plan in paper.plans:
@@ -297,9 +310,9 @@ def _write_figures(book, sheet, row, plan, formats):
     """The figures of a plan, then its charts; answers the rows where each begins, and the next free one."""
     if not plan.figures:
         return [], row
-    sheet.write_string(row, 0, (plan.title or "Plan")[:CELL_LIMIT], formats.subtitle)
-    sheet.write_string(row + 1, 0, "What", formats.head)
-    sheet.write_string(row + 1, 1, "Actions", formats.head)
+    sheet.write_string(row, 0, (plan.title or _("Plan"))[:CELL_LIMIT], formats.subtitle)
+    sheet.write_string(row + 1, 0, _("What"), formats.head)
+    sheet.write_string(row + 1, 1, _("Actions"), formats.head)
     first = row + 2
     for i, figure in enumerate(plan.figures):
         shouts = figure.key == "overdue" and figure.count > 0
@@ -314,7 +327,16 @@ def _write_changes(book, paper, formats):
     if not groups:
         return
     sheet = book.add_worksheet("Changes")
-    titles = ("Change", "Reference", "Action", "Was", "Now", "Latest news", "Since", "Plan")
+    titles = (
+        _("Change"),
+        _("Reference"),
+        _("Action"),
+        _("Was"),
+        _("Now"),
+        _("Latest news"),
+        _("Since"),
+        _("Plan"),
+    )
     widths = (26, 10, 60, 24, 24, 50, 18, 30)
     for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.set_column(column, column, width)
@@ -355,4 +377,5 @@ def _print_well(sheet, paper, size):
     sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.6)
     title = paper.title.replace("&", "&&").replace("\n", " ")[:200]
     sheet.set_header(f"&L{title}" + (f"&R&B{marking}" if (marking := wording.marking(paper)) else ""))
-    sheet.set_footer("&RPage &P of &N" if paper.page_numbers else "")
+    before, between, after = wording.page_words()
+    sheet.set_footer(f"&R{before}&P{between}&N{after}" if paper.page_numbers else "")

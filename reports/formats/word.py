@@ -21,6 +21,7 @@ from reports.formats.clean import over_text
 from reports.formats.outline import outline
 from reports.formats.word_body import SIDEWAYS_MARGIN, UPRIGHT_MARGIN, Pages, body, picture, twips
 from reports.formats.word_text import NAMESPACE, field, paragraph, run, tab
+from reports.formats.wording import page_words
 
 OUR_PAGES = Pages(twips(210 - 2 * UPRIGHT_MARGIN), twips(297 - 2 * SIDEWAYS_MARGIN))
 MARKED = '<w:b/><w:color w:val="1B2733"/><w:sz w:val="22"/>'
@@ -125,7 +126,8 @@ def _set_footer(section, said, upright):
 
 
 def _page_number():
-    return [run("Page "), field("PAGE"), run(" of "), field("NUMPAGES")]
+    before, between, after = page_words()
+    return [run(before), field("PAGE"), run(between), field("NUMPAGES"), *([run(after)] if after else [])]
 
 
 def _fill(part, style, upright, *runs):

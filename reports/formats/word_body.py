@@ -4,6 +4,8 @@ import struct
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
+from django.utils.translation import gettext as _
+
 from reports.formats import word_styles as styles
 from reports.formats.drawing import longest_word
 from reports.formats.word_text import alarm, bold, chip, paragraph, plain, run, shape, tab, table
@@ -75,8 +77,8 @@ def _report(said, pages, pictures):
         return []
     blocks = [*_front(said)]
     if said.recommendations:
-        blocks.append(plain("Heading1", "Recommendations"))
-    lettered = styles.lettering([label for label, _ in said.recommendations])
+        blocks.append(plain("Heading1", _("Recommendations")))
+    lettered = styles.lettering([label for label, _words in said.recommendations])
     for label, runs in said.recommendations:
         by_hand = () if lettered else (run(label), tab())
         properties = styles.LETTERED if lettered else ""
@@ -134,10 +136,12 @@ def _counts(chart, width):
         ]
         for style, row in zip(styles_, chart.rows, strict=True)
     ]
-    first = max(len(words) for words, *_ in chart.rows)
+    first = max(len(words) for words, *_counts in chart.rows)
     widths = _as_needed((max(chart.needs[0], min(first, 26)), *chart.needs[1:]), chart.needs, width)
-    words = "The figures of the chart before it."
-    return table([heads, *rows], widths, title=f"{chart.title}: figures", description=words)
+    words = _("The figures of the chart before it.")
+    return table(
+        [heads, *rows], widths, title=_("{chart}: figures").format(chart=chart.title), description=words
+    )
 
 
 def _sides(chart):
@@ -157,7 +161,8 @@ def _figures(numbers, available):
     widths = _shares([longest_word(figure.label) + 2 for figure in numbers.figures], available)
     labels = [plain("FigureLabel", figure.label) for figure in numbers.figures]
     counts = [_count(figure) for figure in numbers.figures]
-    title = f"Summary in numbers: {numbers.title}" if numbers.title else "Summary in numbers"
+    title = _("Summary in numbers")
+    title = f"{title}: {numbers.title}" if numbers.title else title
     words = ", ".join(f"{figure.count} {figure.label}" for figure in numbers.figures)
     yield table([labels, counts], widths, title=title, description=words)
 
@@ -187,7 +192,7 @@ def _change_table(group, width):
             rows[-1][group.strong] = paragraph("TableText", bold(row[group.strong]))
     widths = _shares(CHANGE_WIDTHS[len(group.columns)], width)
     return table(
-        rows, widths, title=group.title, description="What was and what is, for each action that changed."
+        rows, widths, title=group.title, description=_("What was and what is, for each action that changed.")
     )
 
 
@@ -206,12 +211,13 @@ def _appendix(appendix, said, pages):
         blocks += _figures(appendix.numbers, pages.sideways)
     if appendix.marks:
         legend = [part for mark in appendix.marks for part in (chip(mark), run("   "))]
-        blocks.append(paragraph("Note", run("Status:   "), *legend))
+        blocks.append(paragraph("Note", run(_("Status:") + "   "), *legend))
     blocks += [_plan_table(appendix, pages.sideways), plain("Note", appendix.note)]
     if appendix.glossary:
         blocks.append(
             plain(
-                "Heading2" if appendix.label or appendix.title else "Heading1", "Initials and what they mean"
+                "Heading2" if appendix.label or appendix.title else "Heading1",
+                _("Initials and what they mean"),
             )
         )
     for initials, meaning in appendix.glossary:

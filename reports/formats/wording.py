@@ -114,12 +114,17 @@ def marking(paper):
     return " · ".join(words for words, applies in marks if applies)
 
 
+def page_words():
+    """What stands before the number of a page, between it and the number of pages, and after."""
+    return re.split(r"{number}|{count}", _("Page {number} of {count}"))
+
+
 def shorten(words, longest=160):
     """The beginning of a text, cut after a word with an ellipsis where it is longer than `longest` characters."""
     line = " ".join(words.split())
     if len(line) <= longest:
         return line
-    cut, space, _ = line[:longest].rpartition(" ")
+    cut, space, _rest = line[:longest].rpartition(" ")
     return (cut if space else line[: longest - 1]).rstrip(" ,;:.–-") + "…"
 
 
