@@ -20,7 +20,7 @@ from actionplan.digest_words import say
 from actionplan.models import Grant, Message, Reminder
 from actionplan.standing import Standing
 from people.belonging import person_of
-from people.mail import PAUSED, Post, to_one_person, why_not
+from people.mail import Post, is_only_paused, to_one_person, why_not
 from people.models import User
 
 NOBODY = _("nobody reports on it")
@@ -99,13 +99,13 @@ def _about_the_news(action, today, editors):
     problem = why_not(reporter, today)
     if not problem:
         return [Told(reporter, "report")]
-    if problem == PAUSED:
+    if is_only_paused(reporter, today):
         return []
     if not reporter.left_on:
         for delegation in reporter.deputies_today:
             if not why_not(delegation.deputy, today):
                 return [Told(delegation.deputy, "deputy", reporter.name)]
-    return editors.told_of(action, f"{reporter.name} {problem}")
+    return editors.told_of(action, problem)
 
 
 class Editors:

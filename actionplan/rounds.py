@@ -158,7 +158,7 @@ def mail_problem(person, today):
     why = why_not(person, today)
     if not why:
         return None
-    said = f"{person.name} {why}."
+    said = f"{why}."
     if is_paused(person, today):
         until = long_date(person.mail_paused_until)
         said = _("{name} wants no mail until {date}; it goes out then.").format(name=person.name, date=until)

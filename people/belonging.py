@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from people.models import Delegation, Membership
 
@@ -22,10 +23,12 @@ class Hat:
     @property
     def words(self):
         """How a row says why it is mine: "yours", "through Head of HR", "for Shirin Patel"."""
-        said = "through " + ", ".join(actor.name for actor in self.through) if self.through else ""
+        said = []
         if self.for_actor:
-            return f"for {self.for_actor.name}" + (f", {said}" if said else "")
-        return said or "yours"
+            said.append(_("for {name}").format(name=self.for_actor.name))
+        if self.through:
+            said.append(_("through {names}").format(names=", ".join(actor.name for actor in self.through)))
+        return ", ".join(said) or _("yours")
 
 
 def hats_of(person, day):

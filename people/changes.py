@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from people.keys import key_of
 from people.models import Actor, Alias, Council, Delegation, Membership, User
@@ -32,7 +33,7 @@ def _clean(alias):
         alias.full_clean(exclude=["key"])
     except ValidationError:
         raise ValidationError(
-            {"aliases": f"“{alias.words[:60]}…” is too long for a name: shorten it."}
+            {"aliases": _("“{words}…” is too long for a name: shorten it.").format(words=alias.words[:60])}
         ) from None
 
 
@@ -41,12 +42,16 @@ def join(*, of, member, since=None, until=None):
     """Somebody takes a post or joins a team or committee. People join posts; people and posts join the rest."""
     if member.kind not in CAN_JOIN.get(of.kind, set()):
         raise ValidationError(
-            f"{member.name} is a {member.get_kind_display()} and cannot belong to {of.name}."
+            _("{name} is a {kind} and cannot belong to {group}.").format(
+                name=member.name, kind=member.get_kind_display(), group=of.name
+            )
         )
     membership = Membership(of=of, member=member, since=since, until=until)
     membership.full_clean()
     if _overlapping(Membership.objects.filter(of=of, member=member), membership):
-        raise ValidationError(f"{member.name} is in {of.name} already at that time.")
+        raise ValidationError(
+            _("{name} is in {group} already at that time.").format(name=member.name, group=of.name)
+        )
     membership.save()
     return membership
 
@@ -73,13 +78,17 @@ def leave(*, membership, until):
 def appoint_deputy(*, principal, deputy, since=None, until=None):
     """A person answers for another person."""
     if {principal.kind, deputy.kind} != {"person"}:
-        raise ValidationError("Only a person can answer for a person.")
+        raise ValidationError(_("Only a person can answer for a person."))
     delegation = Delegation(principal=principal, deputy=deputy, since=since, until=until)
     if since and until and until < since:
-        raise ValidationError("The first day comes after the last.")
+        raise ValidationError(_("The first day comes after the last."))
     delegation.full_clean()
     if _overlapping(Delegation.objects.filter(principal=principal, deputy=deputy), delegation):
-        raise ValidationError(f"{deputy.name} answers for {principal.name} already at that time.")
+        raise ValidationError(
+            _("{name} answers for {principal} already at that time.").format(
+                name=deputy.name, principal=principal.name
+            )
+        )
     delegation.save()
     return delegation
 
@@ -88,7 +97,7 @@ def appoint_deputy(*, principal, deputy, since=None, until=None):
 def end_deputy(*, delegation, until):
     """A delegation ends on this day, which still counts."""
     if delegation.since and until < delegation.since:
-        raise ValidationError("The last day comes before the first.")
+        raise ValidationError(_("The last day comes before the first."))
     delegation.until = until
     delegation.save()
     return delegation
@@ -99,7 +108,7 @@ def create_account(*, email, name, actor=None):
     """An account for a person known already, or for a new one. They sign in by an e-mailed code at first."""
     person = actor or Actor(name=name, kind="person")
     if person.user_id:
-        raise ValidationError(f"{person.name} has an account already.")
+        raise ValidationError(_("{name} has an account already.").format(name=person.name))
     user = User(email=email.strip())
     user.set_unusable_password()
     user.full_clean(exclude=["password"])
@@ -159,9 +168,9 @@ def keep_statement(**said):
 def _logo_type(logo):
     if len(logo) > MOST_LOGO_BYTES:
         raise ValidationError(
-            {"logo": "The logo is larger than 200 kB: every page loads it, so make it smaller."}
+            {"logo": _("The logo is larger than 200 kB: every page loads it, so make it smaller.")}
         )
     kind = next((kind for start, kind in LOGO_TYPES.items() if logo.startswith(start)), None)
     if kind is None:
-        raise ValidationError({"logo": "The logo has to be a PNG or a JPEG picture."})
+        raise ValidationError({"logo": _("The logo has to be a PNG or a JPEG picture.")})
     return kind

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
+from django.utils.translation import gettext as _
 
 from people.keys import key_of
 from people.models import Actor, Alias, Membership
@@ -74,12 +75,12 @@ def _told_apart_by(day):
 
 def about(actor):
     """ "person · Head of People · People directorate"; "post · held by Shirin Patel". From what is fetched."""
-    kind = "councillor" if actor.councillor else actor.get_kind_display()
+    kind = _("councillor") if actor.councillor else actor.get_kind_display()
     posts = [held.of for held in actor.posts_held]
     said = [kind, ", ".join(post.name for post in posts)]
     if actor.kind == "post":
         holders = ", ".join(holding.member.name for holding in actor.held_by)
-        said.append(f"held by {holders}" if holders else "held by nobody")
+        said.append(_("held by {names}").format(names=holders) if holders else _("held by nobody"))
     parts = [actor.part_of, *(post.part_of for post in posts)]
     said.append(", ".join(dict.fromkeys(part.name for part in parts if part)))
     if actor.kind == "person" and len(list(filter(None, said))) == 1:

@@ -14,6 +14,8 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from people.models import Actor, Council
 
@@ -21,8 +23,8 @@ log = logging.getLogger(__name__)
 LONGEST_SUBJECT = 200
 PAUSE_SALT = "pausing mail"
 BLANK_LINES = re.compile(r"\n\s*\n\s*\n")
-PAUSED = "wants no mail for now"
-NO_SERVER = "This site has no mail server: the message is kept here and was not sent."
+PAUSED = gettext_lazy("{name} wants no mail for now")
+NO_SERVER = gettext_lazy("This site has no mail server: the message is kept here and was not sent.")
 
 
 @dataclass(frozen=True)
@@ -50,18 +52,25 @@ def address_of(person):
 
 
 def why_not(person, today):
-    """Why a person gets no mail on a day, as it follows their name ("has left"); "" where they do."""
+    """Why a person gets no mail on a day ("Priya Nair has left"); "" where they do."""
+    return _reason(person, today).format(name=person.name)
+
+
+def is_only_paused(person, today):
+    """Whether somebody would get mail on a day, but wants none for now."""
+    return _reason(person, today) == PAUSED
+
+
+def _reason(person, today):
     if person.merged_into_id:
-        return "is kept under another name now"
+        return _("{name} is kept under another name now")
     if person.left_on and person.left_on <= today:
-        return "has left"
+        return _("{name} has left")
     if not address_of(person):
-        return "has no e-mail address"
+        return _("{name} has no e-mail address")
     if person.councillor and not person.wants_mail:
-        return "is a councillor who has not asked for mail"
-    if is_paused(person, today):
-        return PAUSED
-    return ""
+        return _("{name} is a councillor who has not asked for mail")
+    return PAUSED if is_paused(person, today) else ""
 
 
 def is_paused(person, today):
@@ -73,7 +82,9 @@ def is_paused(person, today):
 def keep_choices(*, person, today, mail_paused_until=None, wants_mail=None):
     """What somebody wants by mail. A pause ends after today; only a councillor has to ask for mail."""
     if mail_paused_until and mail_paused_until <= today:
-        raise ValidationError({"mail_paused_until": "Choose a day to come, or leave it empty to get mail."})
+        raise ValidationError(
+            {"mail_paused_until": _("Choose a day to come, or leave it empty to get mail.")}
+        )
     person.mail_paused_until = mail_paused_until
     if wants_mail is not None and person.councillor:
         person.wants_mail = wants_mail
@@ -138,7 +149,7 @@ class Post:
     def send(self, *, to, subject, text, html, key, pause_at):
         """Hand one message over; returns a note for it ("" usually). Raises NotTaken or Unsure."""
         if not is_sent_from_here():
-            return NO_SERVER
+            return str(NO_SERVER)
         self._be_ready()
         self.words_given = False
         try:
@@ -165,7 +176,7 @@ class Post:
         try:
             self.connection.open()
         except (SMTPException, OSError) as error:
-            self.refusal = f"The mail server cannot be reached: {_said(error)}"
+            self.refusal = _("The mail server cannot be reached: {problem}").format(problem=_said(error))
             raise NotTaken(self.refusal) from error
         self._notice_words()
 

@@ -5,10 +5,11 @@ import time
 
 from django.http import HttpResponseForbidden
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from people.models import Council
 
-REFUSAL = "This is a demonstration with well-known accounts: it answers only on the machine it runs on."
+REFUSAL = _("This is a demonstration with well-known accounts: it answers only on the machine it runs on.")
 KEPT_SECONDS = 5
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 KEY = "words_not_saved"
 KEPT_SECONDS = 60 * 60
@@ -41,7 +42,7 @@ def _keep(request, came_from):
         request.session[KEY] = {"words": words, "until": time.time() + KEPT_SECONDS}
         request.session.set_expiry(KEPT_SECONDS)
         messages.warning(
-            request, "You have been signed out. Sign in again to see what you wrote: it is not saved yet."
+            request, _("You have been signed out. Sign in again to see what you wrote: it is not saved yet.")
         )
 
 
@@ -61,5 +62,5 @@ def show_kept_words(request):
     kept = request.session.pop(KEY, None)
     if kept and kept["until"] > time.time():
         messages.warning(
-            request, f"You had been signed out, so this is not saved. You wrote:\n\n{kept['words']}"
+            request, _("You had been signed out, so this is not saved. You wrote:") + f"\n\n{kept['words']}"
         )

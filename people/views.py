@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from people.models import Council
@@ -22,7 +23,7 @@ def council_mark(request):
     """The logo, as it was given."""
     found = Council.objects.filter(pk=1).exclude(logo_type="").values_list("logo", "logo_type").first()
     if found is None:
-        raise Http404("There is no logo.")
+        raise Http404(_("There is no logo."))
     logo, logo_type = found
     return HttpResponse(bytes(logo), content_type=logo_type)
 

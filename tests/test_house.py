@@ -126,7 +126,7 @@ def test_two_clerks_do_not_overwrite_one_another(client, carol, committee, addre
     opened = house_changes.version_of(committee)
     client.post(address, typed(appendix="Annex"))
     late = client.post(address, typed(appendix="Enclosure", opened=opened))
-    assert house_changes.MEANWHILE in page_text(late)
+    assert str(house_changes.MEANWHILE) in page_text(late)
     assert own_house(committee).appendix == "Annex"
     again = typed(appendix="Enclosure", opened=late.context["form"].form["opened"].value())
     assert client.post(address, again).status_code == 302

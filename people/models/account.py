@@ -5,6 +5,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class UserManager(BaseUserManager):
@@ -27,9 +28,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     `calendar_key` is the secret part of the address of their calendar; empty until they ask for one.
     """
 
-    email = models.EmailField("e-mail address", max_length=254, unique=True)
-    is_active = models.BooleanField("may sign in", default=True)
-    is_staff = models.BooleanField("may open the database pages", default=False)
+    email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_staff = models.BooleanField(_("may open the database pages"), default=False)
     calendar_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(default=timezone.now)
 
@@ -39,12 +40,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects = UserManager()
 
     class Meta:
-        verbose_name = "account"
+        verbose_name = _("account")
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_account_per_email",
-                violation_error_message="There is an account with this e-mail address already.",
+                violation_error_message=_("There is an account with this e-mail address already."),
             )
         ]
 

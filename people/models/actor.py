@@ -4,22 +4,25 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from people.keys import key_of
 
 
 class Kind(models.TextChoices):
-    PERSON = "person", "person"
-    POST = "post", "post"
-    TEAM = "team", "team"
-    COMMITTEE = "committee", "committee"
+    PERSON = "person", _("person")
+    POST = "post", _("post")
+    TEAM = "team", _("team")
+    COMMITTEE = "committee", _("committee")
 
 
 def refuse_long_key(subject, field):
     """Raise ValidationError where words that fit are too long once folded: “ﷺ” is one letter, and eighteen."""
     words = getattr(subject, field)
     if len(key_of(words)) > subject._meta.get_field("key").max_length:
-        raise ValidationError({field: f"“{words[:40]}…” is too long to keep: shorten it."})
+        raise ValidationError(
+            {field: _("“{words}…” is too long to keep: shorten it.").format(words=words[:40])}
+        )
 
 
 class ActorQuerySet(models.QuerySet):
@@ -50,15 +53,15 @@ class Actor(models.Model):
     kind = models.CharField(max_length=9, choices=Kind.choices, default=Kind.PERSON)
     name = models.CharField(max_length=200)
     key = models.CharField(max_length=400, editable=False, db_index=True)
-    email = models.EmailField("e-mail address", max_length=254, blank=True)
+    email = models.EmailField(_("e-mail address"), max_length=254, blank=True)
     user = models.OneToOneField("people.User", models.PROTECT, null=True, blank=True, related_name="actor")
     councillor = models.BooleanField(default=False)
     public_label = models.CharField(max_length=200, blank=True)
     part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     left_on = models.DateField(null=True, blank=True)
-    wants_mail = models.BooleanField("a councillor who asked for mail", default=False)
-    mail_paused_until = models.DateField("no mail until", null=True, blank=True)
+    wants_mail = models.BooleanField(_("a councillor who asked for mail"), default=False)
+    mail_paused_until = models.DateField(_("no mail until"), null=True, blank=True)
 
     objects = ActorQuerySet.as_manager()
 
@@ -135,13 +138,13 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(since=None) | Q(until=None) | Q(since__lte=F("until")),
                 name="membership_begins_before_it_ends",
-                violation_error_message="The first day comes after the last.",
+                violation_error_message=_("The first day comes after the last."),
             ),
             models.CheckConstraint(condition=~Q(of=F("member")), name="nobody_belongs_to_themselves"),
         ]
 
     def __str__(self):
-        return f"{self.member} in {self.of}"
+        return _("{name} in {group}").format(name=self.member, group=self.of)
 
 
 class Delegation(models.Model):
@@ -163,4 +166,4 @@ class Delegation(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.deputy} for {self.principal}"
+        return _("{name} for {principal}").format(name=self.deputy, principal=self.principal)

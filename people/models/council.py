@@ -3,37 +3,40 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class Council(models.Model):
     """What the council is called and looks like, and whether this database is a demonstration."""
 
     class Nation(models.TextChoices):
-        ENGLAND = "england", "England"
-        WALES = "wales", "Wales"
-        SCOTLAND = "scotland", "Scotland"
-        NORTHERN_IRELAND = "northern_ireland", "Northern Ireland"
+        ENGLAND = "england", _("England")
+        WALES = "wales", _("Wales")
+        SCOTLAND = "scotland", _("Scotland")
+        NORTHERN_IRELAND = "northern_ireland", _("Northern Ireland")
 
     name = models.CharField(max_length=200, default="Actionplan")
     accent = models.CharField(
-        "accent colour",
+        _("accent colour"),
         max_length=7,
         default="#1f4e79",
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Write a colour like #1f4e79.")],
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour like #1f4e79."))],
     )
     nation = models.CharField(
-        "whose law it follows", max_length=16, choices=Nation.choices, default=Nation.ENGLAND
+        _("whose law it follows"), max_length=16, choices=Nation.choices, default=Nation.ENGLAND
     )
-    clear_days = models.PositiveSmallIntegerField("clear days between publication and a meeting", default=5)
-    call_in_days = models.PositiveSmallIntegerField("working days for call-in", default=5)
+    clear_days = models.PositiveSmallIntegerField(
+        _("clear days between publication and a meeting"), default=5
+    )
+    call_in_days = models.PositiveSmallIntegerField(_("working days for call-in"), default=5)
     logo = models.BinaryField(null=True, blank=True)
     logo_type = models.CharField(max_length=40, blank=True)
-    contact = models.TextField("whom to ask for help", blank=True)
-    statement_prepared_on = models.DateField("accessibility statement prepared on", null=True, blank=True)
-    statement_reviewed_on = models.DateField("last reviewed on", null=True, blank=True)
-    statement_tested = models.TextField("when, how and by whom it was tested", blank=True)
-    not_accessible = models.TextField("what is not accessible here", blank=True)
-    too_great_a_burden = models.TextField("what it would be too great a burden to put right", blank=True)
+    contact = models.TextField(_("whom to ask for help"), blank=True)
+    statement_prepared_on = models.DateField(_("accessibility statement prepared on"), null=True, blank=True)
+    statement_reviewed_on = models.DateField(_("last reviewed on"), null=True, blank=True)
+    statement_tested = models.TextField(_("when, how and by whom it was tested"), blank=True)
+    not_accessible = models.TextField(_("what is not accessible here"), blank=True)
+    too_great_a_burden = models.TextField(_("what it would be too great a burden to put right"), blank=True)
     demonstration = models.BooleanField(default=False)
 
     class Meta:
