@@ -11,6 +11,7 @@ from reports.audience import EXEMPT, INTERNAL, PUBLIC, for_audience, holds_exemp
 from reports.charts import charts
 from reports.exemption import exclusion, exempt_notes, gap_note, under
 from reports.figures import figures, overdue_days
+from reports.formats.wording import COLUMN_WORDS
 from reports.house import House
 from reports.merging import words_of
 from reports.paper import (
@@ -24,8 +25,6 @@ from reports.paper import (
     Status,
 )
 from reports.wordings import worded
-
-COLUMNS = ("Member lead", "Strategic lead", "Operational lead", "Deadline")
 
 
 def plan_paper(data, *, audience, council, draft=False, nation="england", terms=None):
@@ -132,7 +131,7 @@ def appendix(view, previous=None, label="", *, charted=True):
         label=label,
         title=plan["title"],
         as_of=as_of,
-        columns=(plan["heading_word"], plan["challenge_word"], plan["action_word"], *COLUMNS),
+        columns=(plan["heading_word"], plan["challenge_word"], plan["action_word"], *COLUMN_WORDS[3:]),
         challenges=tuple(_challenge(each, as_of) for each in view["challenges"]),
         figures=figures(view),
         movement=changes,

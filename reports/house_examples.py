@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.charts import charts
-from reports.formats.wording import say_date
+from reports.formats.wording import COLUMN_WORDS, say_date
 from reports.paper import (
     ActionLine,
     ChallengeLine,
@@ -37,7 +37,6 @@ ACTIONS = (
     ("2.1", "Bring the handbook into one place.", "Delivery", 2, 20),
     ("2.2", "Train every manager in the new procedure.", "Delivery", 3, -12),
 )
-COLUMNS = ("Heading", "Challenge", "Action", "Member lead", "Strategic lead", "Operational lead", "Deadline")
 CHALLENGES = (("1", "Working as one", "Leadership"), ("2", "Rules people can find", "Delivery"))
 
 
@@ -79,7 +78,7 @@ def _plan(house, today):
         label=house.appendix_label(0),
         title=_("An example of an action plan"),
         as_of=today,
-        columns=COLUMNS,
+        columns=COLUMN_WORDS,
         challenges=challenges,
         figures=(
             *(Figure(step.meaning, step.word.lower(), 1) for step in STEPS),

@@ -33,7 +33,7 @@ def test_help_begins_with_the_guide_for_what_one_does(client, request, alice, na
 def test_a_guide_is_a_page_and_names_only_what_stands_on_the_screen(client, alice, guide):
     client.force_login(alice)
     page = client.get(guide.url)
-    assert guide.title in page_text(page)
+    assert str(guide.title) in page_text(page)
     assert "**" not in page.text
     screen = "".join(file.read_text() for room, kind in SCREEN for file in (ROOT / room).rglob(kind))
     source = (guides.FOLDER / f"{guide.key}.md").read_text()

@@ -348,15 +348,12 @@ def _size(plan):
     said = _("{challenges}, {actions}, as it stood on {date}")
     if told < len(actions):
         said = _("{challenges}, {actions} besides what stands in the exempt appendix, as it stood on {date}")
-    challenges = wording.count(len(plan.challenges), _columns(plan)[1].lower())
+    challenges = wording.count(len(plan.challenges), wording.column_words(plan)[1].lower())
     return said.format(challenges=challenges, actions=wording.actions(told), date=say_date(plan.as_of))
 
 
 def _columns(plan):
-    given = plan.columns + ("",) * len(wording.COLUMN_WORDS)
-    return tuple(
-        words.strip() or default for words, default in zip(given, wording.COLUMN_WORDS, strict=False)
-    )
+    return tuple(_(each) if each in wording.COLUMN_WORDS else each for each in wording.column_words(plan))
 
 
 def _legend(rows):

@@ -239,7 +239,7 @@ def _write(sheet, row, column, value, look, formats):
 def _titles(paper, columns):
     """The plan's own words for its columns where all plans agree, each title once as Excel wants of a table."""
     own = {plan.columns for plan in paper.plans}
-    words = outline(paper).appendices[0].columns if len(own) == 1 else wording.COLUMN_WORDS
+    words = wording.column_words(paper.plans[0]) if len(own) == 1 else wording.COLUMN_WORDS
     titles = []
     for _field, title, _width in columns:
         said = " ".join((words[title] if isinstance(title, int) else title).split())[:200]

@@ -5,17 +5,17 @@ from typing import NamedTuple
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
-# An edited sheet is found its way back by these, so they stay the same in every language.
+# An edited sheet finds its way back by these, so they are translated only where a plan is printed.
 COLUMN_WORDS = (
-    "Heading",
-    "Challenge",
-    "Action",
-    "Member lead",
-    "Strategic lead",
-    "Operational lead",
-    "Deadline",
+    gettext_noop("Heading"),
+    gettext_noop("Challenge"),
+    gettext_noop("Action"),
+    gettext_noop("Member lead"),
+    gettext_noop("Strategic lead"),
+    gettext_noop("Operational lead"),
+    gettext_noop("Deadline"),
 )
 WITHHELD = gettext_lazy("See exempt appendix.")
 
@@ -138,6 +138,12 @@ def mark(status):
 def meaning(words):
     """One of the eight meanings in the form a program reads: on_track."""
     return words.replace(" ", "_")
+
+
+def column_words(plan):
+    """A plan's own words for its seven columns, ours where it has none."""
+    given = plan.columns + ("",) * len(COLUMN_WORDS)
+    return tuple(words.strip() or default for words, default in zip(given, COLUMN_WORDS, strict=False))
 
 
 def overdue_words(days):

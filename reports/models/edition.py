@@ -44,7 +44,8 @@ class Edition(Kept):
         ]
 
     def __str__(self):
-        return f"{self.paper}, edition {self.number} ({self.audience})"
+        said = _("{paper}, edition {number} ({audience})")
+        return said.format(paper=self.paper, number=self.number, audience=self.audience)
 
 
 class EditionFile(Kept):
@@ -73,4 +74,4 @@ class EditionFile(Kept):
         ]
 
     def __str__(self):
-        return f"{self.edition} as {self.format}"
+        return _("{edition} as {format}").format(edition=self.edition, format=self.format)

@@ -28,7 +28,7 @@ class Template(models.Model):
     docx_name = models.CharField(max_length=255, blank=True)
 
     def __str__(self):
-        return f"Papers of {self.committee}"
+        return _("Papers of {committee}").format(committee=self.committee)
 
     def clean(self):
         if problem := problem_of(self.sections):

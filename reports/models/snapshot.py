@@ -2,6 +2,7 @@
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext as _
 
 from reports.models.kept import Kept
 
@@ -20,4 +21,4 @@ class Snapshot(Kept):
         ordering = ["-taken_at", "-id"]
 
     def __str__(self):
-        return f"{self.plan} as of {self.as_of}"
+        return _("{plan} as of {date}").format(plan=self.plan, date=self.as_of)
