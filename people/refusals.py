@@ -5,7 +5,6 @@ from django.shortcuts import render
 
 from people.signed_out import typed_words
 
-
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
