@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from actionplan import permissions
@@ -29,7 +30,10 @@ def account_create(request):
     valid = request.method == "POST" and form.is_valid()
     if valid and (user := saved(form, lambda: changes.create_account(**form.cleaned_data))):
         messages.success(
-            request, f"{user} can sign in with a code sent to {user.email}. Now say what they may do."
+            request,
+            _("{user} can sign in with a code sent to {email}. Now say what they may do.").format(
+                user=user, email=user.email
+            ),
         )
         return redirect("account_detail", user.pk)
     return render(request, "people/account_form.html", {"form": form})
@@ -51,7 +55,11 @@ def account_detail(request, pk):
 def grant_take(request, pk):
     permissions.check(permissions.may_keep_accounts(request.user, request.today))
     grant = get_object_or_404(Grant.objects.select_related("user", "plan", "committee"), pk=pk)
-    done(request, lambda: take_grant(grant=grant), f"{grant.user}: no longer {grant}.")
+    done(
+        request,
+        lambda: take_grant(grant=grant),
+        _("{user}: no longer {grant}.").format(user=grant.user, grant=grant),
+    )
     return redirect("account_detail", grant.user_id)
 
 
@@ -61,10 +69,9 @@ def account_open(request, pk):
     permissions.check(permissions.may_keep_accounts(request.user, request.today))
     account = get_object_or_404(User, pk=pk)
     if account == request.user:
-        messages.error(request, "You cannot stop your own account; ask another administrator.")
+        messages.error(request, _("You cannot stop your own account; ask another administrator."))
         return redirect("account_detail", pk)
     changes.open_account(user=account, is_active=not account.is_active)
-    messages.success(
-        request, f"{account} {'can sign in again' if account.is_active else 'can no longer sign in'}."
-    )
+    said = _("{user} can sign in again.") if account.is_active else _("{user} can no longer sign in.")
+    messages.success(request, said.format(user=account))
     return redirect("account_detail", pk)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from actionplan import permissions, queries
@@ -157,7 +158,7 @@ def action_edit(request, slug, reference):
         request.POST or None, plan=action.plan, action=action, today=today, may_exempt=may_exempt
     )
     if request.method == "POST" and form.is_valid() and _edited(form, action, user, today):
-        messages.success(request, f"{action.reference} is saved.")
+        messages.success(request, _("{reference} is saved.").format(reference=action.reference))
         return redirect(action)
     context = {"action": action, "plan": action.plan, "form": form, "actors": known_names()}
     return render(request, "actionplan/action_form.html", context)
@@ -181,7 +182,7 @@ def action_create(request, slug):
     form = ActionForm(request.POST or None, plan=plan, today=today, may_exempt=may_exempt)
     valid = request.method == "POST" and all([place.is_valid(), form.is_valid()])
     if valid and (action := saved(form, lambda: _add(place.cleaned_data, form, plan, user, today))):
-        messages.success(request, f"{action.reference} is added.")
+        messages.success(request, _("{reference} is added.").format(reference=action.reference))
         return redirect(action)
     context = {"plan": plan, "form": form, "place": place, "actors": known_names()}
     return render(request, "actionplan/action_form.html", context)

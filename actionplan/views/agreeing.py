@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from actionplan import extensions, permissions
 from actionplan.changes.extensions import answer_extensions, record_extensions
@@ -54,7 +55,8 @@ def meeting_extensions(request, slug):
         if _saved(
             form, lambda: record_extensions(meeting=meeting, answers=answers, by=user, today=today, **record)
         ):
-            messages.success(request, f"Minute {given['minute']} is recorded. {_said(answers)}")
+            recorded = _("Minute {minute} is recorded.").format(minute=given["minute"])
+            messages.success(request, f"{recorded} {_said(answers)}")
             return redirect(meeting)
     plans = extensions.by_plan(listed, today, form.row if held else None)
     context = {"form": form, "meeting": meeting, "plans": plans, "held": held}
@@ -69,7 +71,8 @@ def _saved(form, change):
 def _said(answers):
     """ "2 new dates agreed, 1 refused."."""
     agreed = sum(answer.agreed for answer in answers)
-    said = [f"{counted(agreed, 'new date')} agreed"] if agreed else []
-    if len(answers) > agreed:
-        said.append(f"{len(answers) - agreed} refused")
-    return f"{', '.join(said)}."
+    refused = len(answers) - agreed
+    said = _("{dates} agreed, {number} refused.") if refused else _("{dates} agreed.")
+    if not agreed:
+        said = _("{number} refused.")
+    return said.format(dates=counted(agreed, "new date"), number=refused)

@@ -6,6 +6,7 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from actionplan import mine, permissions
@@ -38,9 +39,10 @@ def answer_several(request):
     done = _save(request, filled)
     lost = _words_without_a_card(request, sent - {str(card.action.pk) for card in asked})
     if done:
-        messages.success(request, f"Saved for {_listed([card.action.reference for card in done])}.")
+        saved_for = _listed([card.action.reference for card in done])
+        messages.success(request, _("Saved for {actions}.").format(actions=saved_for))
     elif not lost and not filled:
-        messages.warning(request, "Nothing was filled in, so nothing was saved.")
+        messages.warning(request, _("Nothing was filled in, so nothing was saved."))
     if done and len(done) == len(filled) and not lost:
         return redirect("my_actions")
     return _several_again(request, [card for card in filled if card not in done], lost)
@@ -110,7 +112,9 @@ def _listed(references):
     """ "1.1, 1.2 and 3.1"; more than eight are counted."""
     if len(references) > 8:
         return counted(len(references), "action")
-    return " and ".join(filter(None, [", ".join(references[:-1]), references[-1]]))
+    if len(references) > 1:
+        return _("{first} and {last}").format(first=", ".join(references[:-1]), last=references[-1])
+    return references[0]
 
 
 @require_GET
@@ -139,7 +143,8 @@ def evidence_create(request, slug, reference, pk):
         add = {"update": update, "by": request.user, "evidence": form.evidence()}
         if saved(form, lambda: add_evidence(**add) or True):
             messages.success(
-                request, f"The evidence is kept with your update of {long_date(update.given_on)}."
+                request,
+                _("The evidence is kept with your update of {date}.").format(date=long_date(update.given_on)),
             )
             return redirect(action)
     context = {"action": action, "plan": action.plan, "update": update, "form": form}

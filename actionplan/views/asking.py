@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from actionplan import changes, permissions
@@ -23,7 +24,9 @@ def ask_for_time(request, slug, reference):
     action = _action(request, slug, reference)
     lines = _lines(request, action)
     if not lines:
-        messages.warning(request, f"{action.reference} has no deadline that could move.")
+        messages.warning(
+            request, _("{reference} has no deadline that could move.").format(reference=action.reference)
+        )
         return redirect(action)
     waiting = lines[0]["change"] if len(lines) == 1 else None
     hat = permissions.hat_for(user, action, today, permissions.ANSWERS)
@@ -42,7 +45,10 @@ def ask_for_time(request, slug, reference):
     ):
         told = who_agrees(action.plan)
         messages.success(
-            request, f"{date_asked_for(change)} is asked for. Until {told} agrees, the present date counts."
+            request,
+            _("{date} is asked for. Until {who} agrees, the present date counts.").format(
+                date=date_asked_for(change), who=told
+            ),
         )
         return redirect(action)
     context = {
@@ -97,7 +103,7 @@ def _may_correct(lines, action, user, today):
 def extension_withdraw(request, slug, reference, pk):
     action = _action(request, slug, reference)
     change = get_object_or_404(DeadlineChange.objects.filter(deadline__action=action), pk=pk)
-    said = f"{date_asked_for(change)} is no longer asked for. The present date stays."
+    said = _("{date} is no longer asked for. The present date stays.").format(date=date_asked_for(change))
     done(request, lambda: changes.withdraw_extension(change=change, by=request.user), said)
     return redirect(action)
 
@@ -112,7 +118,7 @@ def deadline_correct(request, slug, reference, pk):
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         if saved(form, lambda: changes.correct_deadline(deadline=line, by=user, today=today, **given)):
-            messages.success(request, "The deadline is put right. The history says what it was.")
+            messages.success(request, _("The deadline is put right. The history says what it was."))
             return redirect(action)
     context = {
         "action": action,

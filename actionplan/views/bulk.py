@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from actionplan import permissions
 from actionplan.changes.bulk import ChangedSince, change_many, preview
@@ -81,7 +83,7 @@ class _Change:
     def what(self, form=None):
         """Ask what to do with those chosen; coming back from the preview, with what was said."""
         if not self.ids:
-            return self.choose("Tick the actions you want to change.")
+            return self.choose(_("Tick the actions you want to change."))
         form = form or self._form(self.request.POST if "what" in self.request.POST else None)
         return self._page("what", what=form, form=form.asked, actors=names_offered())
 
@@ -140,7 +142,8 @@ class _Change:
 
 def _said(done):
     """ "12 actions changed. 2 stayed as they were." """
-    said = f"{counted(len(done.done), 'action')} changed."
+    said = _("{actions} changed.").format(actions=counted(len(done.done), "action"))
     if done.left:
-        said += f" {len(done.left)} stayed as {'it was' if len(done.left) == 1 else 'they were'}."
+        stayed = ngettext("{number} stayed as it was.", "{number} stayed as they were.", len(done.left))
+        said += " " + stayed.format(number=len(done.left))
     return said

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -39,9 +40,9 @@ def calendar_renew(request):
     give_calendar_key(user=request.user)
     messages.success(
         request,
-        "The old address no longer works. Subscribe again with the new one."
+        _("The old address no longer works. Subscribe again with the new one.")
         if again
-        else "Your calendar has an address now. Subscribe with it as described below.",
+        else _("Your calendar has an address now. Subscribe with it as described below."),
     )
     return redirect("calendar")
 
@@ -49,7 +50,7 @@ def calendar_renew(request):
 @require_POST
 def calendar_stop(request):
     take_calendar_key(user=request.user)
-    messages.success(request, "Your calendar is stopped: its address no longer works.")
+    messages.success(request, _("Your calendar is stopped: its address no longer works."))
     return redirect("calendar")
 
 
@@ -62,7 +63,7 @@ def calendar_feed(request, key):
         raise Http404
     feed = as_ical(
         diary_of(user, request.today, request.build_absolute_uri),
-        name=f"{request.council.name}: action plans",
+        name=_("{council}: action plans").format(council=request.council.name),
         site=request.get_host(),
         since=user.date_joined,
     )

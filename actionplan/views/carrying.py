@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from actionplan import permissions, rows
 from actionplan.changes import carry_forward
@@ -58,7 +59,7 @@ def _groups(form, actions):
 
 
 def _said(done):
-    what = counted(len(done.actions), "action")
-    where = f"“{done.plan.title}”"
-    state = ", which is a draft" if done.plan.state == Plan.State.DRAFT else ""
-    return f"{what} carried forward into {where}{state}."
+    said = _("{actions} carried forward into “{plan}”.")
+    if done.plan.state == Plan.State.DRAFT:
+        said = _("{actions} carried forward into “{plan}”, which is a draft.")
+    return said.format(actions=counted(len(done.actions), "action"), plan=done.plan.title)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from actionplan import permissions
 from actionplan.forms.council import CouncilForm, StatementForm
@@ -15,7 +16,9 @@ def council_edit(request):
     form = CouncilForm(request.POST or None, request.FILES or None, instance=Council.ours())
     valid = request.method == "POST" and form.is_valid()
     if valid and (council := saved(form, lambda: keep_council(**form.given()))):
-        messages.success(request, f"{council.name} is kept. Pages follow within a few seconds.")
+        messages.success(
+            request, _("{council} is kept. Pages follow within a few seconds.").format(council=council.name)
+        )
         return redirect("council_edit")
     return render(request, "people/council_form.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -28,6 +31,6 @@ def statement_edit(request):
         and form.is_valid()
         and saved(form, lambda: keep_statement(**form.cleaned_data))
     ):
-        messages.success(request, "The accessibility statement says so within a few seconds.")
+        messages.success(request, _("The accessibility statement says so within a few seconds."))
         return redirect("statement_edit")
     return render(request, "people/statement_form.html", {"form": form}, status=422 if form.errors else 200)

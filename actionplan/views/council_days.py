@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from actionplan import permissions
@@ -44,9 +45,9 @@ def _done(form, closing, user):
     given = form.cleaned_data
     if closing:
         days = saved(form, lambda: close_days(by=user, **given))
-        return days and f"{counted(days, 'closed day')} written down."
+        return days and _("{days} written down.").format(days=counted(days, "closed day"))
     done = saved(form, lambda: set_council_days(by=user, **given))
-    return done and "Saved. Timetables are counted anew."
+    return done and _("Saved. Timetables are counted anew.")
 
 
 @require_POST
@@ -54,5 +55,5 @@ def day_open(request, pk):
     permissions.check(permissions.may_keep_accounts(request.user, request.today))
     day = get_object_or_404(ClosedDay, pk=pk)
     open_day(day=day, by=request.user)
-    messages.success(request, f"{long_date(day.day)} is a working day again.")
+    messages.success(request, _("{date} is a working day again.").format(date=long_date(day.day)))
     return redirect("council_days")

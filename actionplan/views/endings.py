@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from actionplan import permissions
@@ -46,7 +47,8 @@ def action_close(request, slug, reference):
 
 
 def _closed(closed, action):
-    return f"{action.reference} is closed as {closed.get_ending_display()}.", closed
+    said = _("{reference} is closed as {ending}.")
+    return said.format(reference=action.reference, ending=closed.get_ending_display()), closed
 
 
 def action_open_again(request, slug, reference):
@@ -62,7 +64,7 @@ def action_open_again(request, slug, reference):
         form,
         "endings/open_again.html",
         reopen,
-        lambda opened, _: (f"{opened.reference} is open again.", opened),
+        lambda opened, _action: (_("{reference} is open again.").format(reference=opened.reference), opened),
     )
 
 
@@ -77,7 +79,8 @@ def action_split(request, slug, reference):
 
 
 def _split(new, action):
-    return f"{action.reference} is split in two: the new action is {new.reference}.", new
+    said = _("{reference} is split in two: the new action is {new}.")
+    return said.format(reference=action.reference, new=new.reference), new
 
 
 def action_merge(request, slug, reference):
@@ -95,7 +98,8 @@ def action_merge(request, slug, reference):
 
 
 def _merged(into, action):
-    return f"{action.reference} is merged into {into.reference}.", into
+    said = _("{reference} is merged into {other}.")
+    return said.format(reference=action.reference, other=into.reference), into
 
 
 def action_replace(request, slug, reference):
@@ -113,8 +117,9 @@ def action_replace(request, slug, reference):
     return _asked(request, action, form, "endings/replace.html", replace, _replaced, references=here)
 
 
-def _replaced(action, _):
-    return f"{action.reference} says now that {action.replaced_by.reference} takes its place.", action
+def _replaced(action, _before):
+    said = _("{reference} says now that {other} takes its place.")
+    return said.format(reference=action.reference, other=action.replaced_by.reference), action
 
 
 def action_delete(request, slug, reference):
@@ -127,8 +132,9 @@ def action_delete(request, slug, reference):
     return _asked(request, action, form, "endings/delete.html", delete, _deleted)
 
 
-def _deleted(action, _):
-    return f"{action.reference} is deleted. It can be restored for 30 days.", action.plan
+def _deleted(action, _before):
+    said = _("{reference} is deleted. It can be restored for 30 days.")
+    return said.format(reference=action.reference), action.plan
 
 
 def _asked(request, action, form, template, change, done, **context):
@@ -170,6 +176,6 @@ def _deleted_actions(request, plan):
 def action_restore(request, slug, reference):
     plan = editable_plan(request, slug)
     action = get_object_or_404(_deleted_actions(request, plan), reference=reference)
-    said = f"{action.reference} is back where it stood."
+    said = _("{reference} is back where it stood.").format(reference=action.reference)
     restored = done(request, lambda: restore_action(action=action, by=request.user), said)
     return redirect(restored) if restored else redirect("deleted_actions", plan.slug)

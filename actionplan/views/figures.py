@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 
 def as_figures(figures, plan, asked=None, editing=False):
@@ -13,15 +14,15 @@ def as_figures(figures, plan, asked=None, editing=False):
     address = reverse("plan_detail", args=[plan.slug]) if plan else reverse("action_list")
     steps = [_step(step, plan, address, asked) for step in figures.steps]
     told = [
-        (figures.overdue, "overdue", {"due": "overdue"}),
+        (figures.overdue, _("overdue"), {"due": "overdue"}),
         (figures.soon, figures.days.soon_words, {"due": "soon"}),
         (figures.quiet, figures.days.quiet_words, {"news": "none"}),
     ]
     if editing:
         to_settle = [
             # On a plan's page a button leads to them.
-            (0 if plan else figures.asking, "asking for more time", {"extension": "asked"}),
-            (figures.unreported, "nobody reports", {"reporter": "none"}),
+            (0 if plan else figures.asking, _("asking for more time"), {"extension": "asked"}),
+            (figures.unreported, _("nobody reports"), {"reporter": "none"}),
         ]
         told += [figure for figure in to_settle if figure[0]]
     return steps + [

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from actionplan import permissions, rows
@@ -68,7 +69,7 @@ def view_create(request, slug=None):
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if view := saved(form, lambda: save_view(by=request.user, plan=plan, query=query, **values)):
-            messages.success(request, f"The view “{view.name}” is saved.")
+            messages.success(request, _("The view “{view}” is saved.").format(view=view.name))
             return redirect(_address(view))
     return render(request, "finding/view_form.html", {"form": form, "plan": plan, "back": _back(plan, query)})
 
@@ -80,7 +81,7 @@ def view_edit(request, pk):
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if kept := saved(form, lambda: edit_view(view=view, by=request.user, **values)):
-            messages.success(request, f"The view “{kept.name}” is saved.")
+            messages.success(request, _("The view “{view}” is saved.").format(view=kept.name))
             return redirect(_address(kept))
     context = {"form": form, "plan": view.plan, "view": view, "back": _address(view)}
     return render(request, "finding/view_form.html", context)
@@ -90,7 +91,8 @@ def view_edit(request, pk):
 def view_replace(request, pk):
     """Puts the list one is looking at in the place of what the view held."""
     view = _view(request, pk)
-    query, said = request.POST.get("query", ""), f"The view “{view.name}” now shows this list."
+    query = request.POST.get("query", "")
+    said = _("The view “{view}” now shows this list.").format(view=view.name)
     kept = done(request, lambda: edit_view(view=view, by=request.user, query=query), said)
     return redirect(_address(kept or view))
 
@@ -99,7 +101,9 @@ def view_replace(request, pk):
 def view_delete(request, pk):
     view = _view(request, pk)
     delete_view(view=view, by=request.user)
-    messages.success(request, f"The view “{view.name}” is deleted. The actions stay as they are.")
+    messages.success(
+        request, _("The view “{view}” is deleted. The actions stay as they are.").format(view=view.name)
+    )
     return redirect(address_of(view.plan))
 
 

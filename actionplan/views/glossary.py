@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from actionplan import permissions
@@ -46,7 +47,7 @@ def term_remove(request, pk):
     permissions.check(permissions.may_keep_glossary(request.user, request.today))
     term = get_object_or_404(GlossaryTerm, pk=pk)
     remove_term(term=term, by=request.user)
-    messages.success(request, f"{term.initials} is taken out of the glossary.")
+    messages.success(request, _("{initials} is taken out of the glossary.").format(initials=term.initials))
     return redirect("glossary")
 
 
@@ -54,5 +55,5 @@ def _keep(request, form, term=None):
     given = form.cleaned_data
     opened = given["opened"] if term else None
     keep_term(initials=given["initials"], meaning=given["meaning"], by=request.user, term=term, opened=opened)
-    messages.success(request, f"{given['initials']} stands for “{given['meaning']}”.")
+    messages.success(request, _("{initials} stands for “{meaning}”.").format(**given))
     return True

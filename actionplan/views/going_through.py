@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from actionplan import going_through, permissions, rows
 from actionplan.changes import record_update
@@ -29,7 +30,7 @@ def go_through(request, slug):
     if place is None:
         return _begin(request, plan)
     if not permissions.visible_actions(user, today, plan).filter(reference=place.reference).exists():
-        messages.warning(request, f"{place.reference} is not here any more.")
+        messages.warning(request, _("{reference} is not here any more.").format(reference=place.reference))
         return redirect(_next(request, plan, place))
     return _page(request, plan, place)
 
@@ -46,7 +47,7 @@ def _begin(request, plan):
         return _whose(request, plan)
     references = going_through.to_go_through(request.user, plan, asked, request.today)
     if not references:
-        messages.warning(request, "There is nothing open to go through like that.")
+        messages.warning(request, _("There is nothing open to go through like that."))
         return redirect(_plan_as_filtered(request, plan))
     return redirect(_address(request, plan, 1, going_through.begin(request.session, references)))
 

@@ -2,6 +2,8 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from actionplan import permissions
@@ -51,7 +53,7 @@ def hand_over_person(request, pk):
         if done := saved(takers, lambda: hand_over(leaver=leaver, moves=moves(), **signed)):
             _say(request, [done])
             return redirect("actor_detail", leaver.pk)
-    title = f"What goes over from {leaver.name}"
+    title = _("What goes over from {leaver}").format(leaver=leaver.name)
     return _takers_page(request, title, about, takers, left=given["left"], back=leaver)
 
 
@@ -89,12 +91,19 @@ def _takers_page(request, title, about, takers, *, left, back=None):
 def _say(request, rows):
     who = rows[0].leaver.name if len(rows) == 1 else counted(len(rows), "councillor")
     if rows[0].done_at is None:
-        said = f"Kept: {who} will hand over on {long_date(rows[0].from_day)}. Until then it can be cancelled."
+        said = _("Kept: {who} will hand over on {date}. Until then it can be cancelled.").format(
+            who=who, date=long_date(rows[0].from_day)
+        )
     else:
-        said = f"{who} handed over."
+        said = _("{who} handed over.").format(who=who)
         told = [move["done"] for row in rows for move in row.moves if "done" in move]
         said += " " + " ".join(told) if len(rows) == 1 else ""
     messages.success(request, said.strip())
+
+
+def _hand_over(number):
+    said = ngettext("What {number} councillor hands over", "What {number} councillors hand over", number)
+    return said.format(number=number)
 
 
 def hand_over_election(request):
@@ -115,7 +124,7 @@ def hand_over_election(request):
         if done := saved(takers, lambda: hand_over_all(leavings=_leavings(form, takers), **signed)):
             _say(request, done)
             return redirect("people_list")
-    title = f"What {counted(len(form.leaving()), 'councillor')} hand over"
+    title = _hand_over(len(form.leaving()))
     return _takers_page(request, title, form, takers, left=True)
 
 
@@ -127,6 +136,6 @@ def _leavings(form, takers):
 def hand_over_cancel(request, pk):
     permissions.check(permissions.may_keep_people(request.user, request.today))
     row = get_object_or_404(HandOver.objects.select_related("leaver"), pk=pk)
-    said = f"{row.leaver.name} keeps what is theirs: the hand-over is cancelled."
+    said = _("{leaver} keeps what is theirs: the hand-over is cancelled.").format(leaver=row.leaver.name)
     done(request, lambda: cancel_hand_over(hand_over=row), said)
     return redirect("actor_detail", row.leaver_id)

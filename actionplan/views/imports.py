@@ -12,6 +12,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -27,11 +29,17 @@ from actionplan.wording import contents
 
 PAGE = 50
 MOST_LINKS = 5
-KINDS = {
-    "person": ("person", "people"),
-    "post": ("post", "posts"),
-    "team": ("team", "teams"),
-    "committee": ("committee", "committees"),
+NEW = {
+    "person": ngettext_lazy("{number} new person", "{number} new people", "number"),
+    "post": ngettext_lazy("{number} new post", "{number} new posts", "number"),
+    "team": ngettext_lazy("{number} new team", "{number} new teams", "number"),
+    "committee": ngettext_lazy("{number} new committee", "{number} new committees", "number"),
+}
+GOING = {
+    "person": ngettext_lazy("{number} person", "{number} people", "number"),
+    "post": ngettext_lazy("{number} post", "{number} posts", "number"),
+    "team": ngettext_lazy("{number} team", "{number} teams", "number"),
+    "committee": ngettext_lazy("{number} committee", "{number} committees", "number"),
 }
 
 
@@ -113,7 +121,10 @@ def _too_much_pasted(request):
     form.errors.clear()
     most = size_in_words(settings.IMPORT_MAX_BYTES)
     form.add_error(
-        "table", f"What was pasted is too large: at most {most} are read. Save it as a file and choose that."
+        "table",
+        _("What was pasted is too large: at most {most} are read. Save it as a file and choose that.").format(
+            most=most
+        ),
     )
     return _upload_page(request, form, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
@@ -131,7 +142,7 @@ def import_about(request, pk):
         and form.is_valid()
         and saved(form, lambda: imports.describe(source_import=source, **form.cleaned_data))
     ):
-        messages.success(request, "Saved. Deadlines are read from that day.")
+        messages.success(request, _("Saved. Deadlines are read from that day."))
         return redirect(source)
     return render(request, "imports/import_about.html", {"form": form, "source": source})
 
@@ -171,12 +182,12 @@ def _to_accept(source):
     return {"review": review, "proposal": review.proposal, "parts": parts, "new": list(by_kind(new))}
 
 
-def by_kind(actors, new="new "):
+def by_kind(actors, said=NEW):
     """Actors under what they are: [("3 new people", [name…])…]; `actors` are (name, kind) pairs."""
     actors = list(actors)
-    for kind, (one, several) in KINDS.items():
+    for kind, counted in said.items():
         if names := [name for name, its_kind in actors if its_kind == kind]:
-            yield f"{len(names)} {new}{one if len(names) == 1 else several}", names
+            yield counted.format(number=len(names)), names
 
 
 def import_take_back(request, pk):
@@ -193,7 +204,9 @@ def import_take_back(request, pk):
         except ValidationError as refused:
             refusal = refused.messages[0]
         else:
-            messages.success(request, f"The import is undone: {source.plan.title} is gone again.")
+            messages.success(
+                request, _("The import is undone: {plan} is gone again.").format(plan=source.plan.title)
+            )
             return redirect(source)
     page = _to_undo(request, source) | {"source": source, "refusal": refusal}
     return render(request, "imports/import_take_back.html", page, status=422 if refusal else 200)
@@ -205,7 +218,7 @@ def _to_undo(request, source):
     return {
         "undoing": undoing,
         "parts": contents(undoing.headings, undoing.challenges, undoing.actions),
-        "going": list(by_kind(((actor.name, actor.kind) for actor in undoing.actors), new="")),
+        "going": list(by_kind(((actor.name, actor.kind) for actor in undoing.actors), GOING)),
         "work": [(each, actions.filter(pk__in=each.actions)[:MOST_LINKS]) for each in undoing.work],
     }
 
@@ -219,7 +232,7 @@ def import_again(request, pk):
     except ValidationError as refusal:
         messages.info(request, refusal.messages[0])
     else:
-        messages.success(request, "Every decision that was made before stands. Nothing is in a plan yet.")
+        messages.success(request, _("Every decision that was made before stands. Nothing is in a plan yet."))
     return redirect(source)
 
 

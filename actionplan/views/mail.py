@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from actionplan import mailing, permissions
@@ -41,7 +42,7 @@ def _choices(request, person, back, further):
     form = MailForm(request.POST or None, instance=person)
     valid = request.method == "POST" and form.is_valid()
     if valid and saved(form, lambda: keep_choices(person=person, today=request.today, **form.cleaned_data)):
-        messages.success(request, "Your mail is set.")
+        messages.success(request, _("Your mail is set."))
         return redirect(back)
     context = {
         "person": person,
@@ -78,6 +79,6 @@ def mail_sent(request):
 def mail_again(request, pk):
     permissions.check(permissions.may_see_mail(request.user, request.today))
     message = get_object_or_404(permissions.visible_mail(request.user, request.today), pk=pk)
-    said = f"“{message.subject}” goes to {message.to} again within a minute."
+    said = _("“{subject}” goes to {to} again within a minute.").format(subject=message.subject, to=message.to)
     done(request, lambda: mailing.resend(message, timezone.now()), said)
     return redirect("mail_sent")

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from actionplan import permissions
 from actionplan.changes import plan_meeting
@@ -20,7 +21,7 @@ def meeting_create(request):
     permissions.check(committees.exists() or permissions.may_be_clerk(request.user, request.today))
     form = MeetingForm(request.POST or None, committees=committees)
     if request.method == "POST" and form.is_valid() and (meeting := _planned(form, request.user)):
-        messages.success(request, "The meeting is planned. Its papers can be added now.")
+        messages.success(request, _("The meeting is planned. Its papers can be added now."))
         return redirect(meeting)
     return render(request, "actionplan/meeting_form.html", {"form": form, "committees": committees})
 
@@ -32,7 +33,7 @@ def meeting_edit(request, slug):
     own = Actor.objects.filter(pk=meeting.committee_id)
     form = MeetingForm(request.POST or None, initial=start, committees=own)
     if request.method == "POST" and form.is_valid() and _planned(form, request.user, meeting):
-        messages.success(request, "The meeting is changed.")
+        messages.success(request, _("The meeting is changed."))
         return redirect("meeting_detail", meeting.slug)
     return render(request, "actionplan/meeting_form.html", {"form": form, "meeting": meeting})
 
@@ -65,9 +66,9 @@ def meeting_timetable(request, slug):
     form = TimetableForm(request.POST or None, days=days_of(meeting, council, working_days, request.today))
     valid = request.method == "POST" and form.is_valid()
     if valid and saved(form, lambda: set_timetable(meeting=meeting, days=form.cleaned_data, by=request.user)):
-        messages.success(request, "The timetable is saved.")
+        messages.success(request, _("The timetable is saved."))
         day = form.cleaned_data[PUBLICATION]
         if day and (warning := too_late(day, meeting, council, working_days)):
-            messages.warning(request, f"Publication is too late. {warning}")
+            messages.warning(request, " ".join((_("Publication is too late."), warning)))
         return redirect("meeting_detail", meeting.slug)
     return render(request, "meetings/timetable_form.html", {"form": form, "meeting": meeting})

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from actionplan import permissions
 from actionplan.changes.merging_actors import merge_actors, refuse_two
@@ -23,7 +24,9 @@ def actor_merge(request, pk):
         first = form.cleaned_data["into"]
         merging = request.POST.get("to_page") == "do"
         if merging and saved(form, lambda: merge_actors(first=first, second=second, by=user, today=today)):
-            messages.success(request, f"{second.name} is {first.name} from now on.")
+            messages.success(
+                request, _("{second} is {first} from now on.").format(second=second.name, first=first.name)
+            )
             return redirect("actor_detail", first.pk)
         if not form.errors:
             context = {"first": first, "second": second, "form": form, "counts": _counts(request, second)}
@@ -46,14 +49,20 @@ def _counts(request, actor):
     plans = permissions.visible_plans(request.user, request.today).filter(committee=actor).count()
     places, members = actor.belongs_to.count(), actor.memberships.count()
     counts = [
-        (led, f"Leads {counted(led, 'action')}"),
-        (plans, f"Owns {counted(plans, 'plan')}"),
+        (led, _("Leads {actions}").format(actions=counted(led, "action"))),
+        (plans, _("Owns {plans}").format(plans=counted(plans, "plan"))),
         (actor.meetings.count(), counted(actor.meetings.count(), "meeting")),
-        (members, f"Has or had {counted(members, 'member')}"),
-        (places, f"Is or was in {counted(places, 'post, team or committee')}"),
-        (actor.deputies.count(), f"{counted(actor.deputies.count(), 'deputy')}"),
-        (actor.answers_for.count(), f"Answers for {counted(actor.answers_for.count(), 'person')}"),
-        (actor.aliases.count(), f"{counted(actor.aliases.count(), 'other name')}"),
+        (members, _("Has or had {members}").format(members=counted(members, "member"))),
+        (
+            places,
+            _("Is or was in {groups}").format(groups=counted(places, "post, team or committee")),
+        ),
+        (actor.deputies.count(), counted(actor.deputies.count(), "deputy")),
+        (
+            actor.answers_for.count(),
+            _("Answers for {people}").format(people=counted(actor.answers_for.count(), "person")),
+        ),
+        (actor.aliases.count(), counted(actor.aliases.count(), "other name")),
     ]
     said = [words for count, words in counts if count]
-    return [*said, "The account"] if actor.user_id else said
+    return [*said, _("The account")] if actor.user_id else said

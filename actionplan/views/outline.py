@@ -5,6 +5,7 @@ from collections import Counter
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from actionplan.changes import edit_challenge, edit_heading
@@ -100,7 +101,9 @@ def _edited(request, plan, subject, form, change):
         opened_at = form.cleaned_data["opened_at_revision"]
         values = form.values()
         if saved(form, lambda: change(by=request.user, opened_at_revision=opened_at, **values), subject):
-            messages.success(request, f"“{next(iter(values.values()), subject)}” is saved.")
+            messages.success(
+                request, _("“{name}” is saved.").format(name=next(iter(values.values()), subject))
+            )
             return redirect("plan_outline", plan.slug)
     context = {"plan": plan, "subject": subject, "form": form, "outline_words": outline_words(plan)}
     return render(request, "actionplan/name_form.html", context)

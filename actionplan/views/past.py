@@ -1,6 +1,7 @@
 """The plan as it stood on a past day, and two days compared. Nothing can be changed here."""
 
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from actionplan import permissions
@@ -68,7 +69,7 @@ def _table(past, day, only):
         for step, count in steps
     ]
     late = {"key": "overdue", "url": "?only=overdue", "current": only == "overdue"}
-    figures.append({"count": overdue, "label": "overdue"} | late)
+    figures.append({"count": overdue, "label": _("overdue")} | late)
     shown = narrowed(past, only, day)
     told = {"only": SAID.get(only, ""), "shown": counted(len(shown.actions), "action")}
     return {"past": past, "figures": figures, "groups": _rows(shown, day)} | told

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan import permissions
 from actionplan.filters import SOONEST
@@ -19,10 +21,13 @@ from people.models.actor import Kind
 
 # What each kind is, for whoever adds one.
 KINDS = [
-    (Kind.PERSON, "An officer or a councillor."),
-    (Kind.POST, "What somebody is appointed to, such as Head of HR. Its holder leads what it leads."),
-    (Kind.TEAM, "Several people or posts under one name, such as all heads of service."),
-    (Kind.COMMITTEE, "A committee, panel or board of councillors."),
+    (Kind.PERSON, gettext_lazy("An officer or a councillor.")),
+    (
+        Kind.POST,
+        gettext_lazy("What somebody is appointed to, such as Head of HR. Its holder leads what it leads."),
+    ),
+    (Kind.TEAM, gettext_lazy("Several people or posts under one name, such as all heads of service.")),
+    (Kind.COMMITTEE, gettext_lazy("A committee, panel or board of councillors.")),
 ]
 
 
@@ -104,13 +109,13 @@ def actor_create(request):
     kind = request.POST.get("kind", request.GET.get("kind"))
     if kind not in Kind.values:
         return render(request, "people/kind.html", {"kinds": KINDS})
-    return _keep(request, Actor(kind=kind), f"Add a {Kind(kind).label}")
+    return _keep(request, Actor(kind=kind), _("Add a {kind}").format(kind=Kind(kind).label))
 
 
 def actor_edit(request, pk):
     permissions.check(permissions.may_keep_people(request.user, request.today))
     actor = get_object_or_404(Actor, pk=pk)
-    return _keep(request, actor, f"Change {actor.name}")
+    return _keep(request, actor, _("Change {actor}").format(actor=actor.name))
 
 
 def _keep(request, actor, title):
@@ -120,24 +125,31 @@ def _keep(request, actor, title):
         and form.is_valid()
         and saved(form, lambda: changes.keep_actor(actor=form.instance, aliases=form.lines()))
     ):
-        messages.success(request, f"{actor.name} is saved.")
+        messages.success(request, _("{actor} is saved.").format(actor=actor.name))
         return redirect("actor_detail", actor.pk)
-    return _form_page(request, form, title, "Save", actor)
+    return _form_page(request, form, title, _("Save"), actor)
 
 
 def membership_create(request, pk):
     permissions.check(permissions.may_keep_people(request.user, request.today))
     group = get_object_or_404(Actor.objects.exclude(kind="person"), pk=pk)
     form = MembershipForm(request.POST or None, of=group)
-    title = f"Who holds {group.name}" if group.kind == "post" else f"Add somebody to {group.name}"
+    title = (
+        _("Who holds {group}").format(group=group.name)
+        if group.kind == "post"
+        else _("Add somebody to {group}").format(group=group.name)
+    )
     if (
         request.method == "POST"
         and form.is_valid()
         and saved(form, lambda: changes.join(of=group, **form.cleaned_data))
     ):
-        messages.success(request, f"{form.cleaned_data['member']} is in {group.name}.")
+        messages.success(
+            request,
+            _("{member} is in {group}.").format(member=form.cleaned_data["member"], group=group.name),
+        )
         return redirect("actor_detail", group.pk)
-    return _form_page(request, form, title, "Save", group)
+    return _form_page(request, form, title, _("Save"), group)
 
 
 def membership_end(request, pk):
@@ -146,9 +158,17 @@ def membership_end(request, pk):
     form = EndForm(request.POST or None, initial={"until": request.today})
     done = request.method == "POST" and form.is_valid()
     if done and saved(form, lambda: changes.leave(membership=membership, **form.cleaned_data)):
-        messages.success(request, f"{membership.member} leaves {membership.of}.")
+        messages.success(
+            request, _("{member} leaves {group}.").format(member=membership.member, group=membership.of)
+        )
         return redirect("actor_detail", membership.of_id)
-    return _form_page(request, form, f"{membership.member} leaves {membership.of}", "Save", membership.of)
+    return _form_page(
+        request,
+        form,
+        _("{member} leaves {group}").format(member=membership.member, group=membership.of),
+        _("Save"),
+        membership.of,
+    )
 
 
 def deputy_create(request, pk):
@@ -157,9 +177,16 @@ def deputy_create(request, pk):
     form = DeputyForm(request.POST or None, principal=person)
     done = request.method == "POST" and form.is_valid()
     if done and saved(form, lambda: changes.appoint_deputy(principal=person, **form.cleaned_data)):
-        messages.success(request, f"{form.cleaned_data['deputy']} can answer for {person.name}.")
+        messages.success(
+            request,
+            _("{deputy} can answer for {person}.").format(
+                deputy=form.cleaned_data["deputy"], person=person.name
+            ),
+        )
         return redirect("actor_detail", person.pk)
-    return _form_page(request, form, f"Somebody who answers for {person.name}", "Save", person)
+    return _form_page(
+        request, form, _("Somebody who answers for {person}").format(person=person.name), _("Save"), person
+    )
 
 
 def deputy_end(request, pk):
@@ -168,10 +195,17 @@ def deputy_end(request, pk):
     form = EndForm(request.POST or None, initial={"until": request.today})
     done = request.method == "POST" and form.is_valid()
     if done and saved(form, lambda: changes.end_deputy(delegation=delegation, **form.cleaned_data)):
-        messages.success(request, f"{delegation.deputy} no longer answers for {delegation.principal}.")
+        messages.success(
+            request,
+            _("{deputy} no longer answers for {person}.").format(
+                deputy=delegation.deputy, person=delegation.principal
+            ),
+        )
         return redirect("actor_detail", delegation.principal_id)
-    title = f"{delegation.deputy} stops answering for {delegation.principal}"
-    return _form_page(request, form, title, "Save", delegation.principal)
+    title = _("{deputy} stops answering for {person}").format(
+        deputy=delegation.deputy, person=delegation.principal
+    )
+    return _form_page(request, form, title, _("Save"), delegation.principal)
 
 
 def _form_page(request, form, title, button, back):

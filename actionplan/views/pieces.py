@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from actionplan import permissions
@@ -27,7 +28,7 @@ def action_piece(request, slug, reference, piece):
         and form.is_valid()
         and saved(form, lambda: edit_action(action=action, by=user, today=today, **form.edit()), action)
     ):
-        messages.success(request, f"{action.reference} is saved.")
+        messages.success(request, _("{reference} is saved.").format(reference=action.reference))
         return redirect(action)
     context = {
         "action": action,
@@ -49,6 +50,6 @@ def deadline_confirm(request, slug, reference, pk):
     action = visible_action(request, slug, reference)
     permissions.check(permissions.may_edit(request.user, action.plan, request.today))
     line = get_object_or_404(action.deadlines.select_related("action"), pk=pk)
-    said = f"“{line.words}” is confirmed as {reading(line)}."
+    said = _("“{words}” is confirmed as {reading}.").format(words=line.words, reading=reading(line))
     done(request, lambda: confirm_reading(deadline=line, by=request.user), said)
     return redirect(action)

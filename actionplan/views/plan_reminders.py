@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from actionplan.changes.reminders import set_reminders
 from actionplan.changes.revisions import latest_revision
@@ -17,12 +18,12 @@ def plan_reminders(request, slug):
     if request.method == "POST" and act == "usual":
         form = RemindersForm(plan=plan, opened_at=latest_revision(plan).number)
         if saved(form, lambda: set_reminders(plan=plan, by=request.user, **dict.fromkeys(KEYS))):
-            messages.success(request, "The plan reminds on the usual days.")
+            messages.success(request, _("The plan reminds on the usual days."))
             return redirect("plan_reminders", plan.slug)
     elif request.method == "POST" and act == "save" and form.is_valid():
         given = {**form.values(), "opened_at_revision": form.cleaned_data["opened_at_revision"]}
         if saved(form, lambda: set_reminders(plan=plan, by=request.user, **given), plan):
-            messages.success(request, "The days are saved.")
+            messages.success(request, _("The days are saved."))
             return redirect("plan_reminders", plan.slug)
     context = {"plan": plan, "form": form, "sentences": form.sentences(), "changed": bool(plan.reminders)}
     return render(request, "scales/plan_reminders.html", context, status=422 if form.errors else 200)

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from actionplan import extensions, permissions
@@ -25,7 +27,7 @@ from actionplan.wording import about, counted, outline_words
 EXPORTS = [
     ("docx", "Word"),
     ("pdf", "PDF"),
-    ("html", "Web page"),
+    ("html", gettext_lazy("Web page")),
     ("xlsx", "Excel"),
     ("csv", "CSV"),
     ("json", "JSON"),
@@ -33,25 +35,28 @@ EXPORTS = [
 # What is asked before a plan leaves a state: the question, what follows, the button.
 ASKED = {
     "draft": (
-        "Make the plan live?",
-        "Everybody who may read it will see it, and its leads can answer for their actions.",
-        "Make it live",
+        gettext_lazy("Make the plan live?"),
+        gettext_lazy("Everybody who may read it will see it, and its leads can answer for their actions."),
+        gettext_lazy("Make it live"),
     ),
     "live": (
-        "Close the plan?",
-        "It is kept as it stands and can be read, but nobody reports on it any more. It can be opened again.",
-        "Close the plan",
+        gettext_lazy("Close the plan?"),
+        gettext_lazy(
+            "It is kept as it stands and can be read, but nobody reports on it any more. It "
+            "can be opened again."
+        ),
+        gettext_lazy("Close the plan"),
     ),
     "closed": (
-        "Open the plan again?",
-        "Its leads can answer for their actions again.",
-        "Open it again",
+        gettext_lazy("Open the plan again?"),
+        gettext_lazy("Its leads can answer for their actions again."),
+        gettext_lazy("Open it again"),
     ),
 }
 DONE = {
-    "draft": "The plan is a draft, as it was.",
-    "live": "The plan is live. Its leads can answer now.",
-    "closed": "The plan is closed. It is kept as it stands.",
+    "draft": gettext_lazy("The plan is a draft, as it was."),
+    "live": gettext_lazy("The plan is live. Its leads can answer now."),
+    "closed": gettext_lazy("The plan is closed. It is kept as it stands."),
 }
 
 
@@ -136,7 +141,10 @@ def plan_create(request):
         values["scale"] = scale_named(values["scale"])
         if plan := saved(form, lambda: create_plan(by=user, **values)):
             messages.success(
-                request, f"“{plan.title}” is a draft. Only its editors see it until it is made live."
+                request,
+                _("“{plan}” is a draft. Only its editors see it until it is made live.").format(
+                    plan=plan.title
+                ),
             )
             return redirect(plan)
     return render(request, "actionplan/plan_form.html", {"form": form, "plan": None})
@@ -160,7 +168,7 @@ def plan_edit(request, slug):
             values["scale"] = scale_named(values["scale"])
         opened_at = form.cleaned_data["opened_at_revision"]
         if saved(form, lambda: edit_plan(plan=plan, by=user, opened_at_revision=opened_at, **values), plan):
-            messages.success(request, "The plan is saved.")
+            messages.success(request, _("The plan is saved."))
             return redirect(plan)
     return render(request, "actionplan/plan_form.html", {"form": form, "plan": plan})
 

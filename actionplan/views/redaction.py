@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from actionplan import permissions
@@ -41,7 +42,7 @@ def _preview(form, action, scope):
         phrase = looked_for(action, **chosen)
         found = everything(phrase, action, scope, chosen["update"])
         if phrase.count(form.cleaned_data["reason"]):
-            raise ValidationError({"reason": "Say why without the words themselves."})
+            raise ValidationError({"reason": _("Say why without the words themselves.")})
     except ValidationError as refusal:
         refuse(form, refusal)
         return None
@@ -75,7 +76,7 @@ def _rows(found, model):
 def _answered(form, preview):
     """Whether the file goes too has no answer of its own: it must be given."""
     if (preview["imports"] or preview["sheets"]) and not form.cleaned_data["files"]:
-        form.add_error("files", "Choose whether the file goes too.")
+        form.add_error("files", _("Choose whether the file goes too."))
         return False
     return True
 
@@ -89,10 +90,14 @@ def _removed(user, form, action, scope):
 
 
 def _told(request, action, done):
-    messages.success(request, f"The words are removed from {counted(done.count, 'place')}.")
+    messages.success(
+        request, _("The words are removed from {places}.").format(places=counted(done.count, "place"))
+    )
     for held in done.published:
         messages.warning(
             request,
-            f"They still stand in “{held.where}”, which is published and stays as it went out. Tell its clerk.",
+            _(
+                "They still stand in “{where}”, which is published and stays as it went out. Tell its clerk."
+            ).format(where=held.where),
         )
     return redirect(action)

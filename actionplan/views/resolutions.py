@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from actionplan import action_log, permissions, queries
@@ -28,7 +30,9 @@ def resolution_create(request, slug):
     if request.method == "POST" and form.is_valid() and (resolution := _recorded(request, form, meeting)):
         messages.success(
             request,
-            f"Minute {resolution.minute} is recorded. Now say what follows from it, if anything does.",
+            _("Minute {minute} is recorded. Now say what follows from it, if anything does.").format(
+                minute=resolution.minute
+            ),
         )
         return redirect("resolution_edit", slug, resolution.pk)
     context = {"meeting": meeting, "form": form, "held": meeting.held_on <= request.today}
@@ -40,7 +44,7 @@ def resolution_edit(request, slug, pk):
     meeting, resolution = _resolution(request, slug, pk)
     form = _minute_form(request, meeting, resolution)
     if request.method == "POST" and form.is_valid() and _recorded(request, form, meeting, resolution):
-        messages.success(request, f"Minute {form.cleaned_data['minute']} is saved.")
+        messages.success(request, _("Minute {minute} is saved.").format(minute=form.cleaned_data["minute"]))
         return redirect(meeting)
     context = {
         "meeting": meeting,
@@ -58,7 +62,10 @@ def resolution_overturned(request, slug, pk):
     """It was called in and does not stand: the dates there were go on counting."""
     meeting, resolution = _resolution(request, slug, pk)
     overturn(resolution=resolution, by=request.user)
-    messages.success(request, f"What minute {resolution.minute} said of new dates no longer stands.")
+    messages.success(
+        request,
+        _("What minute {minute} said of new dates no longer stands.").format(minute=resolution.minute),
+    )
     return redirect(meeting)
 
 
@@ -110,7 +117,10 @@ def question_create(request, slug):
     return render(request, "meetings/follow_on.html", {"meeting": meeting, "form": form, "what": "ask"})
 
 
-ASKED = "The question is written down. Whoever leads reads it among their actions, and it stands in the next paper."
+ASKED = gettext_lazy(
+    "The question is written down. Whoever leads reads it among their actions, and it "
+    "stands in the next paper."
+)
 
 
 def _question_form(request, meeting):
@@ -146,12 +156,14 @@ def _decided(request, meeting):
 
 def _close(request, resolution, form):
     given = {"resolution": resolution, "by": request.user, "today": request.today}
-    return f"{close_by_resolution(**given, **form.closing()).reference} is closed."
+    closed = close_by_resolution(**given, **form.closing())
+    return _("{reference} is closed.").format(reference=closed.reference)
 
 
 def _add(request, resolution, form):
     given = {"resolution": resolution, "by": request.user, "today": request.today}
-    return f"{add_by_resolution(**given, **form.adding()).reference} is added to the plan."
+    added = add_by_resolution(**given, **form.adding())
+    return _("{reference} is added to the plan.").format(reference=added.reference)
 
 
 FOLLOW_ONS = {
@@ -169,7 +181,7 @@ def question_answer(request, pk):
     form = AnswerForm(request.POST or None, news=queries.news_since(query))
     valid = request.method == "POST" and form.is_valid() and not query.answered_on
     if valid and saved(form, lambda: _answered(request, query, form.cleaned_data)):
-        messages.success(request, "The answer is kept. It goes into the next paper to the committee.")
+        messages.success(request, _("The answer is kept. It goes into the next paper to the committee."))
         return redirect(query.action or query.plan)
     gives_news = query.action and queries.may_give_news(user, query, today)
     context = {"query": query, "form": form, "gives_news": gives_news}

@@ -8,6 +8,8 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from actionplan import imports
@@ -41,7 +43,7 @@ def import_add(request, source):
     before = review_of(request, source)
     form = AddForm(request.POST or None, review=before, under=request.GET.get("under", ""))
     if request.method == "POST" and form.is_valid() and (after := _after(form, source, before, request.user)):
-        messages.success(request, "The action is added.")
+        messages.success(request, _("The action is added."))
         return redirect(_place_of(source, after, list(after.added)[-1]))
     return _page(request, "imports/add_form.html", {"source": source, "review": before, "form": form})
 
@@ -55,7 +57,9 @@ def import_divide(request, source, row):
         raise Http404
     form = DivideForm(request.POST or None, review=before, action=action)
     if request.method == "POST" and form.is_valid() and (after := _after(form, source, before, request.user)):
-        messages.success(request, f"The row is {len(form.cleaned_data['words'])} actions now.")
+        number = len(form.cleaned_data["words"])
+        said = ngettext("The row is {number} action now.", "The row is {number} actions now.", number)
+        messages.success(request, said.format(number=number))
         return redirect(_place_of(source, after, row))
     context = {"source": source, "action": action, "words": before.words_of(row), "form": form}
     return _page(request, "imports/divide_form.html", context)
@@ -96,10 +100,10 @@ def import_join(request, source, row):
     to = None if apart else before.row_before(row)
     if not apart and to is None:
         return told_so(
-            request, source, "There is no row before it to join it to, so nothing was changed.", row=row
+            request, source, _("There is no row before it to join it to, so nothing was changed."), row=row
         )
     how = {"join": False} if apart else {"join": True, "whole": True}
-    said = "The row stands by itself." if apart else "The row is joined to the one before it."
+    said = _("The row stands by itself.") if apart else _("The row is joined to the one before it.")
     decisions = [{"decide": "join", "row": row, **how}]
     try:
         imports.decide(source_import=source, decisions=decisions, by=request.user, proposal=before.proposal)
@@ -118,10 +122,10 @@ def import_skip(request, source, row):
     try:
         if request.POST.get("back"):
             imports.bring_back(source_import=source, row=row)
-            words = "The row is read again."
+            words = _("The row is read again.")
         else:
             imports.decide(source_import=source, decisions=[{"decide": "skip", "row": row}], by=request.user)
-            words = "The row is left out; its words are listed below with the others left out."
+            words = _("The row is left out; its words are listed below with the others left out.")
     except ValidationError as refusal:
         return told_so(request, source, refusal.messages[0], messages.ERROR, row)
     return told_so(request, source, words, messages.SUCCESS, row)

@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -21,7 +23,7 @@ from actionplan.reviewing.review import Review, Swap, next_key, swap
 from actionplan.views.imports import by_kind, import_or_404
 from actionplan.wording import contents
 
-SETTLED_MEANWHILE = "That question is settled meanwhile, so nothing was changed."
+SETTLED_MEANWHILE = gettext_lazy("That question is settled meanwhile, so nothing was changed.")
 
 
 @require_GET
@@ -104,7 +106,7 @@ def back_to(request, source, row=""):
 
 def _figures(source, review):
     if review.kind:
-        yield {"count": review.count, "label": "questions of every kind", "url": _here(source)}
+        yield {"count": review.count, "label": _("questions of every kind"), "url": _here(source)}
     for group in review.groups:
         current = group.key == review.kind
         yield {
@@ -114,7 +116,7 @@ def _figures(source, review):
             "current": current,
         }
     rows = reverse("import_rows", args=[source.pk])
-    yield {"count": review.certain, "label": "actions without a question", "url": rows}
+    yield {"count": review.certain, "label": _("actions without a question"), "url": rows}
 
 
 def left_out(source, review):
@@ -156,12 +158,7 @@ def keep(request, source, before, decisions, settled):
 def _changed(request, source, before, after, settled):
     """Tell how many are left and go on to the next question; with htmx, only what changed is sent."""
     following = next_key(before, after, settled)
-    left = (
-        f"{after.count} {'question' if after.count == 1 else 'questions'} left."
-        if after.count
-        else "Every question is settled."
-    )
-    messages.success(request, f"Settled. {left}")
+    messages.success(request, " ".join((_("Settled."), _left(after.count))))
     if request.GET.get("from") == "rows":
         return redirect(back_to(request, source, settled))
     if not request.htmx:
@@ -169,6 +166,12 @@ def _changed(request, source, before, after, settled):
     context = _page(request, source, after) | {"swap": swap(before, after)}
     answer = render(request, "imports/_changes.html", context)
     return _focus(answer, following or "all-settled")
+
+
+def _left(number):
+    if not number:
+        return _("Every question is settled.")
+    return ngettext("{number} question left.", "{number} questions left.", number).format(number=number)
 
 
 def _focus(answer, key):
@@ -196,7 +199,7 @@ def import_undo(request, source):
         return told_so(request, source, refusal.messages[0], messages.ERROR)
     back = [key for key in review_of(request, source).items if key not in before.items]
     return told_so(
-        request, source, "Your last decision is undone.", messages.SUCCESS, key=back[-1] if back else ""
+        request, source, _("Your last decision is undone."), messages.SUCCESS, key=back[-1] if back else ""
     )
 
 
@@ -246,7 +249,7 @@ def _row_changed(request, source, before, decisions, row):
     """A change made from a question settles it; "Save" with nothing changed leaves everything as it was."""
     question = before.question(request.GET.get("question", ""))
     if not decisions:
-        return told_so(request, source, "Nothing was changed.", row=row)
+        return told_so(request, source, _("Nothing was changed."), row=row)
     if question:
         decisions = [*decisions, retyping.settle(question.problems[0])]
     return keep(request, source, before, decisions, question.key if question else row)
@@ -274,9 +277,9 @@ def import_columns(request, source):
     form = ColumnsForm(request.POST, columns=before.columns())
     decisions = list(form.decisions()) if form.is_valid() else []
     if not decisions:
-        return told_so(request, source, "No column was changed.")
+        return told_so(request, source, _("No column was changed."))
     try:
         imports.decide(source_import=source, decisions=decisions, by=request.user, proposal=before.proposal)
     except ValidationError as refusal:
         return told_so(request, source, refusal.messages[0], messages.ERROR)
-    return told_so(request, source, "The document is read again with those columns.", messages.SUCCESS)
+    return told_so(request, source, _("The document is read again with those columns."), messages.SUCCESS)

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from actionplan import permissions
@@ -51,17 +52,17 @@ def mend(problem, action, user, today):
     """Where a problem can be mended, as (address, words); None where this person cannot."""
     about = problem.about
     if problem.code == "no_account" and permissions.may_keep_accounts(user, today):
-        return f"{reverse('account_create')}?actor={about.pk}", "Add an account"
+        return f"{reverse('account_create')}?actor={about.pk}", _("Add an account")
     if problem.code == "stopped" and permissions.may_keep_accounts(user, today):
-        return reverse("account_detail", args=[about.user_id]), "See the account"
+        return reverse("account_detail", args=[about.user_id]), _("See the account")
     if problem.code == "no_address" and permissions.may_keep_people(user, today):
-        return reverse("actor_edit", args=[about.pk]), "Add an address"
+        return reverse("actor_edit", args=[about.pk]), _("Add an address")
     if problem.code == "not_sent" and permissions.may_see_mail(user, today):
-        return reverse("mail_sent"), "See why, and send it again"
+        return reverse("mail_sent"), _("See why, and send it again")
     if problem.code == "vacant" and permissions.may_keep_people(user, today):
-        return reverse("membership_create", args=[about.pk]), "Name who holds it"
+        return reverse("membership_create", args=[about.pk]), _("Name who holds it")
     if action is not None:
-        return reverse("action_edit", args=[action.plan.slug, action.reference]), "Name who leads it"
+        return reverse("action_edit", args=[action.plan.slug, action.reference]), _("Name who leads it")
     return None
 
 
@@ -78,11 +79,16 @@ def round_open(request, pk):
         return redirect(round)
     if by_itself:
         messages.success(
-            request, f"It goes out by itself on {long_date(round.opens)}. You can change it until then."
+            request,
+            _("It goes out by itself on {date}. You can change it until then.").format(
+                date=long_date(round.opens)
+            ),
         )
     else:
         written = counted(round.messages.filter(kind="round").count(), "e-mail")
-        messages.success(request, f"Asked. {written} on the way; you can see here who answers.")
+        messages.success(
+            request, _("Asked. {emails} on the way; you can see here who answers.").format(emails=written)
+        )
     return redirect(round)
 
 
@@ -92,7 +98,8 @@ def request_leave_out(request, pk, slug, reference):
     round = run_round(request, pk)
     action = _asked_for(request, round, slug, reference)
     back_in = "back_in" in request.POST
-    said = f"{action.reference} is {'asked for again' if back_in else 'left out this time'}."
+    said = _("{reference} is asked for again.") if back_in else _("{reference} is left out this time.")
+    said = said.format(reference=action.reference)
     done(request, lambda: choose(round=round, action=action, by=request.user, left_out=not back_in), said)
     return redirect(back_to(round, request.POST, f"action-{action.pk}"))
 
@@ -110,7 +117,12 @@ def request_who(request, pk, slug, reference):
     if request.method == "POST" and form.is_valid():
         person = form.cleaned_data["asked"]
         if saved(form, lambda: _ask(round, action, person, request) or True):
-            messages.success(request, f"{person.name} is asked for {action.reference}, this time only.")
+            messages.success(
+                request,
+                _("{person} is asked for {reference}, this time only.").format(
+                    person=person.name, reference=action.reference
+                ),
+            )
             return redirect(back_to(round, request.GET, f"action-{action.pk}"))
     context = {"form": form, "round": round, "action": action, "asked": asked}
     return render(request, "rounds/request_who.html", context, status=422 if form.errors else 200)

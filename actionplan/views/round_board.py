@@ -8,6 +8,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from actionplan import going_through, permissions, rows
@@ -29,19 +31,18 @@ from actionplan.templatetags.plans import long_date
 from actionplan.views.doing import done
 from actionplan.views.round_asking import asking_page, mend
 from actionplan.views.rounds import back_to, run_round, visible_round
-from actionplan.wording import counted
 from people.models import Actor
 
 # The shades of the bar, by what the figures under it count.
 SHADES = {"answered": "said", "no-change": "same", "opened": "seen", "not-opened": "waiting"}
 # What the board can be narrowed to: the word in the address, what the figure says, and where a request stands then.
 SHOWN = {
-    "answered": ("answered", ANSWERS),
-    "no-change": ("of them “no change”", (Stand.NO_CHANGE,)),
-    "outstanding": ("outstanding", OUTSTANDING),
-    "opened": ("of them opened", (Stand.OPENED,)),
-    "not-opened": ("not opened yet", (Stand.WAITING,)),
-    "nobody": ("asked of nobody", (Stand.NOBODY,)),
+    "answered": (gettext_lazy("answered"), ANSWERS),
+    "no-change": (gettext_lazy("of them “no change”"), (Stand.NO_CHANGE,)),
+    "outstanding": (gettext_lazy("outstanding"), OUTSTANDING),
+    "opened": (gettext_lazy("of them opened"), (Stand.OPENED,)),
+    "not-opened": (gettext_lazy("not opened yet"), (Stand.WAITING,)),
+    "nobody": (gettext_lazy("asked of nobody"), (Stand.NOBODY,)),
 }
 
 
@@ -107,24 +108,24 @@ def _key(group):
 
 def _figures(round, within, show, chosen):
     """Each says its number and is a link to those it counts; pressed again it shows all."""
-    figures = [{"count": within.asked, "label": "asked for", "url": _address(round, directorate=chosen)}]
+    figures = [{"count": within.asked, "label": _("asked for"), "url": _address(round, directorate=chosen)}]
     for key, (label, stands) in SHOWN.items():
+        count = within.count(*stands)
         url = _address(round, directorate=chosen, show="" if show == key else key)
         shade = {"colour": SHADES.get(key, ""), "meaning": "on_track"}
-        figures.append(
-            {"count": within.count(*stands), "label": label, "url": url, "current": show == key} | shade
-        )
-    return [figure for figure in figures if figure["count"] or "asked of nobody" not in figure["label"]]
+        if count or key != "nobody":
+            figures.append({"count": count, "label": label, "url": url, "current": show == key} | shade)
+    return figures
 
 
 def _bar(within):
     """What components/status_bar.html draws."""
     news = within.answered - within.no_change
     return [
-        {"count": news, "label": "answered with news", "colour": "said"},
-        {"count": within.no_change, "label": "“no change”", "colour": "same"},
-        {"count": within.opened, "label": "opened, not answered", "colour": "seen"},
-        {"count": within.not_opened, "label": "not opened yet", "colour": "waiting"},
+        {"count": news, "label": _("answered with news"), "colour": "said"},
+        {"count": within.no_change, "label": _("“no change”"), "colour": "same"},
+        {"count": within.opened, "label": _("opened, not answered"), "colour": "seen"},
+        {"count": within.not_opened, "label": _("not opened yet"), "colour": "waiting"},
     ]
 
 
@@ -132,7 +133,7 @@ def _summary(round, group):
     """A directorate's row: its figures, each with the address of those it counts."""
     return {
         "group": group,
-        "name": group.who.name if group.who else "No directorate",
+        "name": group.who.name if group.who else _("No directorate"),
         "url": _address(round, directorate=group),
         "outstanding_url": _address(round, directorate=group, show="outstanding"),
         "no_change_url": _address(round, directorate=group, show="no-change"),
@@ -193,9 +194,26 @@ def round_nudge(request, pk):
             return render(request, "rounds/nudge_again.html", context)
         messages.error(request, refusal.messages[0])
         return redirect(back_to(round, request.POST))
-    whom = nudged[0].name if len(nudged) == 1 else counted(len(nudged), "person").replace("persons", "people")
-    messages.success(request, f"{whom} {'is' if len(nudged) == 1 else 'are'} reminded by e-mail.")
+    messages.success(request, _reminded(nudged))
     return redirect(back_to(round, request.POST, f"person-{person.pk}" if person else ""))
+
+
+def _reminded(people):
+    if len(people) == 1:
+        return _("{person} is reminded by e-mail.").format(person=people[0].name)
+    said = ngettext(
+        "{number} person is reminded by e-mail.", "{number} people are reminded by e-mail.", len(people)
+    )
+    return said.format(number=len(people))
+
+
+def _reminded(people):
+    if len(people) == 1:
+        return _("{person} is reminded by e-mail.").format(person=people[0].name)
+    said = ngettext(
+        "{number} person is reminded by e-mail.", "{number} people are reminded by e-mail.", len(people)
+    )
+    return said.format(number=len(people))
 
 
 @require_POST
@@ -215,8 +233,8 @@ def round_ask_anew(request, pk):
 def _asked(requests):
     """ "Asked: Shirin Patel (17.2), Dan Okafor (4.1) and 3 more."."""
     told = ", ".join(f"{each.asked.name} ({each.action.reference})" for each in requests[:5])
-    more = f" and {len(requests) - 5} more" if len(requests) > 5 else ""
-    return f"Asked: {told}{more}."
+    said = _("Asked: {people} and {number} more.") if len(requests) > 5 else _("Asked: {people}.")
+    return said.format(people=told, number=len(requests) - 5)
 
 
 def request_answer(request, pk, slug, reference):
@@ -236,8 +254,10 @@ def request_answer(request, pk, slug, reference):
     since = long_date(latest.given_on) if latest else None
     form = UpdateForm(request.POST if request.method == "POST" else None, action=action, since=since)
     if request.method == "POST" and form.is_valid() and _answered(form, asked_for, user):
-        whom = f", for {asked_for.asked.name}" if asked_for.asked else ""
-        messages.success(request, f"Saved for {action.reference}{whom}.")
+        saved_for = (
+            _("Saved for {reference}, for {person}.") if asked_for.asked else _("Saved for {reference}.")
+        )
+        messages.success(request, saved_for.format(reference=action.reference, person=asked_for.asked))
         return redirect(back_to(round, request.GET, f"action-{action.pk}"))
     context = {
         "round": round,
@@ -268,7 +288,7 @@ def round_go_through(request, pk, slug):
     waiting = known.filter(pk__in=outstanding(round).values("action")).in_printed_order()
     references = list(waiting.values_list("reference", flat=True))
     if round.state != Round.State.OPEN or not references:
-        messages.warning(request, "There is nothing outstanding to go through.")
+        messages.warning(request, _("There is nothing outstanding to go through."))
         return redirect(round)
     walk = going_through.begin(request.session, references)
     return redirect(f"{reverse('go_through', args=[slug])}?{urlencode({'all': 1, 'walk': walk, 'n': 1})}")

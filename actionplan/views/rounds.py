@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from actionplan import permissions
@@ -64,10 +65,17 @@ def round_create(request):
     )
     valid = request.method == "POST" and form.is_valid()
     if valid and (round := saved(form, lambda: plan_round(by=user, today=today, **form.values()))):
-        messages.success(request, "Nobody has been asked yet: look it over first.")
+        messages.success(request, _("Nobody has been asked yet: look it over first."))
         return redirect(round)
     context = {"form": form, "round": None}
     return render(request, "rounds/round_form.html", context, status=422 if form.errors else 200)
+
+
+def _title(meeting, today):
+    if meeting is None:
+        return _("Updates, {date}").format(date=long_date(today))
+    said = _("Updates for {committee}, {date}")
+    return said.format(committee=meeting.committee.name, date=long_date(meeting.held_on))
 
 
 def _proposed(request, plans, meetings):
@@ -80,14 +88,12 @@ def _proposed(request, plans, meetings):
         meeting = meeting_to_ask_before(meetings, [plan for plan in plans if plan.slug in chosen])
     if meeting and not chosen:
         chosen = [plan.slug for plan in plans if plan.committee_id == meeting.committee_id]
-    before = (
-        f"{meeting.committee.name}, {long_date(meeting.held_on)}" if meeting else long_date(request.today)
-    )
+
     proposed = {
         "meeting": meeting.slug if meeting else None,
         "opens": request.today,
         "closes": proposed_closing(request.today, meeting),
-        "title": f"Updates for {before}" if meeting else f"Updates, {before}",
+        "title": _title(meeting, request.today),
     }
     return proposed | ({"plans": chosen} if chosen else {})
 
@@ -106,7 +112,7 @@ def round_edit(request, pk):
     form = RoundForm(request.POST or None, plans=plans, meetings=meetings, round=round)
     valid = request.method == "POST" and form.is_valid()
     if valid and saved(form, lambda: edit_round(round=round, by=user, today=today, **form.edit()), round):
-        messages.success(request, "The request is saved.")
+        messages.success(request, _("The request is saved."))
         return redirect(round)
     context = {"form": form, "round": round}
     return render(request, "rounds/round_form.html", context, status=422 if form.errors else 200)
@@ -117,7 +123,7 @@ def round_cancel(request, pk):
     if round.state != Round.State.PLANNED:
         raise Http404
     if request.method == "POST":
-        said = f"“{round.title}” is cancelled. Nobody was asked."
+        said = _("“{round}” is cancelled. Nobody was asked.").format(round=round.title)
         cancelled = done(request, lambda: cancel_round(round=round, by=request.user), said)
         return redirect("round_list") if cancelled else redirect(round)
     return render(request, "rounds/round_cancel.html", {"round": round})
@@ -132,7 +138,12 @@ def round_close(request, pk):
     board = board_of(round, user, today, runs=True)
     if request.method == "POST":
         close_round(round=round, by=user, at=timezone.now())
-        messages.success(request, f"The request is closed: {board.answered} of {board.asked} were answered.")
+        messages.success(
+            request,
+            _("The request is closed: {answered} of {asked} were answered.").format(
+                answered=board.answered, asked=board.asked
+            ),
+        )
         return redirect(round)
     missing = [group for group in board.people if group.who and group.outstanding]
     return render(request, "rounds/round_close.html", {"round": round, "board": board, "missing": missing})

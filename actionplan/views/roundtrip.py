@@ -4,6 +4,8 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from actionplan.importing.limits import CannotRead
@@ -15,7 +17,7 @@ from actionplan.views.imports import DropTooLarge
 from actionplan.views.outline import editable_plan
 from actionplan.wording import counted
 
-NOTHING_TICKED = (
+NOTHING_TICKED = gettext_lazy(
     "Tick what is to be taken from the sheet, or press the button that takes all without conflict."
 )
 
@@ -99,9 +101,15 @@ def _seen(given):
 def _in_words(done):
     said = []
     if done.fields:
-        said.append(f"{counted(done.fields, 'change')} taken in {counted(len(done.actions), 'action')}.")
+        said.append(
+            _("{changes} taken in {actions}.").format(
+                changes=counted(done.fields, "change"), actions=counted(len(done.actions), "action")
+            )
+        )
     if done.added:
-        said.append(f"Added {', '.join(done.added)}.")
+        said.append(_("Added {added}.").format(added=", ".join(done.added)))
     if done.waiting:
-        said.append(f"Still to be taken: {counted(done.waiting, 'action')}. Press again.")
+        said.append(
+            _("Still to be taken: {actions}. Press again.").format(actions=counted(done.waiting, "action"))
+        )
     return " ".join(said)

@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from actionplan import permissions
@@ -17,13 +19,13 @@ from actionplan.models import Revision, Scale
 from actionplan.views.outline import editable_plan
 from actionplan.words_together import row_of, together
 
-SAVED = "The plan has its words. What was said before keeps the word it was said in."
-MEANWHILE = "{} changed the status words while you were at them. {}"
-LOOK = (
+SAVED = gettext_lazy("The plan has its words. What was said before keeps the word it was said in.")
+MEANWHILE = gettext_lazy("{who} changed the status words while you were at them.")
+LOOK = gettext_lazy(
     "What both of you changed is below: what stands now beside yours. Look through the list, and save again."
 )
-JOINED = "Your changes and theirs are together in the list. Look through it, and save again."
-AGAIN = "What they have become is below. Choose again where you need to, and save."
+JOINED = gettext_lazy("Your changes and theirs are together in the list. Look through it, and save again.")
+AGAIN = gettext_lazy("What they have become is below. Choose again where you need to, and save.")
 
 
 def plan_words(request, slug):
@@ -66,7 +68,7 @@ def _again(request, plan, rows, base, counts, *, saving):
         rows, clashes = together(rows, base.steps.all(), plan.scale.steps.all(), became(plan, base))
         counts = _counts(request, plan)
     form = WordsForm(rows=rows, scale=plan.scale, counts=counts)
-    said = MEANWHILE.format(_who_changed_last(plan), LOOK if clashes else JOINED) if theirs else ""
+    said = _meanwhile(plan, LOOK if clashes else JOINED) if theirs else ""
     return _words_page(request, plan, form, clashes=clashes, said=said, status=409 if saving else 200)
 
 
@@ -104,14 +106,14 @@ def plan_words_change(request, slug):
     if name not in offered(plan):
         raise Http404
     if name == plan.scale.name:
-        messages.info(request, "These are the words the plan has.")
+        messages.info(request, _("These are the words the plan has."))
         return redirect("plan_words", plan.slug)
     about, steps = offered(plan)[name]
     counts, saving = _counts(request, plan), request.POST.get("act") == "save"
     form = MappingForm(request.POST or None, plan=plan, steps=steps, counts=counts)
     if request.method == "POST" and request.POST.get("opened_at") != str(plan.scale_id):
         form = MappingForm(plan=plan, steps=steps, counts=counts)
-        said = MEANWHILE.format(_who_changed_last(plan), AGAIN)
+        said = _meanwhile(plan, AGAIN)
         return _mapping_page(request, plan, form, name, about, said=said, status=409)
     if saving and form.is_valid():
         try:
@@ -150,7 +152,11 @@ def _scale_opened_at(plan, pk):
     return Scale.objects.get(pk=int(pk)) if known and int(pk) != plan.scale_id else plan.scale
 
 
+def _meanwhile(plan, then):
+    return f"{MEANWHILE.format(who=_who_changed_last(plan))} {then}"
+
+
 def _who_changed_last(plan):
     kept = Revision.objects.filter(plan=plan, subject="plan", changed__has_key="scale_id")
     latest = kept.order_by("-number").select_related("by__actor").first()
-    return latest.by.get_full_name() if latest and latest.by else "Somebody"
+    return latest.by.get_full_name() if latest and latest.by else _("Somebody")

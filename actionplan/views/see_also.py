@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from actionplan import permissions
@@ -13,8 +15,8 @@ from actionplan.seeing_also import find_targets, name_of, number_of, target_of, 
 from actionplan.views.actions import known_links, visible_action
 from actionplan.views.doing import done
 
-NOTHING = "We found nothing of this name. Write a reference such as 17.2, or some of its words."
-SEVERAL = "Several are found. Choose which."
+NOTHING = gettext_lazy("We found nothing of this name. Write a reference such as 17.2, or some of its words.")
+SEVERAL = gettext_lazy("Several are found. Choose which.")
 
 
 def see_also(request, slug, reference):
@@ -31,7 +33,10 @@ def see_also(request, slug, reference):
             form.add_error("words", SEVERAL if found else NOTHING)
         elif saved(form, lambda: add_see_also(action=action, by=user, challenge=challenge, other=other)):
             messages.success(
-                request, f"{action.reference} now says: see also {number_of(challenge or other)}."
+                request,
+                _("{reference} now says: see also {other}.").format(
+                    reference=action.reference, other=number_of(challenge or other)
+                ),
             )
             return redirect("see_also", slug, reference)
     context = {
@@ -68,7 +73,9 @@ def see_also_search(request, slug, reference):
 def see_also_remove(request, slug, reference, pk):
     action = _editable_action(request, slug, reference)
     see = get_object_or_404(known_links(action, request.user, request.today), pk=pk)
-    said = f"{action.reference} no longer says: see also {number_of(see.challenge or see.other)}."
+    said = _("{reference} no longer says: see also {other}.").format(
+        reference=action.reference, other=number_of(see.challenge or see.other)
+    )
     done(request, lambda: remove_see_also(see=see, by=request.user), said)
     return redirect("see_also", slug, reference)
 

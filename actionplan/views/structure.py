@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from actionplan import permissions
@@ -31,7 +32,7 @@ def heading_add(request, slug):
     if form.is_valid():
         heading = saved(form, lambda: add_heading(plan=plan, by=request.user, **form.cleaned_data))
         if heading:
-            messages.success(request, f"“{heading.name}” is added.")
+            messages.success(request, _("“{heading}” is added.").format(heading=heading.name))
             return redirect("plan_outline", plan.slug)
     return outline_page(request, plan, add_heading=form)
 
@@ -44,7 +45,10 @@ def challenge_add(request, slug):
     if form.is_valid():
         challenge = saved(form, lambda: add_challenge(by=request.user, **form.cleaned_data))
         if challenge:
-            messages.success(request, f"{challenge.number} “{challenge.title}” is added.")
+            messages.success(
+                request,
+                _("{number} “{title}” is added.").format(number=challenge.number, title=challenge.title),
+            )
             return redirect("plan_outline", plan.slug)
     return outline_page(request, plan, add_challenge=form)
 
@@ -80,13 +84,16 @@ def _move(request, subject, among, called, move):
     """Move it where the form says, seen among those this person knows of."""
     form = BeforeForm(request.POST, among=among)
     if not form.is_valid():
-        messages.error(request, "Choose a place that is there.")
+        messages.error(request, _("Choose a place that is there."))
         return
     before = form.place(subject, among)
-    now = f"now stands before {_called(before)}" if before and before != subject else "now stands at the end"
     if before == subject:
-        now = "stands first already" if request.POST.get("way") == "up" else "stands there already"
-    done(request, lambda: move(by=request.user, before=before), f"{called} {now}.")
+        up = request.POST.get("way") == "up"
+        said = _("{moved} stands first already.") if up else _("{moved} stands there already.")
+    else:
+        said = _("{moved} now stands before {before}.") if before else _("{moved} now stands at the end.")
+    said = said.format(moved=called, before=before and _called(before))
+    done(request, lambda: move(by=request.user, before=before), said)
 
 
 def _called(row):
@@ -105,7 +112,7 @@ def _outline_after_move(request, plan, row):
 def heading_delete(request, slug, pk):
     plan = editable_plan(request, slug)
     heading = get_object_or_404(visible_headings(request.user, request.today, plan), pk=pk)
-    said = f"“{heading.name}” is taken out."
+    said = _("“{heading}” is taken out.").format(heading=heading.name)
     done(request, lambda: delete_heading(heading=heading, by=request.user), said)
     return redirect("plan_outline", plan.slug)
 
@@ -115,7 +122,9 @@ def challenge_delete(request, slug, number):
     plan = editable_plan(request, slug)
     known = visible_challenges(request.user, request.today, plan)
     challenge = get_object_or_404(known, number=number)
-    said = f"{challenge.number} “{challenge.title}” is taken out. Its number is not given again."
+    said = _("{number} “{title}” is taken out. Its number is not given again.").format(
+        number=challenge.number, title=challenge.title
+    )
     done(request, lambda: delete_challenge(challenge=challenge, by=request.user), said)
     return redirect("plan_outline", plan.slug)
 
@@ -168,7 +177,12 @@ def action_move(request, slug, reference):
     )
     if request.method == "POST" and form.is_valid() and saved(form, lambda: _moved(form, action, user)):
         challenge = form.cleaned_data["challenge"]
-        messages.success(request, f"{action.reference} now stands under {challenge}. Its reference stays.")
+        messages.success(
+            request,
+            _("{reference} now stands under {challenge}. Its reference stays.").format(
+                reference=action.reference, challenge=challenge
+            ),
+        )
         return redirect(action)
     context = {"action": action, "plan": action.plan, "form": form}
     return render(request, "structure/action_move.html", context)

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from actionplan import permissions
@@ -41,8 +42,20 @@ def _back_to_its_card(action):
     return f"{reverse('my_actions')}?{card}#card-{action.pk}"
 
 
+UPDATE = {
+    "own": gettext_lazy("Your update is saved for {reference}."),
+    "signed": gettext_lazy("Your update is saved for {reference}, for {person}."),
+    "written": gettext_lazy("The update is saved for {reference}, for {person}, written by {writer}."),
+}
+NO_CHANGE = {
+    "own": gettext_lazy("“No change” is saved for {reference}."),
+    "signed": gettext_lazy("“No change” is saved for {reference}, for {person}."),
+    "written": gettext_lazy("“No change” is saved for {reference}, for {person}, written by {writer}."),
+}
+
+
 def said(action, whom, given, writer):
     """ "Your update is saved for 1.1, for Head of HR"; what an editor wrote down for somebody says both names."""
-    what = "“No change” is" if given["no_change"] else "The update is" if writer else "Your update is"
-    signed = f", for {whom.name}" if whom else ""
-    return f"{what} saved for {action.reference}{signed}{f', written by {writer}' if writer else ''}."
+    sentences = NO_CHANGE if given["no_change"] else UPDATE
+    sentence = sentences["written" if writer else "signed" if whom else "own"]
+    return sentence.format(reference=action.reference, person=whom and whom.name, writer=writer)
