@@ -5,6 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from actionplan.changes import caches, deadlines
 from actionplan.changes.closed import refuse_closed
@@ -30,7 +31,7 @@ def add_action(
     challenge = Challenge.objects.select_for_update(no_key=True).get(pk=challenge.pk)
     challenge.plan = plan
     if not text.strip():
-        raise ValidationError({"text": "Write what is to be done."})
+        raise ValidationError({"text": _("Write what is to be done.")})
     action = Action(
         plan=plan,
         challenge=challenge,
@@ -104,7 +105,7 @@ def edit_action(
     refuse_closed(action.plan)
     words = {name: value.strip() if name == "text" else value for name, value in words.items()}
     if not words.get("text", action.text):
-        raise ValidationError({"text": "Write what is to be done."})
+        raise ValidationError({"text": _("Write what is to be done.")})
     base = state_at(action, opened_at_revision)
     clashes = {}
     words = given_anew(

@@ -8,6 +8,7 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
 
 from actionplan.changes import caches
 from actionplan.changes.actions import first_step
@@ -31,7 +32,9 @@ def adopt(*, plan, challenges, actors, by, at=None, source_import=None, printed=
     """
     refuse_long_words(challenges)
     if plan.challenges.exists():
-        raise ValidationError(f"{plan.title} has challenges already: a document is read into an empty plan.")
+        raise ValidationError(
+            _("{plan} has challenges already: a document is read into an empty plan.").format(plan=plan.title)
+        )
     return _Adoption(plan, actors, by, moment(at), source_import, printed or {}).adopt(challenges)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from actionplan import bulk
 from actionplan.changes import many
@@ -17,7 +18,8 @@ from actionplan.changes.revisions import moment
 from actionplan.changes.updates import News, record_all
 from actionplan.models import Action
 
-NONE_CHANGES = "Nothing would change: every one of them is left as it is."
+NONE_CHANGES = gettext_lazy("Nothing would change: every one of them is left as it is.")
+NOTHING_DONE = gettext_lazy("Nothing was changed.")
 
 
 class ChangedSince(Exception):
@@ -79,7 +81,7 @@ def _do(what, actions, **signed):
             with many.named(action, among=actions):
                 ONE_BY_ONE[type(what)](what, action, **signed)
     except ValidationError as refusal:
-        raise ValidationError(f"{refusal.messages[0]} Nothing was changed.") from None
+        raise ValidationError(f"{refusal.messages[0]} {NOTHING_DONE}") from None
 
 
 def _set_step(what, actions, *, by, today, at, batch):

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.changes import caches, many
 from actionplan.changes.actions import first_step
@@ -41,11 +43,13 @@ ACTION_WORDS = (
     "public_news",
 )
 UPDATE_WORDS = ("given_on", "recorded_at", "by_id", "for_actor_id", "words", "no_change")
-NOTHING = "Choose at least one action to carry forward."
-FINISHED = "{} is closed, so there is nothing to carry forward. Take it out and try again."
-GONE = "One of these actions was deleted meanwhile. Choose again."
-TWICE = "{} is carried forward into that plan already."
-DRAFT = "“{}” is a draft: what is not agreed yet is not carried forward."
+NOTHING = gettext_lazy("Choose at least one action to carry forward.")
+FINISHED = gettext_lazy(
+    "{reference} is closed, so there is nothing to carry forward. Take it out and try again."
+)
+GONE = gettext_lazy("One of these actions was deleted meanwhile. Choose again.")
+TWICE = gettext_lazy("{reference} is carried forward into that plan already.")
+DRAFT = gettext_lazy("“{plan}” is a draft: what is not agreed yet is not carried forward.")
 
 
 @dataclass(frozen=True)
@@ -79,11 +83,11 @@ def carry_forward(
     """
     plan = locked_plan(plan)
     if plan.state == Plan.State.DRAFT:
-        raise ValidationError(DRAFT.format(plan.title))
+        raise ValidationError(DRAFT.format(plan=plan.title))
     if supersede:
         refuse_closed(plan)
     if into is not None and into.pk == plan.pk:
-        raise ValidationError({"into": "Choose another plan than this one."})
+        raise ValidationError({"into": _("Choose another plan than this one.")})
     chosen = _chosen(plan, actions)
     target = locked_plan(into) if into else _next_plan(plan, title, stands_on, by=by, at=at)
     refuse_closed(target)
@@ -109,7 +113,7 @@ def _chosen(plan, actions):
     chosen = list(present.prefetch_related("leads__actor", "deadlines"))
     for action in chosen:
         if not action.is_open:
-            raise ValidationError({"actions": FINISHED.format(action.reference)})
+            raise ValidationError({"actions": FINISHED.format(reference=action.reference)})
     if len(chosen) < len(ids):
         raise ValidationError({"actions": GONE})
     return chosen
@@ -117,7 +121,7 @@ def _chosen(plan, actions):
 
 def _next_plan(plan, title, stands_on, *, by, at):
     if not title.strip():
-        raise ValidationError({"title": "Write the title of the new plan."})
+        raise ValidationError({"title": _("Write the title of the new plan.")})
     words = {name: getattr(plan, name) for name in PLAN_WORDS}
     return create_plan(title=title, stands_on=stands_on, by=by, at=at, carried_from=plan, **words)
 
@@ -125,7 +129,7 @@ def _next_plan(plan, title, stands_on, *, by, at):
 def _refuse_twice(chosen, target):
     there = target.actions.present().filter(carried_from__in=[action.pk for action in chosen])
     if again := there.select_related("carried_from").first():
-        raise ValidationError({"actions": TWICE.format(again.carried_from.reference)})
+        raise ValidationError({"actions": TWICE.format(reference=again.carried_from.reference)})
 
 
 class _Carrying:
@@ -243,10 +247,10 @@ class _Carrying:
     def _caches(self, pairs, leads, deadlines):
         """Who reports is asked anew: a post may have another holder by now."""
         holder_of = many.holders_of_posts([lead for lines in leads.values() for lead in lines], self.today)
-        for _, action in pairs:
+        for _old, action in pairs:
             action.next_due = caches.next_due(deadlines[action.pk])
             action.reporter = caches.reporter(leads[action.pk], holder_of)
-        new = [action for _, action in pairs]
+        new = [action for _old, action in pairs]
         Action.objects.bulk_update(new, ["next_due", "reporter"], batch_size=many.AT_A_TIME)
 
     def _see_also(self, pairs, challenges):
@@ -268,7 +272,7 @@ class _Carrying:
     def _last_news(self, pairs):
         """What was last said goes along, signed and dated as it was; after a "no change" what was said before too."""
         new = {old.pk: action for old, action in pairs}
-        newest = {old.latest_update_id for old, _ in pairs} - {None}
+        newest = {old.latest_update_id for old, _new in pairs} - {None}
         words = Update.objects.filter(action=OuterRef("action")).exclude(words="").values("pk")[:1]
         going = Update.objects.filter(Q(pk__in=newest) | Q(pk=Subquery(words)), action__in=list(new))
         going = going.select_related("step").order_by("given_on", "pk")
@@ -280,12 +284,14 @@ class _Carrying:
 
     def _to(self, action):
         if self.target.state == Plan.State.DRAFT and self.target.carried_from_id != self.plan.pk:
-            return "Carried forward into another plan."
-        return f"Carried forward as {action.reference} in “{self.target.title}”."
+            return _("Carried forward into another plan.")
+        return _("Carried forward as {reference} in “{plan}”.").format(
+            reference=action.reference, plan=self.target.title
+        )
 
     def _supersede(self, pairs):
         step = step_for(self.plan, REPLACED)
-        olds = [old for old, _ in pairs]
+        olds = [old for old, _new in pairs]
         with many.revisions([old.pk for old in olds], **self.kept):
             self._say([(old, self._to(action), step) for old, action in pairs])
             for old, action in pairs:

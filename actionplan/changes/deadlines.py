@@ -5,6 +5,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.changes import caches
 from actionplan.changes.closed import refuse_closed
@@ -13,10 +15,10 @@ from actionplan.changes.revisions import moment, revision
 from actionplan.deadlines import read_deadline
 from actionplan.models import Deadline, DeadlineChange, Meeting, Plan, Revision
 
-SAY_WHY = "Say why the deadline moves."
-SAY_WHAT_WAS_WRONG = "Say what was wrong: it stays in the history."
-NO_WORDS = "Write the new deadline; “ongoing” or “none” will do where there is no day."
-COMMITTEE_AGREES = (
+SAY_WHY = gettext_lazy("Say why the deadline moves.")
+SAY_WHAT_WAS_WRONG = gettext_lazy("Say what was wrong: it stays in the history.")
+NO_WORDS = gettext_lazy("Write the new deadline; “ongoing” or “none” will do where there is no day.")
+COMMITTEE_AGREES = gettext_lazy(
     "The committee agrees new dates of this plan: ask for the date, and the clerk records what was resolved."
 )
 
@@ -114,11 +116,13 @@ def correct_deadline(*, deadline, words, reason, by, today, at=None):
 def no_correction(line, action, today):
     """Why a deadline cannot be put right any more, in one sentence; "" where it can."""
     if line.changes.exclude(state=DeadlineChange.State.WITHDRAWN).exists():
-        return "A new date was asked for or agreed already, so what was first written stays."
+        return _("A new date was asked for or agreed already, so what was first written stays.")
     written = written_on(line, action)
     met = Meeting.objects.filter(committee=action.plan.committee_id, held_on__gt=written or date.min)
     if met.filter(held_on__lte=today).exists():
-        return f"{action.plan.committee} has met since this was written down: a new date has to be agreed."
+        return _("{committee} has met since this was written down: a new date has to be agreed.").format(
+            committee=action.plan.committee
+        )
     return ""
 
 
@@ -193,7 +197,11 @@ def refuse_undecided(plan, resolution):
     if plan.extensions_agreed_by == Plan.Agrees.COMMITTEE and resolution is None:
         raise ValidationError({"deadlines": COMMITTEE_AGREES})
     if resolution and plan.committee_id not in (None, resolution.meeting.committee_id):
-        raise ValidationError(f"New dates of this plan are for {plan.committee}, not another committee.")
+        raise ValidationError(
+            _("New dates of this plan are for {committee}, not another committee.").format(
+                committee=plan.committee
+            )
+        )
 
 
 def agree(change, line, words, *, by, as_of, answer="", resolution=None, effective_on=None, at=None):
@@ -232,6 +240,6 @@ def _say_anew(line, words, *, by, as_of):
 def meet(line, day, *, today):
     """Note the day a deadline was met, or (None) that it was not after all."""
     if day and day > today:
-        raise ValidationError({"deadlines": "A deadline cannot have been met on a day to come."})
+        raise ValidationError({"deadlines": _("A deadline cannot have been met on a day to come.")})
     line.met_on = day
     line.save(update_fields=["met_on"])

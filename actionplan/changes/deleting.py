@@ -9,6 +9,8 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.changes.closed import refuse_closed
 from actionplan.changes.endings import held, named
@@ -18,10 +20,13 @@ from actionplan.keepers import keepers
 from actionplan.templatetags.plans import long_date
 
 RESTORABLE = timedelta(days=30)
-REPORTED = "{} is in “{}”, which is published, so it stays. Close it as not done, and say why."
-STANDS_FOR = "{} stands in place of {}, which says so. Open that again first."
-TOO_LATE = (
-    "{} was deleted on {}, more than 30 days ago, so it stays deleted. Its reference is not used again."
+REPORTED = gettext_lazy(
+    "{reference} is in “{paper}”, which is published, so it stays. Close it as not done, and say why."
+)
+STANDS_FOR = gettext_lazy("{reference} stands in place of {other}, which says so. Open that again first.")
+TOO_LATE = gettext_lazy(
+    "{reference} was deleted on {date}, more than 30 days ago, so it stays deleted. "
+    "Its reference is not used again."
 )
 
 
@@ -30,12 +35,14 @@ def delete_action(*, action, reason, by, at=None):
     """Take an action out of its plan; gives the action. Raises ValidationError where it was no mistake."""
     action = held(action)
     if not reason.strip():
-        raise ValidationError({"reason": "Say why it was a mistake."})
+        raise ValidationError({"reason": _("Say why it was a mistake.")})
     if replaced := action.replaces.filter(deleted_at=None).first():
-        raise ValidationError(STANDS_FOR.format(action.reference, named(replaced, beside=action)))
+        raise ValidationError(
+            STANDS_FOR.format(reference=action.reference, other=named(replaced, beside=action))
+        )
     for keeper in keepers():
         if title := keeper.published_with(action):
-            raise ValidationError(REPORTED.format(action.reference, title))
+            raise ValidationError(REPORTED.format(reference=action.reference, paper=title))
     return _keep(action, moment(at), by=by, reason=reason.strip(), at=at)
 
 
@@ -48,7 +55,7 @@ def restore_action(*, action, by, at=None):
         return action
     if not is_restorable(action, moment(at)):
         day = long_date(timezone.localdate(action.deleted_at))
-        raise ValidationError(TOO_LATE.format(action.reference, day))
+        raise ValidationError(TOO_LATE.format(reference=action.reference, date=day))
     return _keep(action, None, by=by, at=at)
 
 

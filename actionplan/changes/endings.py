@@ -8,6 +8,8 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.changes import caches, many
 from actionplan.changes.actions import first_step
@@ -28,10 +30,11 @@ MEANS = {
 # Few scales have a step of their own for what was replaced; papers tell of both as "withdrawn or replaced".
 REPLACED = (Meaning.SUPERSEDED, Meaning.WITHDRAWN)
 ASKED = {
-    Ending.DIFFERENTLY: "Say what was done instead.",
-    Ending.NOT_DONE: "Say why it was not done.",
+    Ending.DIFFERENTLY: gettext_lazy("Say what was done instead."),
+    Ending.NOT_DONE: gettext_lazy("Say why it was not done."),
 }
-NO_STEP = "None of this plan’s status words means {meaning}. Add one to its status words first."
+REPLACED_BY, MERGED_INTO = gettext_lazy("Replaced by {other}."), gettext_lazy("Merged into {other}.")
+NO_STEP = gettext_lazy("None of this plan’s status words means {meaning}. Add one to its status words first.")
 
 
 def close_action(*, action, **said):
@@ -70,7 +73,11 @@ def _ended_so(action, ending, words):
 def _refuse_another_ending(action, ending, words):
     closed = not action.is_open and (action.ending or action.replaced_by_id)
     if closed and not _ended_so(action, ending, words):
-        raise ValidationError(f"{action.reference} is closed already. Open it again to close it another way.")
+        raise ValidationError(
+            _("{reference} is closed already. Open it again to close it another way.").format(
+                reference=action.reference
+            )
+        )
 
 
 @transaction.atomic
@@ -78,14 +85,14 @@ def open_again(*, action, by, words, step=None, at=None):
     """Open a closed action again, at the step it last stood at before unless another is named; says why."""
     action = held(action)
     if action.is_open:
-        raise ValidationError(f"{action.reference} is open.")
+        raise ValidationError(_("{reference} is open.").format(reference=action.reference))
     if not words.strip():
-        raise ValidationError({"words": "Say why it is opened again."})
+        raise ValidationError({"words": _("Say why it is opened again.")})
     step = step or _last_open_step(action)
     if step.meaning in FINISHED:
-        raise ValidationError({"step": "Choose a status that says it is open."})
+        raise ValidationError({"step": _("Choose a status that says it is open.")})
     fields = {"ending": "", "outcome": "", "replaced_by": None}
-    return _put(action, step, f"Opened again: {words.strip()}", fields, by=by, at=at)
+    return _put(action, step, _("Opened again: {words}").format(words=words.strip()), fields, by=by, at=at)
 
 
 @transaction.atomic
@@ -95,7 +102,7 @@ def replace_action(*, action, other, by, words="", at=None):
     if action.replaced_by_id == other.pk:
         return action
     _refuse_replacing(action, other)
-    return _supersede(action, other, "Replaced by", words, by=by, at=at)
+    return _supersede(action, other, REPLACED_BY, words, by=by, at=at)
 
 
 @transaction.atomic
@@ -108,7 +115,9 @@ def merge_actions(*, action, into, by, today, words="", leads=True, deadlines=Fa
     if action.replaced_by_id == into.pk:
         return into
     if action.plan_id != into.plan_id:
-        raise ValidationError("Only actions of one plan are merged. Say instead that one replaces the other.")
+        raise ValidationError(
+            _("Only actions of one plan are merged. Say instead that one replaces the other.")
+        )
     _refuse_replacing(action, into)
     batch = uuid.uuid4()
     before = state_of(into)
@@ -121,7 +130,7 @@ def merge_actions(*, action, into, by, today, words="", leads=True, deadlines=Fa
     changed = {name: [before[name], value] for name, value in after.items() if before[name] != value}
     changed["merged"] = [None, named(action, beside=into)]
     keep_revision(into, changed=changed, state=after, by=by, at=at, batch=batch)
-    _supersede(action, into, "Merged into", words, by=by, at=at, batch=batch)
+    _supersede(action, into, MERGED_INTO, words, by=by, at=at, batch=batch)
     return into
 
 
@@ -135,7 +144,9 @@ def held(action):
 def refuse_held(action):
     refuse_closed(action.plan)
     if action.deleted_at:
-        raise ValidationError(f"{action.reference} is deleted. Restore it before changing it.")
+        raise ValidationError(
+            _("{reference} is deleted. Restore it before changing it.").format(reference=action.reference)
+        )
 
 
 def named(action, *, beside):
@@ -144,12 +155,12 @@ def named(action, *, beside):
     What is exempt is not named beside what is not, nor a draft plan in one that others read.
     """
     if action.exempt == Action.Exempt.ALL and beside.exempt != Action.Exempt.ALL:
-        return "another action"
+        return _("another action")
     if action.plan_id == beside.plan_id:
         return action.reference
     if action.plan.state == Plan.State.DRAFT and beside.plan.state != Plan.State.DRAFT:
-        return "an action of another plan"
-    return f"{action.reference} of “{action.plan.title}”"
+        return _("an action of another plan")
+    return _("{reference} of “{plan}”").format(reference=action.reference, plan=action.plan.title)
 
 
 def step_for(plan, meanings):
@@ -194,11 +205,17 @@ def _both(action, other):
 
 def _refuse_replacing(action, other):
     if action.pk == other.pk:
-        raise ValidationError(f"{action.reference} cannot take its own place.")
+        raise ValidationError(_("{reference} cannot take its own place.").format(reference=action.reference))
     if action.replaced_by_id:
-        raise ValidationError(f"{action.reference} is replaced already. Open it again first.")
+        raise ValidationError(
+            _("{reference} is replaced already. Open it again first.").format(reference=action.reference)
+        )
     if other.replaced_by_id:
-        raise ValidationError(f"{other.reference} is itself replaced. Choose the action that took its place.")
+        raise ValidationError(
+            _("{reference} is itself replaced. Choose the action that took its place.").format(
+                reference=other.reference
+            )
+        )
 
 
 def _all_leads(action, other):
@@ -207,7 +224,7 @@ def _all_leads(action, other):
 
 
 def _supersede(action, other, how, words, *, by, at, batch=None):
-    said = f"{how} {named(other, beside=action)}. {words.strip()}".strip()
+    said = f"{how.format(other=named(other, beside=action))} {words.strip()}".strip()
     fields = {"ending": "", "outcome": "", "replaced_by": other}
     return _end(action, REPLACED, said, fields, by=by, at=at, batch=batch)
 

@@ -5,6 +5,7 @@ import hashlib
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from actionplan.changes.closed import refuse_closed
 from actionplan.changes.revisions import moment
@@ -23,9 +24,9 @@ def add_evidence(*, update, by, evidence, at=None):
     update = Update.objects.select_for_update(of=("self",)).select_related("action__plan").get(pk=update.pk)
     refuse_closed(update.action.plan)
     if update.by_id is None or by is None or update.by_id != by.pk:
-        raise ValidationError("Only whoever gave the update adds evidence to it.")
+        raise ValidationError(_("Only whoever gave the update adds evidence to it."))
     if not evidence:
-        raise ValidationError("Give a link or choose a file.")
+        raise ValidationError(_("Give a link or choose a file."))
     return attach(update, evidence, at=moment(at))
 
 
@@ -34,7 +35,9 @@ def attach(update, evidence, *, at):
     pieces = as_rows(evidence)
     has = keys_of(update.evidence.listed())
     if len(has | keys_of(pieces)) > MOST_AT_ONCE:
-        raise ValidationError(f"At most {MOST_AT_ONCE} links and files are kept with one update.")
+        raise ValidationError(
+            _("At most {number} links and files are kept with one update.").format(number=MOST_AT_ONCE)
+        )
     kept = []
     for piece in pieces:
         if key_of(piece) not in has:
@@ -63,7 +66,7 @@ def _link(piece):
     try:
         IS_A_LINK(piece.url)
     except ValidationError:
-        raise ValidationError({"link": "Write the whole address of the page: https://…"}) from None
+        raise ValidationError({"link": _("Write the whole address of the page: https://…")}) from None
     row = Evidence(url=piece.url, words=piece.words.strip())
     return _checked(row)
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.changes import caches, deadlines
 from actionplan.changes.closed import refuse_closed
@@ -20,11 +22,14 @@ from actionplan.templatetags.plans import long_date
 
 ASKED = DeadlineChange.State.ASKED
 REFUSED, WITHDRAWN = DeadlineChange.State.REFUSED, DeadlineChange.State.WITHDRAWN
-SAY_WHY = "Say why more time is needed."
-SAY_WHY_NOT = "Say why not: whoever asked reads it."
-NO_WORDS = "Write the new date, as the council would: “June 27”, “Spring 2027”."
-DRAFT = "This plan is a draft: its deadlines are put right by its editors, nobody has to ask."
-SAME = "That is the date it has now."
+SAY_WHY = gettext_lazy("Say why more time is needed.")
+SAY_WHY_NOT = gettext_lazy("Say why not: whoever asked reads it.")
+NO_WORDS = gettext_lazy("Write the new date, as the council would: “June 27”, “Spring 2027”.")
+DRAFT = gettext_lazy("This plan is a draft: its deadlines are put right by its editors, nobody has to ask.")
+SAME = gettext_lazy("That is the date it has now.")
+RECORDED = gettext_lazy(
+    "Minute {minute} is recorded already and counts from {date}. Put the minute right first."
+)
 
 
 @transaction.atomic
@@ -215,10 +220,12 @@ def record_extensions(*, meeting, minute, answers, by, today, words="", effectiv
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if meeting.held_on > today:
         raise ValidationError(
-            f"The meeting is on {long_date(meeting.held_on)}: record afterwards what it resolved."
+            _("The meeting is on {date}: record afterwards what it resolved.").format(
+                date=long_date(meeting.held_on)
+            )
         )
     if not answers:
-        raise ValidationError("Say for at least one of them what was resolved.")
+        raise ValidationError(_("Say for at least one of them what was resolved."))
     resolution = _resolution(meeting, minute.strip(), words, effective_on, answers, by)
     answer_extensions(answers=answers, by=by, today=today, resolution=resolution, at=at)
     return resolution
@@ -227,8 +234,8 @@ def record_extensions(*, meeting, minute, answers, by, today, words="", effectiv
 def _resolution(meeting, minute, words, effective_on, answers, by):
     if known := meeting.resolutions.filter(minute=minute).first():
         if effective_on not in (None, meeting.held_on, known.effective_on):
-            counts = f"Minute {minute} is recorded already and counts from {long_date(known.effective_on)}."
-            raise ValidationError({"effective_on": f"{counts} Put the minute right first."})
+            said = RECORDED.format(minute=minute, date=long_date(known.effective_on))
+            raise ValidationError({"effective_on": said})
         return known
     return record_resolution(
         meeting=meeting,
@@ -242,14 +249,14 @@ def _resolution(meeting, minute, words, effective_on, answers, by):
 
 def _outcome(said):
     """New dates agreed, refused, or some of each."""
-    return "Agreed" if said == {True} else "Refused" if said == {False} else "Agreed in part"
+    return _("Agreed") if said == {True} else _("Refused") if said == {False} else _("Agreed in part")
 
 
 def _locked(deadline):
     """The deadline with its action, which nobody else changes until this is done."""
     action = locked_action(deadline.action)
     if action.deleted_at:
-        raise ValidationError("This action is no longer in the plan.")
+        raise ValidationError(_("This action is no longer in the plan."))
     line = action.deadlines.get(pk=deadline.pk)
     line.action = action
     return line
@@ -262,10 +269,12 @@ def _refuse_impossible(line):
         raise ValidationError(DRAFT)
     if not action.is_open:
         raise ValidationError(
-            f"{action.reference} stands at “{action.step.word}”: there is nothing to ask more time for."
+            _("{reference} stands at “{word}”: there is nothing to ask more time for.").format(
+                reference=action.reference, word=action.step.word
+            )
         )
     if line.met_on:
-        raise ValidationError(f"This deadline was met on {long_date(line.met_on)}.")
+        raise ValidationError(_("This deadline was met on {date}.").format(date=long_date(line.met_on)))
 
 
 def _ask(line, words, reason, by, for_actor, today, at):
@@ -278,7 +287,9 @@ def _ask(line, words, reason, by, for_actor, today, at):
     if words == line.words or (reading.due is not None and reading.due == line.due):
         raise ValidationError({"words": SAME})
     if reading.due and reading.due < today:
-        raise ValidationError({"words": f"{long_date(reading.due)} has passed: write a date to come."})
+        raise ValidationError(
+            {"words": _("{date} has passed: write a date to come.").format(date=long_date(reading.due))}
+        )
     return DeadlineChange.objects.create(
         deadline=line,
         old_words=line.words,
@@ -295,16 +306,21 @@ def _ask(line, words, reason, by, for_actor, today, at):
 def _refuse_unread(reading):
     """Only words with one clear reading can be agreed: a date mistyped would never be overdue."""
     if reading.kind == "none" or (reading.kind == "date" and reading.due is None):
-        raise ValidationError({"words": f"“{reading.words}” cannot be read as a date. {NO_WORDS}"})
+        unread = _("“{words}” cannot be read as a date.").format(words=reading.words)
+        raise ValidationError({"words": f"{unread} {NO_WORDS}"})
     if reading.also:
-        raise ValidationError({"words": "Write one date: these words name several."})
+        raise ValidationError({"words": _("Write one date: these words name several.")})
 
 
 def _still_asked(change):
     """The change as it stands now, where nobody has answered it yet."""
     change = DeadlineChange.objects.get(pk=change.pk)
     if change.state != ASKED:
-        raise ValidationError(f"This was {change.get_state_display()} on {long_date(change.decided_on)}.")
+        raise ValidationError(
+            _("This was {state} on {date}.").format(
+                state=change.get_state_display(), date=long_date(change.decided_on)
+            )
+        )
     return change
 
 
@@ -317,9 +333,14 @@ def _not_agreed(change):
 
 def _waits(change):
     if change.is_to_count:
-        return f"“{change.new_words}” is agreed and counts from {long_date(change.resolution.effective_on)}."
-    who = f" by {change.asked_by.get_full_name()}" if change.asked_by else ""
-    return f"“{change.new_words}” was asked for on {long_date(change.asked_on)}{who} and waits for an answer."
+        return _("“{words}” is agreed and counts from {date}.").format(
+            words=change.new_words, date=long_date(change.resolution.effective_on)
+        )
+    said = _("“{words}” was asked for on {date} and waits for an answer.")
+    if change.asked_by:
+        said = _("“{words}” was asked for on {date} by {person} and waits for an answer.")
+    person = change.asked_by and change.asked_by.get_full_name()
+    return said.format(words=change.new_words, date=long_date(change.asked_on), person=person)
 
 
 def _close(change, state, *, by, at):

@@ -4,6 +4,7 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from actionplan.models import GlossaryTerm
 
@@ -20,17 +21,27 @@ def keep_term(*, initials, meaning, by, term=None, opened=None):
     initials, meaning = initials.strip(), " ".join(meaning.split())
     if not INITIALS.fullmatch(initials):
         raise ValidationError(
-            {"initials": "Write the initials as one word of two to twenty letters, such as PDRS."}
+            {"initials": _("Write the initials as one word of two to twenty letters, such as PDRS.")}
         )
     if not meaning:
-        raise ValidationError({"meaning": f"Write what {initials} stands for."})
+        raise ValidationError({"meaning": _("Write what {initials} stands for.").format(initials=initials)})
     there = GlossaryTerm.objects.select_for_update().filter(initials=initials).first()
     if there and there.meaning and (term is None or there.pk != term.pk):
-        raise ValidationError({"initials": f"{initials} is in the glossary: {there.meaning}."})
+        raise ValidationError(
+            {
+                "initials": _("{initials} is in the glossary: {meaning}.").format(
+                    initials=initials, meaning=there.meaning
+                )
+            }
+        )
     present = GlossaryTerm.objects.select_for_update().filter(pk=term.pk).first() if term else there
     if present and opened is not None and present.meaning not in (opened, meaning):
         raise ValidationError(
-            {"meaning": f"Meanwhile somebody wrote “{present.meaning}”. Save again to replace it."}
+            {
+                "meaning": _("Meanwhile somebody wrote “{meaning}”. Save again to replace it.").format(
+                    meaning=present.meaning
+                )
+            }
         )
     if term and there and there.pk != term.pk:
         there.delete()

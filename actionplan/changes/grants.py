@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from actionplan.models import Grant
 
@@ -11,9 +12,9 @@ def give_grant(*, user, role, plan=None, committee=None):
     """Give an account a role over a plan, a committee's plans, or the whole council."""
     grant = Grant(user=user, role=role, plan=plan, committee=committee)
     if role == Grant.Role.ADMIN and (plan or committee):
-        raise ValidationError("Keeping accounts is for the whole council, not for one plan or committee.")
+        raise ValidationError(_("Keeping accounts is for the whole council, not for one plan or committee."))
     if role == Grant.Role.CLERK and plan:
-        raise ValidationError("A clerk serves a committee or the whole council, not one plan.")
+        raise ValidationError(_("A clerk serves a committee or the whole council, not one plan."))
     grant.full_clean()
     grant.save()
     return grant
@@ -24,5 +25,5 @@ def take_grant(*, grant):
     """Take a role back. The last account that keeps accounts keeps that role."""
     others = Grant.objects.filter(role=Grant.Role.ADMIN, user__is_active=True).exclude(pk=grant.pk)
     if grant.role == Grant.Role.ADMIN and not others.exists():
-        raise ValidationError("Nobody would be left to keep accounts; give somebody else that role first.")
+        raise ValidationError(_("Nobody would be left to keep accounts; give somebody else that role first."))
     grant.delete()

@@ -12,6 +12,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from actionplan.changes import many
 from actionplan.changes.reporters import refresh_reporters
@@ -28,11 +29,15 @@ from people.models import Actor, Delegation, Membership
 def hand_over(*, leaver, from_day, moves, reason, by, today, at=None):
     """Hand over what `moves` say from a day: at once where it has come, else on the day. Gives the HandOver."""
     if leaver.kind != "person":
-        raise ValidationError("Only people hand over. A post, team or committee is changed on its own page.")
+        raise ValidationError(
+            _("Only people hand over. A post, team or committee is changed on its own page.")
+        )
     if not moves:
-        raise ValidationError(f"Say what of {leaver.name}’s goes to whom.")
+        raise ValidationError(_("Say what of {name}’s goes to whom.").format(name=leaver.name))
     if any(move.get("to") == leaver.pk for move in moves):
-        raise ValidationError(f"Nobody hands over to themselves: name somebody else than {leaver.name}.")
+        raise ValidationError(
+            _("Nobody hands over to themselves: name somebody else than {name}.").format(name=leaver.name)
+        )
     row = HandOver.objects.create(
         leaver=leaver, from_day=from_day, moves=moves, reason=reason.strip(), by=by, made_at=moment(at)
     )
@@ -51,7 +56,7 @@ def cancel_hand_over(*, hand_over, at=None):
     """Think better of a hand-over whose day has not come."""
     row = HandOver.objects.select_for_update(no_key=True, of=("self",)).get(pk=hand_over.pk)
     if row.done_at:
-        raise ValidationError("It has been done already, so it cannot be cancelled.")
+        raise ValidationError(_("It has been done already, so it cannot be cancelled."))
     row.cancelled_at = row.cancelled_at or moment(at)
     row.save(update_fields=["cancelled_at"])
     return row
@@ -119,7 +124,7 @@ def _takers(row):
 
 
 def _reason(row):
-    return row.reason or f"Handed over by {row.leaver.name}"
+    return row.reason or _("Handed over by {name}").format(name=row.leaver.name)
 
 
 def _last_day(row):
@@ -141,16 +146,16 @@ def _end(dated, row):
 def _place(row, move, taker):
     place = Membership.objects.filter(pk=move["row"]).select_related("of", "member").first()
     if place is None:
-        return "It had ended already."
+        return _("It had ended already.")
     _end(place, row)
     if taker is None:
-        return f"{row.leaver.name} left {place.of.name}."
+        return _("{person} left {group}.").format(person=row.leaver.name, group=place.of.name)
     try:
         with transaction.atomic():
             people.join(of=place.of, member=taker, since=row.from_day)
     except ValidationError as refusal:
         return refusal.messages[0]
-    return f"{place.of.name} went to {taker.name}."
+    return _("{group} went to {person}.").format(group=place.of.name, person=taker.name)
 
 
 def _principal(row, move, taker):
@@ -166,16 +171,18 @@ def _deputy(row, move, taker):
 def _delegation(row, move, taker, pair):
     given = Delegation.objects.filter(pk=move["row"]).select_related("principal", "deputy").first()
     if given is None:
-        return "It had ended already."
+        return _("It had ended already.")
     _end(given, row)
     if taker is None:
-        return f"{given.deputy.name} no longer answers for {given.principal.name}."
+        return _("{deputy} no longer answers for {person}.").format(
+            deputy=given.deputy.name, person=given.principal.name
+        )
     try:
         with transaction.atomic():
             anew = people.appoint_deputy(since=row.from_day, **pair(given))
     except ValidationError as refusal:
         return refusal.messages[0]
-    return f"{anew.deputy.name} answers for {anew.principal.name}."
+    return _("{deputy} answers for {person}.").format(deputy=anew.deputy.name, person=anew.principal.name)
 
 
 PLACES = {"place": _place, "principal": _principal, "deputy": _deputy}
@@ -192,7 +199,7 @@ def _leave(row):
 def _leads(row, moves, takers, *, today, at, batch):
     """Every action once, however many roles of it change hands; a revision each."""
     for move in moves:
-        move["done"] = "Nothing went over: whoever was to take it has left."
+        move["done"] = _("Nothing went over: whoever was to take it has left.")
     moves = [move for move in moves if move["to"] in takers]
     found = {move_key(move): _led(row, move) for move in moves}
     actions = many.lock({pk for ids in found.values() for pk in ids})
@@ -200,7 +207,8 @@ def _leads(row, moves, takers, *, today, at, batch):
     for move in moves:
         for pk in found[move_key(move)]:
             taking.setdefault(pk, {})[move["role"]] = takers[move["to"]]
-        move["done"] = f"{counted(len(found[move_key(move)]), 'action')} went to {takers[move['to']].name}."
+        went = counted(len(found[move_key(move)]), "action")
+        move["done"] = _("{actions} went to {person}.").format(actions=went, person=takers[move["to"]].name)
     wanted = {action: leads_after(action, row.leaver_id, taking[action.pk]) for action in actions}
     ids = [action.pk for action in actions]
     with many.revisions(ids, by=row.by, reason=_reason(row), at=at, batch=batch):

@@ -5,6 +5,7 @@ from itertools import pairwise
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from actionplan.changes.slugs import free_slug
 from actionplan.models import Meeting, Resolution
@@ -37,10 +38,11 @@ def set_timetable(*, meeting, days, by):
     chosen = {step: days[step.key] for step in STEPS if days.get(step.key)}
     for step, day in chosen.items():
         if day >= meeting.held_on:
-            raise ValidationError({step.key: "That is not before the meeting."})
+            raise ValidationError({step.key: _("That is not before the meeting.")})
     for (before, first), (after, last) in pairwise(chosen.items()):
         if last < first:
-            raise ValidationError({after.key: f"{after.name} comes after {before.name.lower()}."})
+            said = _("{after} comes after {before}.").format(after=after.name, before=before.name.lower())
+            raise ValidationError({after.key: said})
     meeting.timetable = {step.key: day.isoformat() for step, day in chosen.items()}
     meeting.save(update_fields=["timetable"])
     return meeting
@@ -53,9 +55,9 @@ def record_resolution(*, meeting, minute, words, by, outcome="", effective_on=No
     `resolution` is one that was recorded before, to be put right.
     """
     if not minute.strip():
-        raise ValidationError({"minute": "Write the number of the minute."})
+        raise ValidationError({"minute": _("Write the number of the minute.")})
     if effective_on and effective_on < meeting.held_on:
-        raise ValidationError({"effective_on": "It cannot count from a day before the meeting."})
+        raise ValidationError({"effective_on": _("It cannot count from a day before the meeting.")})
     resolution = resolution or Resolution(meeting=meeting)
     resolution.minute, resolution.words, resolution.outcome = minute.strip(), words, outcome
     resolution.effective_on = effective_on or meeting.held_on

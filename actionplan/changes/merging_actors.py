@@ -5,6 +5,8 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.changes import many
 from actionplan.changes.reporters import refresh_reporters
@@ -15,6 +17,20 @@ from people.keys import key_of
 from people.models import Actor, Alias, Delegation, Membership
 
 TAKEN_OVER = ("email", "public_label", "part_of", "mail_paused_until")  # where the first has none
+
+
+TWO_KINDS = gettext_lazy(
+    "{second} is a {kind} and {first} is a {other_kind}: only two of the same kind can be one."
+)
+TWO_ACCOUNTS = gettext_lazy(
+    "{second} and {first} both have an account, and what each did is signed by it: they cannot be merged."
+)
+TWO_MEETINGS = gettext_lazy(
+    "{second} and {first} both meet on {date} at the same time: change one of the meetings first."
+)
+NOT_SIDE_BY_SIDE = gettext_lazy(
+    "{second} and {first} have {things} that cannot stand side by side: settle these first."
+)
 
 
 @transaction.atomic
@@ -31,7 +47,12 @@ def merge_actors(*, first, second, by, today, at=None):
     }
     first, second = held[first.pk], held[second.pk]
     refuse_two(first, second)
-    signed = {"by": by, "at": moment(at), "batch": uuid.uuid4(), "reason": f"{second.name} is {first.name}"}
+    signed = {
+        "by": by,
+        "at": moment(at),
+        "batch": uuid.uuid4(),
+        "reason": _("{second} is {first}").format(second=second.name, first=first.name),
+    }
     _names(first, second)
     _dated(Membership, ("of", "member"), first, second)
     _dated(Delegation, ("principal", "deputy"), first, second)
@@ -47,20 +68,25 @@ def merge_actors(*, first, second, by, today, at=None):
 def refuse_two(first, second):
     """Raise ValidationError where these two cannot be one."""
     if first.pk == second.pk:
-        raise ValidationError("Choose somebody else: these are the same already.")
+        raise ValidationError(_("Choose somebody else: these are the same already."))
     for each in (first, second):
         if each.merged_into_id:
-            raise ValidationError(f"{each.name} was merged into {each.merged_into.name} already.")
+            raise ValidationError(
+                _("{name} was merged into {other} already.").format(
+                    name=each.name, other=each.merged_into.name
+                )
+            )
     if first.kind != second.kind:
         raise ValidationError(
-            f"{second.name} is a {second.get_kind_display()} and {first.name} is a {first.get_kind_display()}: "
-            "only two of the same kind can be one."
+            TWO_KINDS.format(
+                second=second.name,
+                kind=second.get_kind_display(),
+                first=first.name,
+                other_kind=first.get_kind_display(),
+            )
         )
     if first.user_id and second.user_id:
-        raise ValidationError(
-            f"{second.name} and {first.name} both have an account, and what each did is signed by it: "
-            "they cannot be merged."
-        )
+        raise ValidationError(TWO_ACCOUNTS.format(second=second.name, first=first.name))
     _refuse_two_meetings(first, second)
 
 
@@ -68,10 +94,8 @@ def _refuse_two_meetings(first, second):
     taken = set(Meeting.objects.filter(committee=first).values_list("held_on", "starts_at"))
     for meeting in Meeting.objects.filter(committee=second):
         if (meeting.held_on, meeting.starts_at) in taken:
-            raise ValidationError(
-                f"{second.name} and {first.name} both meet on {long_date(meeting.held_on)} at the same time: "
-                "change one of the meetings first."
-            )
+            day = long_date(meeting.held_on)
+            raise ValidationError(TWO_MEETINGS.format(second=second.name, first=first.name, date=day))
 
 
 def _names(first, second):
@@ -161,7 +185,7 @@ def _the_rest(first, second):
         except IntegrityError:
             called = relation.related_model._meta.verbose_name_plural
             raise ValidationError(
-                f"{second.name} and {first.name} have {called} that cannot stand side by side: settle these first."
+                NOT_SIDE_BY_SIDE.format(second=second.name, first=first.name, things=called)
             ) from None
 
 

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from actionplan.changes import caches
 from actionplan.changes.closed import refuse_closed
@@ -48,7 +49,7 @@ def edit_plan(*, plan, by, reason="", at=None, opened_at_revision=None, **fields
         refuse_closed(plan)
     _refuse_nobody_agreeing(plan, fields)
     if "scale" in fields and plan.actions.exists():
-        raise ValidationError({"scale": "The plan has actions already, so its status words stay."})
+        raise ValidationError({"scale": _("The plan has actions already, so its status words stay.")})
     return _keep(plan, fields, by=by, reason=reason, at=at)
 
 
@@ -58,7 +59,7 @@ def _refuse_nobody_agreeing(plan, fields):
     committee = fields.get("committee", plan.committee_id)
     asked = {"extensions_agreed_by", "committee"} & set(fields)
     if asked and agreed_by == "committee" and not committee:
-        raise ValidationError({"committee": "Choose the committee that agrees new dates."})
+        raise ValidationError({"committee": _("Choose the committee that agrees new dates.")})
 
 
 @transaction.atomic
@@ -68,7 +69,10 @@ def change_state(*, plan, state, by, reason=""):
     if state == plan.state:
         return plan
     if state not in NEXT_STATES[plan.state]:
-        raise ValidationError(f"A {plan.state} plan cannot become {state}.")
+        said = _("A {state} plan cannot become {other}.")
+        raise ValidationError(
+            said.format(state=plan.get_state_display(), other=dict(Plan.State.choices).get(state, state))
+        )
     return _keep(plan, {"state": state}, by=by, reason=reason)
 
 
@@ -80,7 +84,7 @@ def add_heading(*, plan, name, by, reason="", at=None, batch=None):
     if known := plan.headings.filter(key=key_of(name)).first():
         return known
     if not name.strip():
-        raise ValidationError(f"Write the {plan.heading_word.lower()}.")
+        raise ValidationError(_("Write the {heading}.").format(heading=plan.heading_word.lower()))
     heading = Heading(plan=plan, name=name.strip(), order=_next(plan.headings))
     heading.full_clean()
     with revision(heading, by=by, reason=reason, at=at, batch=batch):
@@ -94,10 +98,12 @@ def edit_heading(*, heading, name, by, opened_at_revision=None):
     refuse_closed(locked_plan(heading.plan))
     heading = Heading.objects.select_related("plan").get(pk=heading.pk)
     if not name.strip():
-        raise ValidationError({"name": f"Write the {heading.plan.heading_word.lower()}."})
+        raise ValidationError(
+            {"name": _("Write the {heading}.").format(heading=heading.plan.heading_word.lower())}
+        )
     taken = heading.plan.headings.filter(key=key_of(name)).exclude(pk=heading.pk)
     if taken.exists():
-        raise ValidationError({"name": f"“{name.strip()}” is there already."})
+        raise ValidationError({"name": _("“{name}” is there already.").format(name=name.strip())})
     return _keep(heading, _anew(heading, {"name": name.strip()}, opened_at_revision), by=by)
 
 
@@ -107,7 +113,7 @@ def add_challenge(*, heading, title, by, number=None, reason="", at=None, batch=
     plan = locked_plan(heading.plan)
     refuse_closed(plan)
     if not title.strip():
-        raise ValidationError(f"Write the {plan.challenge_word.lower()}.")
+        raise ValidationError(_("Write the {challenge}.").format(challenge=plan.challenge_word.lower()))
     challenge = Challenge(
         plan=plan,
         heading=heading,
@@ -127,7 +133,9 @@ def edit_challenge(*, challenge, by, opened_at_revision=None, **fields):
     refuse_closed(locked_plan(challenge.plan))
     challenge = Challenge.objects.select_related("plan").get(pk=challenge.pk)
     if not fields.get("title", challenge.title).strip():
-        raise ValidationError({"title": f"Write the {challenge.plan.challenge_word.lower()}."})
+        raise ValidationError(
+            {"title": _("Write the {challenge}.").format(challenge=challenge.plan.challenge_word.lower())}
+        )
     _keep(challenge, _anew(challenge, fields, opened_at_revision), by=by)
     locked(challenge.actions.all())
     caches.refresh_search_keys(challenge)

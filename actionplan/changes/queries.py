@@ -2,14 +2,16 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.changes.closed import refuse_closed
 from actionplan.changes.updates import record_update
 from actionplan.models import Query
 from actionplan.templatetags.plans import long_date
 
-NOTHING_ASKED = "Write what the committee asked."
-NO_ANSWER = "Write the answer, or choose the news that answers it."
+NOTHING_ASKED = gettext_lazy("Write what the committee asked.")
+NO_ANSWER = gettext_lazy("Write the answer, or choose the news that answers it.")
 
 
 @transaction.atomic
@@ -18,12 +20,16 @@ def ask_question(*, meeting, plan, question, by, today, action=None, resolution=
     question = question.strip()
     if meeting.held_on > today:
         raise ValidationError(
-            f"The meeting is on {long_date(meeting.held_on)}: write down afterwards what it asked."
+            _("The meeting is on {date}: write down afterwards what it asked.").format(
+                date=long_date(meeting.held_on)
+            )
         )
     if not question:
         raise ValidationError({"question": NOTHING_ASKED})
     if action and action.plan_id != plan.pk:
-        raise ValidationError({"reference": f"{action.reference} is not in this plan."})
+        raise ValidationError(
+            {"reference": _("{reference} is not in this plan.").format(reference=action.reference)}
+        )
     refuse_closed(plan)
     known = meeting.queries.filter(plan=plan, action=action, question=question).first()
     return known or Query.objects.create(
@@ -42,11 +48,11 @@ def answer_question(*, query, by, today, words="", update=None, for_actor=None, 
     if query.answered_on:
         if words and words in (query.answer_words, query.answer and query.answer.words):
             return query  # pressed twice
-        raise ValidationError(f"This was answered on {long_date(query.answered_on)}.")
+        raise ValidationError(_("This was answered on {date}.").format(date=long_date(query.answered_on)))
     if not words and update is None:
         raise ValidationError({"words": NO_ANSWER})
     if update and update.action_id != query.action_id:
-        raise ValidationError({"update": "That is news of another action."})
+        raise ValidationError({"update": _("That is news of another action.")})
     if update is None and query.action and not in_words:
         update = record_update(action=query.action, by=by, words=words, for_actor=for_actor, at=at)
         words = ""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.changes import caches, many
 from actionplan.changes.conflicts import WORDS_REMOVED
@@ -32,12 +34,12 @@ from people.keys import key_of
 
 SHORTEST = 3
 LONG_ENOUGH = 15  # letters of an update that are looked for elsewhere too: “Done.” is said of many things
-TOO_SHORT = f"Give at least {SHORTEST} letters: fewer stand in many words."
-SAY_WHY = "Say why the words are removed, without the words themselves."
-NOT_HERE = "These words do not stand in {}. Copy them from the page."
-NO_WORDS = "This news has no words to remove."
+TOO_SHORT = gettext_lazy("Give at least {number} letters: fewer stand in many words.")
+SAY_WHY = gettext_lazy("Say why the words are removed, without the words themselves.")
+NOT_HERE = gettext_lazy("These words do not stand in {reference}. Copy them from the page.")
+NO_WORDS = gettext_lazy("This news has no words to remove.")
 OUTLINE = (Plan, Heading, Challenge)
-SAME_NAME = "Two things of one kind would then have the same name. Rename one of them first."
+SAME_NAME = gettext_lazy("Two things of one kind would then have the same name. Rename one of them first.")
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,10 @@ def looked_for(action, words="", update=None):
         raise ValidationError({"update": NO_WORDS})
     phrase = Phrase(update.words if update else words)
     if update is None and len(phrase.words) < SHORTEST:
-        raise ValidationError({"words": TOO_SHORT})
+        raise ValidationError({"words": TOO_SHORT.format(number=SHORTEST)})
     if update is None and phrase.count(REMOVED):
-        raise ValidationError({"words": f"“{REMOVED}” is what stands in place of words that were removed."})
+        said = _("“{mark}” is what stands in place of words that were removed.")
+        raise ValidationError({"words": said.format(mark=REMOVED)})
     return phrase
 
 
@@ -67,7 +70,7 @@ def everything(phrase, action, scope, update=None):
     if short:
         found = [each for each in found if _as_said(each.row) == _as_said(update)]
     if not any(each.action == action.pk for each in found):
-        raise ValidationError({"words": NOT_HERE.format(action.reference)})
+        raise ValidationError({"words": NOT_HERE.format(reference=action.reference)})
     return found
 
 

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from actionplan.changes.closed import refuse_closed
 from actionplan.changes.conflicts import given_anew, refuse, state_at
@@ -24,7 +25,7 @@ def set_reminders(*, plan, by, reason="", at=None, opened_at_revision=None, **gi
     refuse_closed(plan)
     usual = usual_thresholds()
     if unknown := given.keys() - usual.keys():
-        raise ValidationError(f"There is no reminder called “{min(unknown)}”.")
+        raise ValidationError(_("There is no reminder called “{name}”.").format(name=min(unknown)))
     given = {key: _read(key, value) for key, value in given.items()}
     wanted = thresholds(plan) | _anew(plan, given, opened_at_revision)
     with revision(plan, by=by, reason=reason, at=at):
@@ -52,16 +53,18 @@ def _read(key, value):
     if key in {kind.name for kind in KINDS}:
         return _days(key, value)
     if not _is_count(value, 0):
-        raise ValidationError({key: f"Write a number of days from 0 (never) to {MOST_DAYS}."})
+        raise ValidationError(
+            {key: _("Write a number of days from 0 (never) to {most}.").format(most=MOST_DAYS)}
+        )
     return value
 
 
 def _days(key, value):
     if not all(_is_count(day, 1) for day in value):
-        raise ValidationError({key: f"Write numbers of days from 1 to {MOST_DAYS}."})
+        raise ValidationError({key: _("Write numbers of days from 1 to {most}.").format(most=MOST_DAYS)})
     days = sorted(set(value), reverse=True)
     if len(days) > MOST_TIMES:
-        raise ValidationError({key: f"Remind at most {MOST_TIMES} times."})
+        raise ValidationError({key: _("Remind at most {number} times.").format(number=MOST_TIMES)})
     return days
 
 

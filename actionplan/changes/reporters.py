@@ -1,15 +1,14 @@
 """Who reports, worked out anew where posts change hands: a day may do it without anybody's pressing a button."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from actionplan.changes import caches, many
 from actionplan.models import Action, Lead, Plan
 
-REASON = "A post changed hands, or somebody left."
-
 
 @transaction.atomic
-def refresh_reporters(*, today, at=None, by=None, reason=REASON, batch=None):
+def refresh_reporters(*, today, at=None, by=None, reason=None, batch=None):
     """Put who reports right in live plans, as posts are held on this day; gives how many actions changed.
 
     Each that changed has a revision, so that a past day shows who reported then. Safe to run again.
@@ -19,6 +18,7 @@ def refresh_reporters(*, today, at=None, by=None, reason=REASON, batch=None):
         return 0
     many.lock(found)
     anew = _wrong(Action.objects.filter(pk__in=found), today)
+    reason = _("A post changed hands, or somebody left.") if reason is None else reason
     with many.revisions(list(anew), by=by, reason=reason, at=at, batch=batch):
         actions = [Action(pk=pk, reporter=reporter) for pk, reporter in anew.items()]
         Action.objects.bulk_update(actions, ["reporter"], batch_size=many.AT_A_TIME)

@@ -6,6 +6,8 @@ adding wait for the day from which the decision counts: until then it can be cal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan import recommendations
 from actionplan.changes.actions import add_action
@@ -14,6 +16,10 @@ from actionplan.changes.meetings import record_resolution
 from actionplan.changes.updates import record_update
 from actionplan.models import Meeting
 from actionplan.templatetags.plans import day_and_month, long_date
+
+TOO_EARLY = gettext_lazy(
+    "Minute {minute} counts from {date}: until then it can be called in. Record what follows from {day} on."
+)
 
 
 @transaction.atomic
@@ -28,13 +34,17 @@ def record_minute(
     minute, words = minute.strip(), words.strip()
     if meeting.held_on > today:
         raise ValidationError(
-            f"The meeting is on {long_date(meeting.held_on)}: record afterwards what it resolved."
+            _("The meeting is on {date}: record afterwards what it resolved.").format(
+                date=long_date(meeting.held_on)
+            )
         )
     known = meeting.resolutions.filter(minute=minute).exclude(pk=resolution and resolution.pk).first()
     if known and resolution is None and (known.words, known.outcome) == (words, outcome):
         resolution = known
     elif known:
-        raise ValidationError({"minute": f"Minute {minute} is recorded already: put it right there."})
+        raise ValidationError(
+            {"minute": _("Minute {minute} is recorded already: put it right there.").format(minute=minute)}
+        )
     resolution = record_resolution(
         meeting=meeting,
         minute=minute,
@@ -76,24 +86,35 @@ def add_by_resolution(*, resolution, challenge, text, by, today, leads=(), deadl
         reason=said,
         at=at,
     )
-    record_update(action=action, by=by, words=f"Added by {said}.", resolution=resolution, at=at)
+    record_update(
+        action=action, by=by, words=_("Added by {minute}.").format(minute=said), resolution=resolution, at=at
+    )
     return action
 
 
 def minute_of(resolution):
     """ "HR Committee, 8 January 2008, minute 15"."""
     meeting = resolution.meeting
-    return f"{meeting.committee.name}, {long_date(meeting.held_on)}, minute {resolution.minute}"
+    return _("{committee}, {date}, minute {minute}").format(
+        committee=meeting.committee.name, date=long_date(meeting.held_on), minute=resolution.minute
+    )
 
 
 def _refuse_early(resolution, today):
     if resolution.effective_on > today:
         raise ValidationError(
-            f"Minute {resolution.minute} counts from {long_date(resolution.effective_on)}: until then it can be "
-            f"called in. Record what follows from {day_and_month(resolution.effective_on)} on."
+            TOO_EARLY.format(
+                minute=resolution.minute,
+                date=long_date(resolution.effective_on),
+                day=day_and_month(resolution.effective_on),
+            )
         )
 
 
 def _refuse_others(resolution, plan):
     if plan.committee_id != resolution.meeting.committee_id:
-        raise ValidationError(f"“{plan.title}” is not a plan of the {resolution.meeting.committee.name}.")
+        raise ValidationError(
+            _("“{plan}” is not a plan of the {committee}.").format(
+                plan=plan.title, committee=resolution.meeting.committee.name
+            )
+        )

@@ -6,6 +6,8 @@ asking, so that the same call may be made again: what is there already is not pu
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from actionplan import mailing, permissions
 from actionplan.models import Action, Message
 from actionplan.round_board import board_of, outstanding
@@ -97,7 +99,8 @@ def _in_order(requests):
 def _write(round, kind, letter, today):
     count = counted(len(letter.requests), "action")
     by = day_and_month(round.closes)
-    subject = f"{count} to update by {by}" if kind == ASKED else f"Still to update by {by}, {count}"
+    said = _("{actions} to update by {date}") if kind == ASKED else _("Still to update by {date}, {actions}")
+    subject = said.format(actions=count, date=by)
     context = {
         "round": round,
         "nudge": kind == NUDGED,
@@ -145,7 +148,9 @@ def send_closing(*, round, today, at):
         "missing": [group for group in board.people if group.who and group.outstanding],
         "round_url": at_site(round.get_absolute_url()),
     }
-    subject = f"{board.answered} of {board.asked} answered: {round.title}"
+    subject = _("{answered} of {asked} answered: {round}").format(
+        answered=board.answered, asked=board.asked, round=round.title
+    )
     mail = to_one_person(person, subject, "round_closed", context)
     return _queue(round, CLOSED, f"{CLOSED}-{round.pk}-{round.closed_at.timestamp():.6f}", person, mail, at)
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actionplan import permissions
 from actionplan.changes.conflicts import given_anew, refuse
@@ -56,9 +57,9 @@ def edit_round(*, round, by, today, opened_as=None, **fields):
     """
     round = _locked(round)
     if round.state == Round.State.CLOSED:
-        raise ValidationError("This request is closed. It is kept as it stands.")
+        raise ValidationError(_("This request is closed. It is kept as it stands."))
     if round.state == Round.State.OPEN and not OPEN_FIELDS.issuperset(fields):
-        raise ValidationError("This request has been sent out: its plans and the day of asking stay.")
+        raise ValidationError(_("This request has been sent out: its plans and the day of asking stay."))
     return _keep(round, today, **_what_changes(round, fields, opened_as))
 
 
@@ -85,16 +86,20 @@ def _keep(round, today, plans=None, **fields):
 
 def _refuse_impossible(round, plans, today):
     if plans is not None and not plans:
-        raise ValidationError({"plans": "Choose at least one plan."})
+        raise ValidationError({"plans": _("Choose at least one plan.")})
     if closed := [plan for plan in plans or () if plan.state != Plan.State.LIVE]:
-        raise ValidationError({"plans": f"“{closed[0].title}” is not live, so nobody can answer."})
+        raise ValidationError(
+            {"plans": _("“{plan}” is not live, so nobody can answer.").format(plan=closed[0].title)}
+        )
     if round.state == Round.State.PLANNED and round.opens < today:
-        raise ValidationError({"opens": "The day of asking has gone by: choose today or a later day."})
+        raise ValidationError({"opens": _("The day of asking has gone by: choose today or a later day.")})
     if round.closes < max(today, round.opens):
-        raise ValidationError({"closes": "Leave at least the day of asking for answers."})
+        raise ValidationError({"closes": _("Leave at least the day of asking for answers.")})
     if round.meeting and round.closes > round.meeting.held_on:
         held_on = long_date(round.meeting.held_on)
-        raise ValidationError({"closes": f"The meeting is on {held_on}: answers are needed by then."})
+        raise ValidationError(
+            {"closes": _("The meeting is on {date}: answers are needed by then.").format(date=held_on)}
+        )
 
 
 @transaction.atomic
@@ -102,7 +107,7 @@ def let_go_out(*, round, by, today, at):
     """Somebody has seen whom it asks: on its day the round goes out by itself."""
     round = _planned(round)
     if round.opens <= today:
-        raise ValidationError("Its day has come: ask now.")
+        raise ValidationError(_("Its day has come: ask now."))
     round.confirmed_at = at
     round.save(update_fields=["confirmed_at"])
     return round
@@ -122,7 +127,7 @@ def choose(*, round, action, by, asked=None, left_out=False):
 
 def _refuse_nobody(asked):
     if asked and (asked.kind != "person" or asked.left_on):
-        raise ValidationError({"asked": "Only a person who is still here can be asked."})
+        raise ValidationError({"asked": _("Only a person who is still here can be asked.")})
 
 
 @transaction.atomic
@@ -130,7 +135,7 @@ def open_round(*, round, by, today, at):
     """Ask everybody now: keep who is asked for what, and mail each person once. Done already, nothing more."""
     round = _locked(round)
     if round.state == Round.State.CLOSED:
-        raise ValidationError("This request is closed. Make another.")
+        raise ValidationError(_("This request is closed. Make another."))
     if round.state == Round.State.PLANNED:
         _open(round, by or round.by, today, at)
         send_asks(round=round, today=today, at=at)
@@ -139,10 +144,10 @@ def open_round(*, round, by, today, at):
 
 def _open(round, by, today, at):
     if round.closes < today:
-        raise ValidationError("Its last day for answers has gone by: choose a later one.")
+        raise ValidationError(_("Its last day for answers has gone by: choose a later one."))
     askings = askings_of(round, by, today)
     if not any(each.goes_to for each in askings):
-        raise ValidationError("There is nobody to ask. Mend what is listed, or ask for another plan.")
+        raise ValidationError(_("There is nobody to ask. Mend what is listed, or ask for another plan."))
     round.requests.all().delete()
     Request.objects.bulk_create(
         Request(
@@ -171,7 +176,7 @@ def ask_anew(*, round, actions, by, today, at, asked=None):
     anew = [_anew(round, each.action, asked or each.asked, at) for each in found if asked or each.asked]
     anew = [request for request in anew if request]
     if not anew:
-        raise ValidationError("Nobody new is to be asked: it is answered, or nobody reports on it.")
+        raise ValidationError(_("Nobody new is to be asked: it is answered, or nobody reports on it."))
     send_asks(round=round, today=today, at=at)
     return anew
 
@@ -197,7 +202,7 @@ def nudge(*, round, by, today, at, person=None, again=False):
     lately = _mailed_lately(round, today, at, again)
     due = [request for request in due if request.asked_id not in lately]
     if not due:
-        raise ValidationError("They were mailed about this today already.", code="today")
+        raise ValidationError(_("They were mailed about this today already."), code="today")
     Request.objects.filter(pk__in=[request.pk for request in due]).update(nudged_at=at)
     send_nudges(round=round, today=today, at=at)
     return sorted({request.asked for request in due}, key=lambda actor: (actor.key, actor.pk))
@@ -208,10 +213,10 @@ def _due_for_a_nudge(round, by, today, person):
     waiting = outstanding(round).filter(action__in=known)
     waiting = list(waiting.filter(asked=person) if person else waiting)
     if not waiting:
-        raise ValidationError("Nothing is outstanding: there is nobody to nudge.")
+        raise ValidationError(_("Nothing is outstanding: there is nobody to nudge."))
     reach = reached({request.asked for request in waiting}, today)
     if not any(reach.values()):
-        raise ValidationError("No mail reaches them: see what stands beside their names.")
+        raise ValidationError(_("No mail reaches them: see what stands beside their names."))
     return [request for request in waiting if reach[request.asked_id]]
 
 
@@ -232,7 +237,7 @@ def close_round(*, round, by, at):
     """Close an open round: nobody is nudged any more, and what is answered later does not count for it."""
     round = _locked(round)
     if round.state == Round.State.PLANNED:
-        raise ValidationError("Nobody was asked yet: cancel the request instead.")
+        raise ValidationError(_("Nobody was asked yet: cancel the request instead."))
     if round.state == Round.State.OPEN:
         round.state, round.closed_at = Round.State.CLOSED, at
         round.save(update_fields=["state", "closed_at"])
@@ -289,12 +294,12 @@ def _locked(round):
 def _planned(round):
     round = _locked(round)
     if round.state != Round.State.PLANNED:
-        raise ValidationError("This request has been sent out already.")
+        raise ValidationError(_("This request has been sent out already."))
     return round
 
 
 def _open_one(round):
     round = _locked(round)
     if round.state != Round.State.OPEN:
-        raise ValidationError("This request is not open.")
+        raise ValidationError(_("This request is not open."))
     return round

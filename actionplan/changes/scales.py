@@ -1,5 +1,7 @@
 """The sets of status words that are kept for all plans, and which a plan may pick."""
 
+from django.utils.translation import gettext as _
+
 from actionplan.models import Scale, Step
 from actionplan.scales import PRESET_SCALES
 
@@ -45,7 +47,7 @@ def offered(plan=None):
     found = {name: (scale.about, scale.steps) for name, scale in PRESET_SCALES.items()}
     shared = Scale.objects.filter(of_plan=None, plans__isnull=False).exclude(name__in=found).distinct()
     for scale in shared.prefetch_related("steps"):
-        found[scale.name] = ("Used by a plan here already.", tuple(scale.steps.all()))
+        found[scale.name] = (_("Used by a plan here already."), tuple(scale.steps.all()))
     if plan and plan.scale.name not in found:
-        found[plan.scale.name] = ("The plan’s own words.", tuple(plan.scale.steps.all()))
+        found[plan.scale.name] = (_("The plan’s own words."), tuple(plan.scale.steps.all()))
     return found

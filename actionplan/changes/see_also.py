@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from actionplan.changes.closed import refuse_closed
 from actionplan.changes.locks import locked_action
@@ -17,11 +18,15 @@ def add_see_also(*, action, by, challenge=None, other=None, reason="", at=None, 
     action = locked_action(action)
     refuse_closed(action.plan)
     if (challenge is None) == (other is None):
-        raise ValidationError("Name a challenge or an action.")
+        raise ValidationError(_("Name a challenge or an action."))
     if other is not None and other.pk == action.pk:
-        raise ValidationError(f"{action.reference} is this action itself.")
+        raise ValidationError(_("{reference} is this action itself.").format(reference=action.reference))
     if challenge is not None and challenge.pk == action.challenge_id:
-        raise ValidationError(f"{action.reference} stands under {challenge.number} itself.")
+        raise ValidationError(
+            _("{reference} stands under {number} itself.").format(
+                reference=action.reference, number=challenge.number
+            )
+        )
     if known := action.see_also.filter(challenge=challenge, other=other).first():
         return known
     with _kept(action, by=by, reason=reason, at=at, batch=batch):

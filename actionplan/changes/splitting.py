@@ -4,6 +4,8 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.changes import caches
 from actionplan.changes.actions import add_action
@@ -16,8 +18,9 @@ from actionplan.models import Action, Deadline
 
 STAYS, GOES, BOTH = "stays", "goes", "both"
 EXEMPT = ("exempt", "paragraph", "public_interest", "public_news")
-CHANGED = (
-    "Somebody changed the wording of {} while you were splitting it. It is shown as it is now: split it anew."
+CHANGED = gettext_lazy(
+    "Somebody changed the wording of {reference} while you were splitting it. "
+    "It is shown as it is now: split it anew."
 )
 
 
@@ -54,32 +57,46 @@ def split_action(
         by=by,
         today=today,
         leads=_leads(lines, (GOES, BOTH)),
-        reason=f"Split from {action.reference}.",
+        reason=_("Split from {reference}.").format(reference=action.reference),
         at=at,
         batch=batch,
         **{name: getattr(action, name) for name in EXEMPT},
     )
     with (
-        revision(action, by=by, reason=f"Split in two: {new.reference} has the rest.", at=at, batch=batch),
+        revision(
+            action,
+            by=by,
+            reason=_("Split in two: {reference} has the rest.").format(reference=new.reference),
+            at=at,
+            batch=batch,
+        ),
         revision(new, by=by, at=at, batch=batch),
     ):
         _divide(action, new, {each.pk: place for each, place in (deadlines or {}).items()})
         _shorten(action, text, success, _leads(lines, (STAYS, BOTH)), today)
         _stand_beside(action, new, today)
-    record_update(action=new, by=by, step=action.step, words=f"Split from {action.reference}.", at=at)
+    record_update(
+        action=new,
+        by=by,
+        step=action.step,
+        words=_("Split from {reference}.").format(reference=action.reference),
+        at=at,
+    )
     return Action.objects.select_related("plan", "step").get(pk=new.pk)
 
 
 def _refuse_impossible(action, text, new_text, opened_at):
     if not text.strip():
-        raise ValidationError({"text": "Write what stays with the first."})
+        raise ValidationError({"text": _("Write what stays with the first.")})
     if not new_text.strip():
-        raise ValidationError({"new_text": "Write what the second is to do."})
+        raise ValidationError({"new_text": _("Write what the second is to do.")})
     if not action.is_open:
-        raise ValidationError(f"{action.reference} is closed, so there is nothing to split.")
+        raise ValidationError(
+            _("{reference} is closed, so there is nothing to split.").format(reference=action.reference)
+        )
     then = state_at(action, opened_at)
     if then is not None and not same(then.get("text"), action.text):
-        raise ValidationError(CHANGED.format(action.reference))
+        raise ValidationError(CHANGED.format(reference=action.reference))
 
 
 def _leads(lines, places):

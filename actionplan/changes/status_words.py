@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import BigIntegerField, Case, F, When
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.changes.closed import refuse_closed
 from actionplan.changes.conflicts import Conflict
@@ -24,11 +26,11 @@ from actionplan.models import Revision, SavedView
 from actionplan.scales import ends, problems_of, same_word, usual
 from actionplan.status import Meaning, PresetStep
 
-SAME = "These are the words the plan has."
-NOT_THERE = "“{}” is not one of the words the plan takes."
-NO_PLACE = "Choose what actions at “{}” become."
-ENDS = "“{}” ends an action and “{}” does not: choose a word that ends it too."
-OPEN = "“{}” does not end an action and “{}” does: choose a word that leaves it open."
+SAME = gettext_lazy("These are the words the plan has.")
+NOT_THERE = gettext_lazy("“{word}” is not one of the words the plan takes.")
+NO_PLACE = gettext_lazy("Choose what actions at “{word}” become.")
+ENDS = gettext_lazy("“{word}” ends an action and “{other}” does not: choose a word that ends it too.")
+OPEN = gettext_lazy("“{word}” does not end an action and “{other}” does: choose a word that leaves it open.")
 
 
 @transaction.atomic
@@ -64,7 +66,7 @@ def take_scale(*, plan, scale, becomes, by, opened_at=None, reason="", at=None):
     if scale.pk == plan.scale_id:
         raise ValidationError(SAME)
     if scale.of_plan_id not in (None, plan.pk):
-        raise ValidationError("Those are another plan’s own words.")
+        raise ValidationError(_("Those are another plan’s own words."))
     old = {step.pk: step for step in plan.scale.steps.all()}
     new = {step.word: step for step in scale.steps.all()}
     goes_on = {pk: _found(new, word) for pk, word in becomes.items()}
@@ -100,7 +102,7 @@ def _tidy(word):
 
 def _refuse(words):
     """One sentence: the first reason why these cannot be a plan's words."""
-    for place, _, sentence in problems_of(words):
+    for place, _field, sentence in problems_of(words):
         named = place is not None and words[place].word.strip() and "“" not in sentence
         raise ValidationError(f"“{words[place].word}”: {sentence}" if named else sentence)
 
@@ -108,7 +110,7 @@ def _refuse(words):
 def _refuse_strangers(words, old):
     ids = [word.was for word in words if word.was]
     if not set(ids) <= old.keys() or len(ids) != len(set(ids)):
-        raise ValidationError("The plan’s words have changed meanwhile. Open the page again.")
+        raise ValidationError(_("The plan’s words have changed meanwhile. Open the page again."))
 
 
 def _as_they_are(words, old):
@@ -123,7 +125,7 @@ def _as_they_are(words, old):
 def _found(new, word):
     step = next((step for said, step in new.items() if same_word(said, word)), None)
     if step is None:
-        raise ValidationError(NOT_THERE.format(word))
+        raise ValidationError(NOT_THERE.format(word=word))
     return step
 
 
@@ -131,10 +133,10 @@ def _take(plan, scale, old, goes_on, *, by, reason, at):
     """Put the plan and its actions (deleted ones too) on the scale; `goes_on` maps each old step's id to a new step."""
     for pk, step in old.items():
         if pk not in goes_on:
-            raise ValidationError(NO_PLACE.format(step.word))
+            raise ValidationError(NO_PLACE.format(word=step.word))
         if ends(step.meaning) != ends(goes_on[pk].meaning):
             sentence = ENDS if ends(step.meaning) else OPEN
-            raise ValidationError(sentence.format(step.word, goes_on[pk].word))
+            raise ValidationError(sentence.format(word=step.word, other=goes_on[pk].word))
     _move_actions(plan, old, goes_on)
     _follow(plan, {step.word: goes_on[pk].word for pk, step in old.items()})
     before = state_of(plan)

@@ -8,6 +8,8 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.changes import caches
 from actionplan.changes.closed import refuse_closed
@@ -15,7 +17,7 @@ from actionplan.changes.locks import locked, locked_action, locked_plan
 from actionplan.changes.revisions import keep_revision, revision, state_of
 from actionplan.changes.see_also import remove_see_also
 
-ELSEWHERE = "Choose a place in the same plan."
+ELSEWHERE = gettext_lazy("Choose a place in the same plan.")
 
 
 @transaction.atomic
@@ -95,7 +97,7 @@ def _slots(rows, more=0):
     slots = []
     for row in rows:
         slots.append(row.order if not slots else max(row.order, slots[-1] + 1))
-    for _ in range(more):
+    for _more in range(more):
         slots.append(slots[-1] + 1 if slots else 0)
     return slots
 
@@ -120,7 +122,9 @@ def delete_heading(*, heading, by, reason="", at=None):
     refuse_closed(plan)
     heading = plan.headings.get(pk=heading.pk)
     if heading.challenges.exists():
-        raise ValidationError(f"“{heading.name}” is not empty: move what stands under it first.")
+        raise ValidationError(
+            _("“{name}” is not empty: move what stands under it first.").format(name=heading.name)
+        )
     _take_out(heading, by=by, reason=reason, at=at)
 
 
@@ -131,10 +135,14 @@ def delete_challenge(*, challenge, by, reason="", at=None):
     refuse_closed(plan)
     challenge = plan.challenges.select_for_update().get(pk=challenge.pk)
     if challenge.actions.present().exists():
-        raise ValidationError(f"{challenge.number} is not empty: move its actions to another first.")
+        raise ValidationError(
+            _("{number} is not empty: move its actions to another first.").format(number=challenge.number)
+        )
     if challenge.actions.exists():
         raise ValidationError(
-            f"{challenge.number} holds a deleted action, which can still be restored: it stays until then."
+            _("{number} holds a deleted action, which can still be restored: it stays until then.").format(
+                number=challenge.number
+            )
         )
     signed = {"by": by, "reason": reason, "at": at, "batch": uuid.uuid4()}
     for see in challenge.seen_from.select_related("action").order_by("action"):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from actionplan.changes.locks import locked, locked_plan
 from actionplan.changes.revisions import moment
@@ -25,15 +27,27 @@ from people.models import Actor
 
 # What stands against undoing, by table: one and several of it. Other tables go by the names they give themselves.
 CALLED = {
-    "action": ("action elsewhere that replaces one of its", "actions elsewhere that replace some of its"),
-    "deadlinechange": ("deadline change", "deadline changes"),
-    "grant": ("right given over the plan", "rights given over the plan"),
-    "plan": ("plan carried forward from it", "plans carried forward from it"),
-    "revision": ("edit", "edits"),
-    "seealso": ("reference from another plan", "references from other plans"),
-    "sheet": ("edited sheet", "edited sheets"),
-    "snapshot": ("copy kept for a report", "copies kept for reports"),
-    "update": ("update by a person", "updates by people"),
+    "action": ngettext_lazy(
+        "{number} action elsewhere that replaces one of its",
+        "{number} actions elsewhere that replace some of its",
+        "number",
+    ),
+    "deadlinechange": ngettext_lazy("{number} deadline change", "{number} deadline changes", "number"),
+    "grant": ngettext_lazy(
+        "{number} right given over the plan", "{number} rights given over the plan", "number"
+    ),
+    "plan": ngettext_lazy(
+        "{number} plan carried forward from it", "{number} plans carried forward from it", "number"
+    ),
+    "revision": ngettext_lazy("{number} edit", "{number} edits", "number"),
+    "seealso": ngettext_lazy(
+        "{number} reference from another plan", "{number} references from other plans", "number"
+    ),
+    "sheet": ngettext_lazy("{number} edited sheet", "{number} edited sheets", "number"),
+    "snapshot": ngettext_lazy(
+        "{number} copy kept for a report", "{number} copies kept for reports", "number"
+    ),
+    "update": ngettext_lazy("{number} update by a person", "{number} updates by people", "number"),
 }
 AS_IT_COMES = {
     "email": "",
@@ -47,14 +61,13 @@ AS_IT_COMES = {
 
 @dataclass(frozen=True)
 class Work:
-    """Something done since: how often, in words, and the ids of the actions it was done to."""
+    """Something done since: what and how often in words, and the ids of the actions it was done to."""
 
-    count: int
     words: str
     actions: frozenset = frozenset()
 
     def __str__(self):
-        return f"{self.count} {self.words}"
+        return self.words
 
 
 @dataclass(frozen=True)
@@ -88,7 +101,11 @@ def undo_import(*, source_import, by, at=None):
     undoing = undoing_of(row)
     if undoing.work:
         said = ", ".join(map(str, undoing.work))
-        raise ValidationError(f"Somebody has worked on {plan.title} since ({said}), so nothing was undone.")
+        raise ValidationError(
+            _("Somebody has worked on {plan} since ({work}), so nothing was undone.").format(
+                plan=plan.title, work=said
+            )
+        )
     _take_away(plan)
     _forget_initials(row)
     Actor.objects.filter(pk__in=[actor.pk for actor in undoing.actors]).delete()
@@ -119,13 +136,21 @@ def undoing_of(source_import):
 def _refuse_without_plan(source_import):
     if source_import.state != Import.State.ACCEPTED:
         said = source_import.get_state_display()
-        raise ValidationError(f"{source_import.name} is {said}, so there is nothing to undo.")
+        raise ValidationError(
+            _("{document} is {state}, so there is nothing to undo.").format(
+                document=source_import.name, state=said
+            )
+        )
     if source_import.plan_id is None:
-        raise ValidationError(f"The plan of {source_import.name} is gone already, so nothing was changed.")
+        raise ValidationError(
+            _("The plan of {document} is gone already, so nothing was changed.").format(
+                document=source_import.name
+            )
+        )
 
 
 def _signature(by):
-    return str(by) if by else "the command line"
+    return str(by) if by else _("the command line")
 
 
 def _made(plan, source_import):
@@ -164,9 +189,7 @@ def _work(made):
             found.setdefault(relation.related_model, {}).update({row.pk: row for row in _worked_on(rows)})
     for model, rows in found.items():
         if rows:
-            yield Work(
-                len(rows), _called(model, len(rows)), frozenset(map(_action_of, rows.values())) - {None}
-            )
+            yield Work(_called(model, len(rows)), frozenset(map(_action_of, rows.values())) - {None})
 
 
 def _worked_on(rows):
@@ -180,8 +203,9 @@ def _worked_on(rows):
 
 def _called(model, count):
     names = model._meta
-    one, several = CALLED.get(names.model_name, (names.verbose_name, names.verbose_name_plural))
-    return one if count == 1 else several
+    if known := CALLED.get(names.model_name):
+        return known.format(number=count)
+    return f"{count} {names.verbose_name if count == 1 else names.verbose_name_plural}"
 
 
 def _action_of(row):

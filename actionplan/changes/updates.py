@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan.changes import many
 from actionplan.changes.evidence import as_rows, attach, keys_of
@@ -16,8 +18,8 @@ from people.models import Actor
 
 TWICE_WITHIN = timedelta(minutes=1)
 SETS = ("latest_update", "step", "ending", "outcome", "replaced_by")
-NOTHING_SAID = "Say what has happened, choose another status, or press “No change”."
-NOT_BOTH = (
+NOTHING_SAID = gettext_lazy("Say what has happened, choose another status, or press “No change”.")
+NOT_BOTH = gettext_lazy(
     "You wrote something, chose another status or added evidence: save that as an update, or take it back to say "
     "“No change”."
 )
@@ -101,18 +103,22 @@ def _update(news, *, by, at, source):
 def _refuse_impossible(news, recorded):
     action = news.action
     if news.step.scale_id != action.plan.scale_id:
-        raise ValidationError({"step": f"“{news.step.word}” is not a status of this plan."})
+        raise ValidationError(
+            {"step": _("“{word}” is not a status of this plan.").format(word=news.step.word)}
+        )
     says_something = bool(news.words or news.evidence) or news.step != action.step
     if news.no_change and says_something:
         raise ValidationError({"words": NOT_BOTH})
     if not (news.no_change or says_something):
         raise ValidationError({"words": NOTHING_SAID})
     if action.plan.state == Plan.State.CLOSED:
-        raise ValidationError("This plan is closed: nothing more is reported on it.")
+        raise ValidationError(_("This plan is closed: nothing more is reported on it."))
     if action.deleted_at:
-        raise ValidationError(f"{action.reference} was deleted: nothing more is reported on it.")
+        raise ValidationError(
+            _("{reference} was deleted: nothing more is reported on it.").format(reference=action.reference)
+        )
     if news.given_on > timezone.localdate(recorded):
-        raise ValidationError({"given_on": "News cannot be of a day to come."})
+        raise ValidationError({"given_on": _("News cannot be of a day to come.")})
 
 
 def _said_just_now(news, by, recorded):

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from actionplan.columns import Columns
 from actionplan.filters import Filter
@@ -44,13 +45,13 @@ def _kept(view, name, query):
     view.name = " ".join(name.replace("\0", "").split())
     view.query = as_asked(query, across=view.plan_id is None)
     if not view.name:
-        raise ValidationError({"name": "Give the view a name."})
+        raise ValidationError({"name": _("Give the view a name.")})
     if len(view.query) > LONGEST:
-        raise ValidationError("It asks for too much to be kept: use fewer words.")
+        raise ValidationError(_("It asks for too much to be kept: use fewer words."))
     view.full_clean(exclude=["owner", "plan", "query"])
     try:
         with transaction.atomic():
             view.save()
     except IntegrityError:
-        raise ValidationError({"name": "You have a view of this name already."}) from None
+        raise ValidationError({"name": _("You have a view of this name already.")}) from None
     return view
