@@ -232,7 +232,8 @@ def _first(line):
     first = line["original_due"]
     if not first or first == line["due"]:
         return ""
-    return f" ({_('first {date}').format(date=say_date(date.fromisoformat(first)))})"
+    said = _("first {date}").format(date=say_date(date.fromisoformat(first)))
+    return f" ({said})"
 
 
 def _dates(pair):

@@ -48,13 +48,14 @@ def _publication(draft):
     late = too_late(draft.today, meeting, council, days)
     if not late and (due - draft.today).days > SOON_DAYS:
         return None
+    why = _("Papers are public clear days before.")
+    if late:
+        why = " ".join((late, _("A late item needs the chair’s reason for urgency.")))
     title = _("Publication was due by {date}").format(date=say_date(due)) if late or due < draft.today else ""
     return Point(
         "publication",
         title or _("It is to be published by {date}").format(date=say_date(due)),
-        f"{late} {_('A late item needs the chair’s reason for urgency.')}"
-        if late
-        else _("Papers are public clear days before."),
+        why,
         meeting.get_absolute_url(),
         _("The meeting’s timetable"),
         mend=bool(late),
