@@ -9,7 +9,7 @@ from actionplan import imports
 from actionplan.importing.problems import CODES
 from actionplan.models import Import
 from actionplan.reviewing.answers import LIKELY
-from actionplan.reviewing.questions import ONE
+from actionplan.reviewing.questions import KINDS
 from tests.cast import make_committee, make_user
 from tests.imported import ROWS, as_text, make_import, page_of, press, question, review, row_form
 
@@ -71,9 +71,14 @@ def test_one_press_takes_the_first_answer_for_all_of_a_kind_and_one_undoes_it(cl
 
 
 def test_every_doubt_there_is_has_its_own_words_for_the_likely_answer():
-    elsewhere = {"same_person", *(code for code in CODES if code.startswith("joined"))}
+    elsewhere = {
+        "same_person",
+        "lead_unsure",
+        "initials",
+        *(code for code in CODES if code.startswith("joined")),
+    }
     assert set(LIKELY) == set(CODES) - elsewhere
-    assert set(ONE) <= {kind for kind, _ in CODES.values()}
+    assert set(KINDS) <= {kind for kind, _ in CODES.values()}
 
 
 def test_every_answer_that_is_offered_can_be_given_and_settles_its_question(bob):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from actionplan.status import FINISHED
 from people.keys import key_of
@@ -40,8 +41,8 @@ class ActionQuerySet(models.QuerySet):
 
 
 EXEMPT_NEEDS = {
-    "paragraph": "Name the paragraph under which it is exempt.",
-    "public_interest": "Say why exempting it is in the public interest.",
+    "paragraph": _("Name the paragraph under which it is exempt."),
+    "public_interest": _("Say why exempting it is in the public interest."),
 }
 
 
@@ -54,20 +55,20 @@ class Action(models.Model):
     """
 
     class Exempt(models.TextChoices):
-        NO = "no", "nothing"
-        NEWS = "news", "its news"
-        ALL = "all", "all of it"
+        NO = "no", _("nothing")
+        NEWS = "news", _("its news")
+        ALL = "all", _("all of it")
 
     class Ending(models.TextChoices):
-        DONE = "done", "done"
-        DIFFERENTLY = "differently", "done differently"
-        NOT_DONE = "not_done", "not done"
+        DONE = "done", _("done")
+        DIFFERENTLY = "differently", _("done differently")
+        NOT_DONE = "not_done", _("not done")
 
     plan = models.ForeignKey("actionplan.Plan", models.CASCADE, related_name="actions")
     challenge = models.ForeignKey("actionplan.Challenge", models.PROTECT, related_name="actions")
     order = models.PositiveIntegerField()
     reference = models.CharField(max_length=20)
-    text = models.TextField("wording as agreed")
+    text = models.TextField(_("wording as agreed"))
     step = models.ForeignKey("actionplan.Step", models.PROTECT, related_name="actions")
     latest_update = models.ForeignKey(
         "actionplan.Update", models.PROTECT, null=True, blank=True, related_name="+"
@@ -75,18 +76,18 @@ class Action(models.Model):
     reporter = models.ForeignKey(
         "people.Actor", models.PROTECT, null=True, blank=True, related_name="reports_on"
     )
-    success = models.TextField("how we will know", blank=True)
+    success = models.TextField(_("how we will know"), blank=True)
     notes = models.TextField(blank=True)
-    pointer = models.BooleanField("says only where else to look", default=False)
+    pointer = models.BooleanField(_("says only where else to look"), default=False)
     replaced_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaces")
-    ending = models.CharField("how it ended", max_length=11, choices=Ending.choices, blank=True)
+    ending = models.CharField(_("how it ended"), max_length=11, choices=Ending.choices, blank=True)
     outcome = models.TextField(blank=True)
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried_to")
     split_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="split_into")
     exempt = models.CharField(max_length=4, choices=Exempt.choices, default=Exempt.NO)
-    paragraph = models.CharField("paragraph of Schedule 12A", max_length=20, blank=True)
-    public_interest = models.TextField("why exempting it is in the public interest", blank=True)
-    public_news = models.TextField("wording for the public", blank=True)
+    paragraph = models.CharField(_("paragraph of Schedule 12A"), max_length=20, blank=True)
+    public_interest = models.TextField(_("why exempting it is in the public interest"), blank=True)
+    public_news = models.TextField(_("wording for the public"), blank=True)
     next_due = models.DateField(null=True, blank=True, editable=False)
     search_key = models.TextField(blank=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
@@ -102,7 +103,7 @@ class Action(models.Model):
             models.CheckConstraint(
                 condition=Q(exempt="no") | (~Q(paragraph="") & ~Q(public_interest="")),
                 name="exempt_needs_paragraph_and_reason",
-                violation_error_message="An exempt action needs its paragraph and the reason.",
+                violation_error_message=_("An exempt action needs its paragraph and the reason."),
             ),
         ]
 
@@ -139,9 +140,9 @@ class Lead(models.Model):
     """An actor's part in an action, with the words as written."""
 
     class Role(models.TextChoices):
-        MEMBER = "member", "member lead"
-        STRATEGIC = "strategic", "strategic lead"
-        OPERATIONAL = "operational", "operational lead"
+        MEMBER = "member", _("member lead")
+        STRATEGIC = "strategic", _("strategic lead")
+        OPERATIONAL = "operational", _("operational lead")
 
     action = models.ForeignKey(Action, models.CASCADE, related_name="leads")
     actor = models.ForeignKey("people.Actor", models.PROTECT, related_name="leads")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 KINDS = [(kind, kind) for kind in ("date", "review", "ongoing", "immediate", "event", "recurring", "none")]
 
@@ -61,10 +62,10 @@ class DeadlineChange(models.Model):
     """
 
     class State(models.TextChoices):
-        ASKED = "asked", "asked for"
-        AGREED = "agreed", "agreed"
-        REFUSED = "refused", "refused"
-        WITHDRAWN = "withdrawn", "withdrawn"
+        ASKED = "asked", _("asked for")
+        AGREED = "agreed", _("agreed")
+        REFUSED = "refused", _("refused")
+        WITHDRAWN = "withdrawn", _("withdrawn")
 
     deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="changes")
     state = models.CharField(max_length=9, choices=State.choices, default=State.ASKED)
@@ -84,7 +85,7 @@ class DeadlineChange(models.Model):
         "actionplan.Resolution", models.PROTECT, null=True, blank=True, related_name="deadline_changes"
     )
     effective_on = models.DateField(null=True, blank=True)
-    answer = models.TextField("what was said to it", blank=True)
+    answer = models.TextField(_("what was said to it"), blank=True)
 
     class Meta:
         ordering = ["at", "id"]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from actionplan.evidence import host_of, kind_in_words, megabytes
 
@@ -18,9 +19,9 @@ class Evidence(models.Model):
 
     update = models.ForeignKey("actionplan.Update", models.CASCADE, related_name="evidence")
     added_at = models.DateTimeField()
-    words = models.CharField("what it is", max_length=200, blank=True)
-    url = models.URLField("link", max_length=2000, blank=True)
-    name = models.CharField("file name", max_length=255, blank=True)
+    words = models.CharField(_("what it is"), max_length=200, blank=True)
+    url = models.URLField(_("link"), max_length=2000, blank=True)
+    name = models.CharField(_("file name"), max_length=255, blank=True)
     file = models.BinaryField(null=True, blank=True)
     size = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
@@ -29,7 +30,7 @@ class Evidence(models.Model):
 
     class Meta:
         ordering = ["id"]
-        verbose_name_plural = "evidence"
+        verbose_name_plural = _("evidence")
         constraints = [
             models.CheckConstraint(
                 condition=(~Q(url="") & Q(file=None)) | (Q(url="") & Q(file__isnull=False) & ~Q(name="")),

@@ -2,19 +2,21 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-TWICE = "This account has that role already."
+TWICE = gettext_lazy("This account has that role already.")
 
 
 class Grant(models.Model):
     """A role over one plan, over a committee's plans, or (both empty) over the whole council."""
 
     class Role(models.TextChoices):
-        EDITOR = "editor", "keeps plans"
-        CLERK = "clerk", "runs meetings and papers"
-        READER = "reader", "reads"
-        EXEMPT = "exempt", "sees what is exempt"
-        ADMIN = "admin", "keeps accounts"
+        EDITOR = "editor", gettext_lazy("keeps plans")
+        CLERK = "clerk", gettext_lazy("runs meetings and papers")
+        READER = "reader", gettext_lazy("reads")
+        EXEMPT = "exempt", gettext_lazy("sees what is exempt")
+        ADMIN = "admin", gettext_lazy("keeps accounts")
 
     user = models.ForeignKey("people.User", models.CASCADE, related_name="grants")
     role = models.CharField(max_length=6, choices=Role.choices)
@@ -55,4 +57,4 @@ class Grant(models.Model):
 
     @property
     def scope(self):
-        return str(self.plan or self.committee or "the whole council")
+        return str(self.plan or self.committee or _("the whole council"))

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class Import(models.Model):
@@ -12,19 +13,19 @@ class Import(models.Model):
     """
 
     class State(models.TextChoices):
-        READING = "reading", "being read"
-        REFUSED = "refused", "could not be read"
-        REVIEW = "review", "being reviewed"
-        ACCEPTED = "accepted", "accepted"
-        UNDONE = "undone", "undone"
+        READING = "reading", _("being read")
+        REFUSED = "refused", _("could not be read")
+        REVIEW = "review", _("being reviewed")
+        ACCEPTED = "accepted", _("accepted")
+        UNDONE = "undone", _("undone")
 
-    name = models.CharField("file name", max_length=255)
+    name = models.CharField(_("file name"), max_length=255)
     file = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=8, choices=State.choices, default=State.REVIEW)
     refusal = models.TextField(blank=True)
     title = models.CharField(max_length=200)
-    as_of = models.DateField("date of the document")
+    as_of = models.DateField(_("date of the document"))
     committee = models.ForeignKey("people.Actor", models.PROTECT, null=True, blank=True, related_name="+")
     readings = models.JSONField(default=dict)
     decisions = models.JSONField(default=list)

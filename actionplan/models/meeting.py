@@ -3,6 +3,8 @@
 from django.db import models
 from django.urls import reverse
 from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class Meeting(models.Model):
@@ -17,8 +19,8 @@ class Meeting(models.Model):
         related_name="meetings",
         limit_choices_to={"kind": "committee"},
     )
-    held_on = models.DateField("date")
-    starts_at = models.TimeField("time")
+    held_on = models.DateField(gettext_lazy("date"))
+    starts_at = models.TimeField(gettext_lazy("time"))
     timetable = models.JSONField(default=dict, blank=True)
     slug = models.SlugField(max_length=120, unique=True, editable=False)
 
@@ -28,7 +30,7 @@ class Meeting(models.Model):
             models.UniqueConstraint(
                 fields=["committee", "held_on", "starts_at"],
                 name="one_meeting_at_a_time",
-                violation_error_message="This committee has a meeting at that time already.",
+                violation_error_message=gettext_lazy("This committee has a meeting at that time already."),
             ),
         ]
 
@@ -52,4 +54,4 @@ class Resolution(models.Model):
         ordering = ["meeting", "id"]
 
     def __str__(self):
-        return f"{self.meeting}, minute {self.minute}"
+        return _("{meeting}, minute {minute}").format(meeting=self.meeting, minute=self.minute)

@@ -1,6 +1,7 @@
 """Mail that is sent by itself: claimed in the database before it is sent, so that each is sent once."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Message(models.Model):
@@ -12,10 +13,10 @@ class Message(models.Model):
     """
 
     class Outcome(models.TextChoices):
-        WAITING = "waiting", "waiting"
-        CLAIMED = "claimed", "being sent"
-        SENT = "sent", "sent"
-        FAILED = "failed", "could not be sent"
+        WAITING = "waiting", _("waiting")
+        CLAIMED = "claimed", _("being sent")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("could not be sent")
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=20)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from people.keys import key_of
 from people.models.actor import refuse_long_key
@@ -14,21 +15,21 @@ class Plan(models.Model):
     """
 
     class State(models.TextChoices):
-        DRAFT = "draft", "draft"
-        LIVE = "live", "live"
-        CLOSED = "closed", "closed"
+        DRAFT = "draft", _("draft")
+        LIVE = "live", _("live")
+        CLOSED = "closed", _("closed")
 
     class Quarters(models.TextChoices):
-        FINANCIAL = "financial", "of the financial year"
-        CALENDAR = "calendar", "of the calendar year"
+        FINANCIAL = "financial", _("of the financial year")
+        CALENDAR = "calendar", _("of the calendar year")
 
     class Agrees(models.TextChoices):
-        EDITOR = "editor", "an editor"
-        COMMITTEE = "committee", "the committee"
+        EDITOR = "editor", _("an editor")
+        COMMITTEE = "committee", _("the committee")
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=200)
-    origin = models.CharField("where it comes from", max_length=200, blank=True)
+    origin = models.CharField(_("where it comes from"), max_length=200, blank=True)
     committee = models.ForeignKey(
         "people.Actor",
         models.PROTECT,
@@ -36,12 +37,12 @@ class Plan(models.Model):
         blank=True,
         related_name="plans",
         limit_choices_to={"kind": "committee"},
-        verbose_name="owning committee",
+        verbose_name=_("owning committee"),
     )
     scale = models.ForeignKey("actionplan.Scale", models.PROTECT, related_name="plans")
     state = models.CharField(max_length=6, choices=State.choices, default=State.DRAFT)
-    stands_on = models.DateField("agreed on")
-    year_starts = models.PositiveSmallIntegerField("month the year starts in", default=4)
+    stands_on = models.DateField(_("agreed on"))
+    year_starts = models.PositiveSmallIntegerField(_("month the year starts in"), default=4)
     quarters = models.CharField(max_length=9, choices=Quarters.choices, default=Quarters.FINANCIAL)
     heading_word = models.CharField(max_length=40, default="Heading")
     challenge_word = models.CharField(max_length=40, default="Challenge")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Query(models.Model):
@@ -27,8 +28,8 @@ class Query(models.Model):
 
     class Meta:
         ordering = ["meeting__held_on", "id"]
-        verbose_name = "matter arising"
-        verbose_name_plural = "matters arising"
+        verbose_name = _("matter arising")
+        verbose_name_plural = _("matters arising")
         constraints = [
             models.CheckConstraint(
                 condition=Q(answered_on=None) | Q(answer__isnull=False) | ~Q(answer_words=""),

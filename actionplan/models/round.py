@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class Round(models.Model):
@@ -13,18 +14,18 @@ class Round(models.Model):
     """
 
     class State(models.TextChoices):
-        PLANNED = "planned", "planned"
-        OPEN = "open", "open"
-        CLOSED = "closed", "closed"
+        PLANNED = "planned", _("planned")
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed")
 
     title = models.CharField(max_length=200)
-    message = models.TextField("message to those asked", blank=True)
+    message = models.TextField(_("message to those asked"), blank=True)
     plans = models.ManyToManyField("actionplan.Plan", related_name="rounds")
     meeting = models.ForeignKey(
         "actionplan.Meeting", models.PROTECT, null=True, blank=True, related_name="rounds"
     )
-    opens = models.DateField("asks on")
-    closes = models.DateField("answers by")
+    opens = models.DateField(_("asks on"))
+    closes = models.DateField(_("answers by"))
     state = models.CharField(max_length=7, choices=State.choices, default=State.PLANNED)
     by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="rounds")
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -37,7 +38,7 @@ class Round(models.Model):
             models.CheckConstraint(
                 condition=models.Q(opens__lte=models.F("closes")),
                 name="round_opens_before_it_closes",
-                violation_error_message="The last day for answers comes before the day of asking.",
+                violation_error_message=_("The last day for answers comes before the day of asking."),
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 
 from actionplan.status import COLOURS, Meaning
 
@@ -24,8 +25,8 @@ class Scale(models.Model):
 
     class Meta:
         ordering = ["name"]
-        verbose_name = "set of status words"
-        verbose_name_plural = "sets of status words"
+        verbose_name = _("set of status words")
+        verbose_name_plural = _("sets of status words")
 
     def __str__(self):
         return self.name
@@ -44,7 +45,7 @@ class Step(models.Model):
     word = models.CharField(max_length=60)
     meaning = models.CharField(max_length=11, choices=MEANINGS)
     colour = models.CharField(max_length=5, choices=COLOUR_CHOICES)
-    default = models.BooleanField("used where a rule needs a step with this meaning", default=False)
+    default = models.BooleanField(_("used where a rule needs a step with this meaning"), default=False)
 
     class Meta:
         ordering = ["order", "id"]

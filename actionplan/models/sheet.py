@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class Sheet(models.Model):
@@ -13,7 +14,7 @@ class Sheet(models.Model):
     """
 
     plan = models.ForeignKey("actionplan.Plan", models.CASCADE, related_name="sheets")
-    name = models.CharField("file name", max_length=255)
+    name = models.CharField(_("file name"), max_length=255)
     file = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     rows = models.JSONField(default=dict)

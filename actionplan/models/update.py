@@ -1,6 +1,8 @@
 """What was said of an action: dated, signed, appended, never overwritten."""
 
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from people.keys import key_of
 
@@ -37,9 +39,9 @@ class Update(models.Model):
     """
 
     class Source(models.TextChoices):
-        PERSON = "person", "person"
-        IMPORT = "import", "import"
-        CARRY = "carry", "carried forward"
+        PERSON = "person", gettext_lazy("person")
+        IMPORT = "import", gettext_lazy("import")
+        CARRY = "carry", gettext_lazy("carried forward")
 
     action = models.ForeignKey("actionplan.Action", models.CASCADE, related_name="updates")
     given_on = models.DateField()
@@ -68,7 +70,7 @@ class Update(models.Model):
         ]
 
     def __str__(self):
-        return "No change" if self.no_change else self.words
+        return _("No change") if self.no_change else self.words
 
     def save(self, *args, **kwargs):
         _keyed(self)
@@ -79,4 +81,6 @@ class Update(models.Model):
     @property
     def via(self):
         """How it came to the action where nobody gave it there."""
-        return {"import": "from the document", "carry": "before it was carried forward"}.get(self.source, "")
+        return {"import": _("from the document"), "carry": _("before it was carried forward")}.get(
+            self.source, ""
+        )

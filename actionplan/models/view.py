@@ -1,6 +1,7 @@
 """A list of actions somebody comes back to: what it leaves, its columns and its order, under a name."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class SavedView(models.Model):
@@ -12,7 +13,7 @@ class SavedView(models.Model):
     )
     name = models.CharField(max_length=80)
     query = models.CharField(max_length=2000, blank=True)
-    shared = models.BooleanField("everybody who may read the plan sees it", default=False)
+    shared = models.BooleanField(_("everybody who may read the plan sees it"), default=False)
 
     class Meta:
         ordering = ["name", "id"]
@@ -20,13 +21,13 @@ class SavedView(models.Model):
             models.UniqueConstraint(
                 fields=["owner", "plan", "name"],
                 name="view_name_once_per_plan",
-                violation_error_message="You have a view of this name already.",
+                violation_error_message=_("You have a view of this name already."),
             ),
             models.UniqueConstraint(
                 fields=["owner", "name"],
                 condition=models.Q(plan=None),
                 name="view_name_once_over_all_plans",
-                violation_error_message="You have a view of this name already.",
+                violation_error_message=_("You have a view of this name already."),
             ),
         ]
 

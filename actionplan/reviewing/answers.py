@@ -6,63 +6,67 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from actionplan.importing.actors import A_KIND
+from actionplan.status import Meaning
+
 # What the dark button says when the reading stands as proposed.
 LIKELY = {
-    "other_alphabet": "Yes, {proposed}",
-    "broken_word": "Yes, {proposed}",
-    "broken_line": "Yes, {proposed}",
-    "hidden_letters": "It says what was meant",
-    "several_leads": "Keep all {count}",
-    "one_or_two_leads": "One lead",
-    "name_in_brackets": "Yes, {proposed}",
-    "initials_of": "Yes, {proposed}",
-    "lead_left": "Yes, {proposed}",
-    "lead_cut_short": "Leave it so",
-    "lead_trailing": "Only {proposed}",
-    "lead_unsure": "A {proposed}",
-    "lead_none": "No lead yet",
-    "lead_above": "Same lead",
-    "merged_cell": "It holds for each",
-    "initials": "A {proposed}",
-    "owners_are_members": "Member lead",
-    "deadline_unsure": "Yes, {proposed}",
-    "deadline_unread": "Keep the words",
-    "deadline_above": "Same deadline",
-    "news_in_deadline": "Keep as news",
-    "status_unsure": "Yes, {proposed}",
-    "status_unread": "Keep as an update",
-    "status_in_update": "Yes, {proposed}",
-    "update_day": "Yes, that day",
-    "several_actions": "Split as proposed",
-    "may_be_several": "Keep as one",
-    "reference_guessed": "Yes, that one",
-    "reference_below": "Yes, that one",
-    "reference_unread": "Leave it open",
-    "no_heading": "Put it there",
-    "no_heading_column": "Put them there",
-    "cell_too_long": "Keep it as a note",
-    "heading_above": "Yes, their heading",
-    "no_challenge": "Put it there",
-    "no_action": "Keep it without words",
-    "challenge_again": "Keep them apart",
-    "column_unknown": "Keep as notes",
-    "column_added": "Read it so",
+    "other_alphabet": gettext_lazy("Yes, {proposed}"),
+    "broken_word": gettext_lazy("Yes, {proposed}"),
+    "broken_line": gettext_lazy("Yes, {proposed}"),
+    "hidden_letters": gettext_lazy("It says what was meant"),
+    "several_leads": gettext_lazy("Keep all {count}"),
+    "one_or_two_leads": gettext_lazy("One lead"),
+    "name_in_brackets": gettext_lazy("Yes, {proposed}"),
+    "initials_of": gettext_lazy("Yes, {proposed}"),
+    "lead_left": gettext_lazy("Yes, {proposed}"),
+    "lead_cut_short": gettext_lazy("Leave it so"),
+    "lead_trailing": gettext_lazy("Only {proposed}"),
+    "lead_none": gettext_lazy("No lead yet"),
+    "lead_above": gettext_lazy("Same lead"),
+    "merged_cell": gettext_lazy("It holds for each"),
+    "owners_are_members": gettext_lazy("Member lead"),
+    "deadline_unsure": gettext_lazy("Yes, {proposed}"),
+    "deadline_unread": gettext_lazy("Keep the words"),
+    "deadline_above": gettext_lazy("Same deadline"),
+    "news_in_deadline": gettext_lazy("Keep as news"),
+    "status_unsure": gettext_lazy("Yes, {proposed}"),
+    "status_unread": gettext_lazy("Keep as an update"),
+    "status_in_update": gettext_lazy("Yes, {proposed}"),
+    "update_day": gettext_lazy("Yes, that day"),
+    "several_actions": gettext_lazy("Split as proposed"),
+    "may_be_several": gettext_lazy("Keep as one"),
+    "reference_guessed": gettext_lazy("Yes, that one"),
+    "reference_below": gettext_lazy("Yes, that one"),
+    "reference_unread": gettext_lazy("Leave it open"),
+    "no_heading": gettext_lazy("Put it there"),
+    "no_heading_column": gettext_lazy("Put them there"),
+    "cell_too_long": gettext_lazy("Keep it as a note"),
+    "heading_above": gettext_lazy("Yes, their heading"),
+    "no_challenge": gettext_lazy("Put it there"),
+    "no_action": gettext_lazy("Keep it without words"),
+    "challenge_again": gettext_lazy("Keep them apart"),
+    "column_unknown": gettext_lazy("Keep as notes"),
+    "column_added": gettext_lazy("Read it so"),
 }
-AS_READ = "Right as read"
+AS_READ = gettext_lazy("Right as read")
 LONGEST = 44
 MOST_CHOICES = 5
 # Of these the first answer offered is likelier than what was read.
 FIRST_CHOICE_IS_LIKELIER = {"same_person", "lead_cut_short"}
 # What may be opened where none of the answers fits, by field.
 OTHERWISE = {
-    "member": "Someone else…",
-    "strategic": "Someone else…",
-    "operational": "Someone else…",
-    "deadline": "Change…",
-    "status": "Change…",
-    "heading": "Change the words…",
-    "challenge": "Change the words…",
-    "action": "Change the words…",
+    "member": gettext_lazy("Someone else…"),
+    "strategic": gettext_lazy("Someone else…"),
+    "operational": gettext_lazy("Someone else…"),
+    "deadline": gettext_lazy("Change…"),
+    "status": gettext_lazy("Change…"),
+    "heading": gettext_lazy("Change the words…"),
+    "challenge": gettext_lazy("Change the words…"),
+    "action": gettext_lazy("Change the words…"),
 }
 
 
@@ -92,10 +96,10 @@ def answers_to(problems):
     ]
     if first.code.startswith("joined"):
         join = {"decide": "join", "row": first.row, "join": True}
-        return _likely_first([Answer("Join", (join,)), *choices])
+        return _likely_first([Answer(_("Join"), (join,)), *choices])
     if first.code == "no_action":
-        skip = Answer("Skip the row", ({"decide": "skip", "row": first.row},))
-        return _likely_first([skip, Answer(LIKELY["no_action"], (settled,)), *choices])
+        skip = Answer(_("Skip the row"), ({"decide": "skip", "row": first.row},))
+        return _likely_first([skip, Answer(str(LIKELY["no_action"]), (settled,)), *choices])
     if first.code == "same_person" and choices:
         return _likely_first(choices)
     stands = Answer(as_read(first), (settled,))
@@ -114,10 +118,17 @@ def as_read(problem):
     """What to say to the reading as it stands: "Yes, 31 March 2008"."""
     proposed = problem.proposed
     if isinstance(proposed, (list, tuple)):
-        return "Keep both" if len(proposed) == 2 else f"Keep all {len(proposed)}"
-    words = proposed.replace("_", " ") if problem.code.startswith("status") else proposed
+        return _("Keep both") if len(proposed) == 2 else _("Keep all {count}").format(count=len(proposed))
+    if problem.code in ("lead_unsure", "initials"):
+        return str(A_KIND[proposed])
+    words = meaning_of(proposed) if problem.code.startswith("status") else proposed
     said = LIKELY.get(problem.code, AS_READ).format(proposed=words, count=1)
-    return said if len(said) <= LONGEST else AS_READ
+    return said if len(said) <= LONGEST else str(AS_READ)
+
+
+def meaning_of(status):
+    """A status as it was read, in words: "on track"; "" where there is none."""
+    return Meaning(status).label.lower() if status in set(Meaning) else status or ""
 
 
 def _say(problem, choice, problems):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 
 class Printed:
     """Looks up a proposal's document. A row is named by its key "table.row", counting from 1 with the column names."""
@@ -14,13 +16,14 @@ class Printed:
 
     def label(self, row):
         """How the screen names a row: "24", or "table 5, row 9" where several tables are read; an added one "24+1"."""
-        table, _, number = row.partition(".")
-        return number if self.one_table else f"table {table}, row {number}"
+        table, _point, number = row.partition(".")
+        return number if self.one_table else _("table {table}, row {row}").format(table=table, row=number)
 
     def name(self, row):
         """A row's label at the beginning of a line: "Row 24", "Table 5, row 9"."""
-        label = self.label(row)
-        return f"Row {label}" if self.one_table else label.capitalize()
+        table, _point, number = row.partition(".")
+        said = _("Row {row}") if self.one_table else _("Table {table}, row {row}")
+        return said.format(table=table, row=number)
 
     def words(self, rows, field):
         """What stands under the columns of a field in these rows, as (column name, words), blank cells left out."""

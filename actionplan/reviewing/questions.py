@@ -5,35 +5,48 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
 from actionplan.importing.columns import LEADS
 from actionplan.importing.due import said
 from actionplan.importing.problems import CODES, short_name
-from actionplan.reviewing.answers import OTHERWISE, answers_to
+from actionplan.reviewing.answers import OTHERWISE, answers_to, meaning_of
 from actionplan.reviewing.printed import Printed
 
 LAST = 120
-ROLE_NAMES = {"member": "Member", "strategic": "Strategic", "operational": "Operational"}
+ROLE_NAMES = {
+    "member": gettext_lazy("Member"),
+    "strategic": gettext_lazy("Strategic"),
+    "operational": gettext_lazy("Operational"),
+}
 
-# A kind of question where there is one of it only; the others say the same of one and of many.
-ONE = {
-    "names that may be one": "name that may be another’s",
-    "words broken by scanning": "word broken by scanning",
-    "cells too long": "cell too long",
-    "cells with several leads": "cell with several leads",
-    "names in brackets": "name in brackets",
-    "leads cut short": "lead cut short",
-    "leads who have left": "lead who has left",
-    "leads not recognised": "lead not recognised",
-    "leads still open": "lead still open",
-    "cells across several rows": "cell across several rows",
-    "deadlines to confirm": "deadline to confirm",
-    "deadlines not understood": "deadline not understood",
-    "references to other challenges": "reference to another challenge",
-    "rows joined": "row joined",
-    "headings above tables": "heading above a table",
-    "challenges named twice": "challenge named twice",
-    "columns not known": "column not known",
-    "tables without column names": "table without column names",
+# A kind of question by how many there are of it; the others say the same of one and of many.
+KINDS = {
+    "names that may be one": ngettext_lazy("name that may be another’s", "names that may be one", "count"),
+    "words broken by scanning": ngettext_lazy("word broken by scanning", "words broken by scanning", "count"),
+    "cells too long": ngettext_lazy("cell too long", "cells too long", "count"),
+    "cells with several leads": ngettext_lazy("cell with several leads", "cells with several leads", "count"),
+    "names in brackets": ngettext_lazy("name in brackets", "names in brackets", "count"),
+    "leads cut short": ngettext_lazy("lead cut short", "leads cut short", "count"),
+    "leads who have left": ngettext_lazy("lead who has left", "leads who have left", "count"),
+    "leads not recognised": ngettext_lazy("lead not recognised", "leads not recognised", "count"),
+    "leads still open": ngettext_lazy("lead still open", "leads still open", "count"),
+    "cells across several rows": ngettext_lazy(
+        "cell across several rows", "cells across several rows", "count"
+    ),
+    "deadlines to confirm": ngettext_lazy("deadline to confirm", "deadlines to confirm", "count"),
+    "deadlines not understood": ngettext_lazy("deadline not understood", "deadlines not understood", "count"),
+    "references to other challenges": ngettext_lazy(
+        "reference to another challenge", "references to other challenges", "count"
+    ),
+    "rows joined": ngettext_lazy("row joined", "rows joined", "count"),
+    "headings above tables": ngettext_lazy("heading above a table", "headings above tables", "count"),
+    "challenges named twice": ngettext_lazy("challenge named twice", "challenges named twice", "count"),
+    "columns not known": ngettext_lazy("column not known", "columns not known", "count"),
+    "tables without column names": ngettext_lazy(
+        "table without column names", "tables without column names", "count"
+    ),
 }
 
 
@@ -95,17 +108,14 @@ class Group:
     @property
     def said(self):
         """The kind after its count: "1 deadline to confirm", "3 deadlines to confirm"."""
-        return ONE.get(self.name, self.name) if self.count == 1 else self.name
+        return KINDS[self.name].format(count=self.count) if self.name in KINDS else _(self.name)
 
     @property
     def at_once(self):
         """What one press for all of them says."""
         answers = {question.likely.say for question in self.questions}
-        return (
-            f"“{answers.pop()}” for all {self.count}"
-            if len(answers) == 1
-            else f"First answer for all {self.count}"
-        )
+        said = _("“{answer}” for all {count}") if len(answers) == 1 else _("First answer for all {count}")
+        return said.format(answer=self.questions[0].likely.say, count=self.count)
 
     @property
     def heading_key(self):
@@ -120,7 +130,7 @@ def questions_of(proposal):
 
 def grouped(questions):
     """The questions by kind; the kinds always in the same order, whatever is settled: who, then when, then the rest."""
-    kinds = {kind: [] for kind, _ in CODES.values()}
+    kinds = {kind: [] for kind, _sentence in CODES.values()}
     for question in questions:
         kinds[question.kind].append(question)
     return [
@@ -148,7 +158,7 @@ def _by_subject(proposal):
 
 def _question(pairs, proposal, printed):
     action, first = pairs[0]
-    problems = _distinct(problem for _, problem in pairs)
+    problems = _distinct(problem for _where, problem in pairs)
     rows = dict.fromkeys(_rows_of(each, problem) for each, problem in pairs if each)
     rows = [row for keys in rows for row in keys] or _rows_naming(proposal, first)
     return Question(
@@ -212,18 +222,18 @@ def _reading(action, problem, proposal):
         return
     if problem.field in LEADS:
         names = ", ".join(name.name for name in action.leads.get(problem.field, ()))
-        yield ROLE_NAMES[problem.field], names or "nobody"
+        yield ROLE_NAMES[problem.field], names or _("nobody")
     elif problem.field == "deadline":
         yield from deadline_lines(action)
     elif problem.field == "status":
-        yield "Status", (action.status or "").replace("_", " ") or "not said"
+        yield _("Status"), meaning_of(action.status) or _("not said")
     elif problem.code.startswith("reference"):
-        yield "See also", ", ".join(action.see_also) or "nothing"
+        yield _("See also"), ", ".join(action.see_also) or _("nothing")
     elif problem.field == "challenge":
-        yield "Challenge", challenge_of(action, proposal).title
+        yield _("Challenge"), challenge_of(action, proposal).title
     elif problem.field == "action" and problem.words[-LAST:] in action.text[-2 * LAST :]:
         yield (
-            "It ends",
+            _("It ends"),
             f"…{action.text[-LAST:].partition(' ')[2]}" if len(action.text) > LAST else action.text,
         )
 
@@ -232,17 +242,17 @@ def deadline_lines(action):
     """An action's deadlines and the news that stood beside them, as (label, words)."""
     dues = [due for due in (action.deadline, *action.deadline.also) if due.words and due.words != action.news]
     for due in dues:
-        read = said(due) if due.due or due.kind != "none" else f"“{due.words}”, no date"
-        yield "Deadline", f"{read}, {due.what}" if due.what else read
+        read = said(due) if due.due or due.kind != "none" else _("“{words}”, no date").format(words=due.words)
+        yield _("Deadline"), f"{read}, {due.what}" if due.what else read
     if action.news:
-        yield "News", action.news
+        yield _("News"), action.news
 
 
 def _otherwise(action, problem):
     if problem.code == "initials":
-        return "Write it in full…"
+        return _("Write it in full…")
     if action is None or problem.code.startswith("joined") or problem.code in {"merged_cell", "lead_above"}:
         return ""
     if problem.code.startswith("reference"):
-        return "Another challenge…"
+        return _("Another challenge…")
     return OTHERWISE.get(problem.field, "")

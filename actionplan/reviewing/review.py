@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.utils.translation import gettext_lazy as _
+
 from actionplan.importing.added import free_key
 from actionplan.importing.columns import FIELDS
 from actionplan.reviewing.printed import Printed
@@ -150,17 +152,17 @@ def swap(before, after):
 
 
 FIELD_NAMES = {
-    "heading": "Heading",
-    "challenge": "Challenge",
-    "action": "Action",
-    "member": "Member lead",
-    "strategic": "Strategic lead",
-    "operational": "Operational lead",
-    "deadline": "Deadline",
-    "status": "Status",
-    "update": "Progress, kept as updates",
-    "reference": "Reference in the document",
-    "note": "None of ours: kept as a note",
+    "heading": _("Heading"),
+    "challenge": _("Challenge"),
+    "action": _("Action"),
+    "member": _("Member lead"),
+    "strategic": _("Strategic lead"),
+    "operational": _("Operational lead"),
+    "deadline": _("Deadline"),
+    "status": _("Status"),
+    "update": _("Progress, kept as updates"),
+    "reference": _("Reference in the document"),
+    "note": _("None of ours: kept as a note"),
 }
 COLUMN_CHOICES = [
     *((field, FIELD_NAMES.get(field, field.capitalize())) for field in FIELDS),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actionplan.importing.columns import LEADS
+from actionplan.importing.problems import listed
+from actionplan.reviewing.answers import meaning_of
 from actionplan.reviewing.questions import ROLE_NAMES, deadline_lines
 
 
@@ -44,7 +46,7 @@ def _row(review, challenge, action, *, begins):
     leads = [(ROLE_NAMES[role], ", ".join(name.name for name in action.leads[role])) for role in LEADS]
     return ReadRow(
         row=action.rows[0],
-        name=" and ".join([printed.name(action.rows[0]), *map(printed.label, action.rows[1:])]),
+        name=listed([printed.name(action.rows[0]), *map(printed.label, action.rows[1:])]),
         reference=action.reference,
         number=challenge.number,
         heading=challenge.heading if begins else "",
@@ -52,7 +54,7 @@ def _row(review, challenge, action, *, begins):
         text=action.text,
         leads=tuple((role, names) for role, names in leads if names),
         due=tuple(deadline_lines(action)),
-        status=(action.status or "").replace("_", " "),
+        status=meaning_of(action.status),
         see=action.see_also,
         more=(*action.updates, *action.notes),
         printed=tuple(pair for row in action.rows for pair in printed.whole(row)),

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplan import permissions
 from actionplan.changes import Conflict, add_action, edit_action, record_update
@@ -19,11 +21,13 @@ from actionplan.roundtrip.reading import read_sheet
 from actionplan.roundtrip.review import check_revisions, review_of
 
 LONGEST_NAME = Sheet._meta.get_field("name").max_length
-CLOSED = "This plan is closed: open it again before a sheet is brought back."
-TOO_LARGE = (
-    "The file is {} and at most {} are read: take out what was added beside the plan and save it again."
+CLOSED = gettext_lazy("This plan is closed: open it again before a sheet is brought back.")
+TOO_LARGE = gettext_lazy(
+    "The file is {size} and at most {most} are read: take out what was added beside the plan and save it again."
 )
-CHANGED = "Somebody changed this after you opened the page. Both versions are shown now: look again."
+CHANGED = gettext_lazy(
+    "Somebody changed this after you opened the page. Both versions are shown now: look again."
+)
 MOST_AT_ONCE = 250  # actions a press; at some 30 ms each a page would else not answer in time
 WORDS = ("text", "success")
 ROLES = ("member", "strategic", "operational")
@@ -43,10 +47,10 @@ class Taken:
 def bring_back(*, plan, data, name, size, by, today):
     """Keep an edited sheet of this plan to be looked at. Raises CannotRead, and keeps nothing, with one sentence."""
     if plan.state == Plan.State.CLOSED:
-        raise CannotRead(CLOSED)
+        raise CannotRead(str(CLOSED))
     most = settings.IMPORT_MAX_BYTES
     if size > most:
-        raise CannotRead(TOO_LARGE.format(size_in_words(size), size_in_words(most)))
+        raise CannotRead(TOO_LARGE.format(size=size_in_words(size), most=size_in_words(most)))
     read = read_sheet(data, name, slug=plan.slug, words=_words_of(plan), limits=limits_set())
     kept = read.as_json()
     check_revisions(plan, kept["rows"], user=by, today=today)
@@ -103,7 +107,7 @@ def _edits(review, ticked, seen, reason, all_free):
 def _additions(review, ticked, all_free):
     for added in review.added:
         if added.key in ticked or (all_free and not added.refusal):
-            yield f"Row {added.number}", _add, {"added": added}
+            yield _("Row {row}").format(row=added.number), _add, {"added": added}
 
 
 def _is_chosen(row, field, ticked, all_free):
@@ -190,7 +194,7 @@ def _add(*, sheet, added, by, today):
         raise ValidationError(added.refusal)
     held = _held(sheet)
     if any(each["row"] == added.number and not each["changed"] for each in held.taken):
-        raise ValidationError("This row was added already.")
+        raise ValidationError(_("This row was added already."))
     action = add_action(
         challenge=added.challenge,
         text=added.text,

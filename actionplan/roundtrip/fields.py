@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from actionplan.changes.deadlines import read_for
 from actionplan.deadlines import in_words
 from actionplan.models import Lead
@@ -10,10 +13,12 @@ from actionplan.roundtrip.names import names_in, read_names
 from people.keys import key_of
 
 WORDS = ("text", "success")
-MUST_SAY = "The cell is empty. An action keeps its wording: it is not taken out by an empty cell."
-NO_DEADLINE = "An empty cell takes no deadline away: write “none” where there is none."
-NO_STATUS = "A status is not taken away by an empty cell."
-OTHER_STATUS = "“{}” is not a status of this plan. It has: {}."
+MUST_SAY = gettext_lazy(
+    "The cell is empty. An action keeps its wording: it is not taken out by an empty cell."
+)
+NO_DEADLINE = gettext_lazy("An empty cell takes no deadline away: write “none” where there is none.")
+NO_STATUS = gettext_lazy("A status is not taken away by an empty cell.")
+OTHER_STATUS = gettext_lazy("“{word}” is not a status of this plan. It has: {words}.")
 BETWEEN = "; "
 
 
@@ -24,10 +29,10 @@ class Reader:
         self.plan, self.known, self.steps, self.today = plan, known, list(steps), today
         self.labels = {
             "text": plan.action_word,
-            "success": "How we will know",
-            "deadline": "Deadline",
-            "status": "Status",
-            "news": "New update",
+            "success": _("How we will know"),
+            "deadline": _("Deadline"),
+            "status": _("Status"),
+            "news": _("New update"),
         } | {role.value: role.label.capitalize() for role in Lead.Role}
 
     def fields(self, row, action, base, *, said=(), may_update=""):
@@ -71,9 +76,9 @@ class Reader:
         mine = action.leads_in(role)
         leading = [lead.actor for lead in action.leads.all()]
         found, refusal = read_names(sheet, leading=leading, known=self.known)
-        now = {actor.pk: actor.name for actor in (*leading, *(actor for actor, _ in found))}
+        now = {actor.pk: actor.name for actor in (*leading, *(actor for actor, _words in found))}
         ids = tuple(dict.fromkeys(lead["actor_id"] for lead in before))
-        said = tuple(actor.pk for actor, _ in found) if not refusal else ("unknown", sheet)
+        said = tuple(actor.pk for actor, _words in found) if not refusal else ("unknown", sheet)
         recorded = [lead["name"] for lead in before]
         renamed = [now.get(lead["actor_id"], lead["name"]) for lead in before]
         if names_in(sheet) == _once(recorded):
@@ -100,7 +105,8 @@ class Reader:
         for step in self.steps:
             if key_of(step.word) in (key_of(words), key_of(plain)):
                 return step, ""
-        return None, OTHER_STATUS.format(plain or words, ", ".join(step.word for step in self.steps))
+        known = ", ".join(step.word for step in self.steps)
+        return None, OTHER_STATUS.format(word=plain or words, words=known)
 
     def _news(self, row, said, may_update):
         """News is always new; words an update has said already are not said twice."""

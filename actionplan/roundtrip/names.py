@@ -2,14 +2,16 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 from people.keys import key_of
 from people.models import Actor
 
 BETWEEN = re.compile(r"\s*[;\n]\s*")
-UNKNOWN = (
-    "We know nobody called “{}”. Correct the name in the sheet, or add them under People and come back here."
+UNKNOWN = _(
+    "We know nobody called “{name}”. Correct the name in the sheet, or add them under People and come back here."
 )
-SEVERAL = "Several are called “{}”. Change the leads on the action’s own page."
+SEVERAL = _("Several are called “{name}”. Change the leads on the action’s own page.")
 
 
 def names_in(words):
@@ -42,5 +44,5 @@ def read_names(words, *, leading, known):
         if len(meant) == 1:
             found.append((meant[0], name))
         else:
-            refusals.append((SEVERAL if meant else UNKNOWN).format(name))
+            refusals.append((SEVERAL if meant else UNKNOWN).format(name=name))
     return found, " ".join(refusals)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from actionplan.importing.document import read_document
 from actionplan.importing.limits import CannotRead
 from actionplan.roundtrip.comparing import tidy
@@ -25,12 +27,21 @@ TITLES = (
 )
 NEEDED = ("reference", "revision", "address")
 EDITED = ("text", "success", "member", "strategic", "operational", "deadline", "status", "news")
-EXPORT_AGAIN = "export the plan to Excel again and edit that copy"
-NOT_OURS = (
-    f"This is not a plan’s Excel copy with the columns Reference, Revision and Plan address: {EXPORT_AGAIN}."
+NOT_OURS = _(
+    "This is not a plan’s Excel copy with the columns Reference, Revision and Plan address: "
+    "export the plan to Excel again and edit that copy."
 )
-TWICE = (
-    "{} stands twice in the column Reference: leave it in the row it was exported in and empty in a new row."
+ONLY_EXCEL = _(
+    "Only an Excel workbook or a CSV saved from it comes back: "
+    "export the plan to Excel again and edit that copy."
+)
+ANOTHER_PLAN = _("The sheet is of another plan ({plan}): open that plan and bring it back there.")
+NO_PLAN = _(
+    "No row of the sheet says which plan it is of: export the plan to Excel again and edit that copy."
+)
+TWICE = _(
+    "{reference} stands twice in the column Reference: "
+    "leave it in the row it was exported in and empty in a new row."
 )
 
 
@@ -53,10 +64,10 @@ def read_sheet(data, name, *, slug, words, limits):
     """
     document = read_document(data, name, limits=limits)
     if document.kind not in ("xlsx", "csv", "txt"):
-        raise CannotRead(f"Only an Excel workbook or a CSV saved from it comes back: {EXPORT_AGAIN}.")
+        raise CannotRead(str(ONLY_EXCEL))
     columns, rows = _find(document, words)
     read = [_row(row, columns) for row in rows]
-    read = tuple(row for row in read if any(row.get(name) for name, _ in TITLES if name != "address"))
+    read = tuple(row for row in read if any(row.get(field) for field, _title in TITLES if field != "address"))
     _check_plan(read, slug)
     _check_once(read)
     return Sheet(read, tuple(_missing(columns, words[0])))
@@ -70,7 +81,7 @@ def _find(document, words):
             if set(NEEDED) <= set(columns):
                 tables = document.tables[place:] if document.kind != "xlsx" else [table]
                 return columns, [row for each in tables for row in each.rows if _is_below(row, header)]
-    raise CannotRead(NOT_OURS)
+    raise CannotRead(str(NOT_OURS))
 
 
 def _is_below(row, header):
@@ -115,16 +126,14 @@ def _row(row, columns):
 def _check_plan(rows, slug):
     others = {row["address"] for row in rows if row["address"] not in ("", slug)}
     if others:
-        raise CannotRead(
-            f"The sheet is of another plan ({sorted(others)[0][:80]}): open that plan and bring it back there."
-        )
+        raise CannotRead(ANOTHER_PLAN.format(plan=min(others)[:80]))
     if not any(row["address"] == slug for row in rows):
-        raise CannotRead(f"No row of the sheet says which plan it is of: {EXPORT_AGAIN}.")
+        raise CannotRead(str(NO_PLAN))
 
 
 def _check_once(rows):
     seen = set()
     for reference in (row["reference"] for row in rows if row["reference"]):
         if reference in seen:
-            raise CannotRead(TWICE.format(reference))
+            raise CannotRead(TWICE.format(reference=reference))
         seen.add(reference)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from actionplan import permissions
 from actionplan.changes.revisions import action_state
 from actionplan.importing.limits import CannotRead
@@ -9,20 +12,24 @@ from actionplan.models import Plan, Revision, Update
 from actionplan.roundtrip.comparing import Found, tidy
 from actionplan.roundtrip.fields import Reader
 from actionplan.roundtrip.names import known_actors, read_names
-from actionplan.roundtrip.reading import EXPORT_AGAIN
 from actionplan.wording import counted
 from people.keys import key_of
 
 ROLES = ("member", "strategic", "operational")
-NO_REVISION = "{reference} has “{revision}” in the column Revision, which is none of its revisions: {again}."
-NOT_LIVE = "News is given in a live plan only: make it live first."
-NOT_YOURS = "You cannot report on this action."
-NO_CHALLENGE = (
+NO_REVISION = gettext_lazy(
+    "{reference} has “{revision}” in the column Revision, which is none of its revisions: "
+    "export the plan to Excel again and edit that copy."
+)
+NOT_LIVE = gettext_lazy("News is given in a live plan only: make it live first.")
+NOT_YOURS = gettext_lazy("You cannot report on this action.")
+NO_CHALLENGE = gettext_lazy(
     "Write the number of its {word} in the column Challenge number, and bring the sheet back again."
 )
-NOT_HERE = "There is no such action here for you to change. A new action has an empty cell under Reference."
-NOT_COMPARED = "The cell under Revision does not say which wording the row was made from."
-NO_WORDS = "The row says nothing in the column {word}."
+NOT_HERE = gettext_lazy(
+    "There is no such action here for you to change. A new action has an empty cell under Reference."
+)
+NOT_COMPARED = gettext_lazy("The cell under Revision does not say which wording the row was made from.")
+NO_WORDS = gettext_lazy("The row says nothing in the column {word}.")
 
 
 def _number(words):
@@ -97,12 +104,16 @@ class Review:
     @property
     def in_words(self):
         """What was found, in one line."""
-        said = [f"{counted(self.open, 'change')} in {counted(len(self.rows), 'action')}"] if self.rows else []
-        said += [f"{counted(self.conflicts, 'conflict')}"] if self.conflicts else []
-        said += [f"{counted(len(self.added), 'new row')}"] if self.added else []
-        said += [f"{counted(len(self.missing), 'action')} not in the sheet"] if self.missing else []
-        said += [f"{counted(self.same, 'row')} with nothing to decide"] if self.same else []
-        return " · ".join(said)
+        changes, actions = counted(self.open, "change"), counted(len(self.rows), "action")
+        missing, same = counted(len(self.missing), "action"), counted(self.same, "row")
+        found = [
+            (self.rows, _("{changes} in {actions}").format(changes=changes, actions=actions)),
+            (self.conflicts, counted(self.conflicts, "conflict")),
+            (self.added, counted(len(self.added), "new row")),
+            (self.missing, _("{actions} not in the sheet").format(actions=missing)),
+            (self.same, _("{rows} with nothing to decide").format(rows=same)),
+        ]
+        return " · ".join(said for there, said in found if there)
 
     @property
     def conflicts(self):
@@ -130,7 +141,7 @@ def check_revisions(plan, rows, *, user, today):
     for row in reviewer.known_rows():
         if row["reference"] not in bases:
             said = {"reference": row["reference"][:40], "revision": row["revision"][:40]}
-            raise CannotRead(NO_REVISION.format(**said, again=EXPORT_AGAIN))
+            raise CannotRead(NO_REVISION.format(**said))
 
 
 class _Reviewer:
@@ -261,7 +272,7 @@ class _Reviewer:
             self.reader.read_back(row.get("deadline", "")),
             step,
             row.get("news", ""),
-            " ".join(filter(None, refusals)),
+            " ".join(str(refusal) for refusal in refusals if refusal),
         )
 
     def _challenge(self, row):

@@ -113,7 +113,7 @@ def _listed(references):
     if len(references) > 8:
         return counted(len(references), "action")
     if len(references) > 1:
-        return _("{first} and {last}").format(first=", ".join(references[:-1]), last=references[-1])
+        return _("{one} and {other}").format(one=", ".join(references[:-1]), other=references[-1])
     return references[0]
 
 
