@@ -6,14 +6,18 @@ from itertools import accumulate
 from django import template
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext as plural
+from django.utils.translation import gettext_lazy, ngettext
 
 register = template.Library()
 
 SHAPES = {"on track": "dot", "at risk": "triangle", "off track": "square", "complete": "tick"}
-NO_DATE = lazy("No date set")
-READINGS = {"ongoing": lazy("Ongoing"), "immediate": lazy("Immediate"), "none": NO_DATE, "": NO_DATE}
+NO_DATE = gettext_lazy("No date set")
+READINGS = {
+    "ongoing": gettext_lazy("Ongoing"),
+    "immediate": gettext_lazy("Immediate"),
+    "none": NO_DATE,
+    "": NO_DATE,
+}
 GAP = 0.2
 BRIEF = 90
 FIRST_SENTENCE = re.compile(rf"(.{{20,{BRIEF - 1}}}?[.!?])\s+[A-Z‘“]")
@@ -58,7 +62,7 @@ def overdue_words(days):
     """Say "52 days overdue"; nothing when the deadline has not passed."""
     if not days or days < 0:
         return ""
-    return plural("{n} day overdue", "{n} days overdue", days).format(n=f"{days:,}")
+    return ngettext("{n} day overdue", "{n} days overdue", days).format(n=f"{days:,}")
 
 
 @register.filter
@@ -71,7 +75,7 @@ def ago(day, today):
         return long_date(day)
     if days < 2:
         return _("yesterday") if days else _("today")
-    return plural("{n} day ago", "{n} days ago", days).format(n=f"{days:,}")
+    return ngettext("{n} day ago", "{n} days ago", days).format(n=f"{days:,}")
 
 
 @register.filter
@@ -84,7 +88,7 @@ def ahead(day, today):
         return long_date(day)
     if days < 2:
         return _("tomorrow") if days else _("today")
-    return plural("in {n} day", "in {n} days", days).format(n=f"{days:,}")
+    return ngettext("in {n} day", "in {n} days", days).format(n=f"{days:,}")
 
 
 @register.filter
@@ -92,7 +96,7 @@ def times_moved(count):
     """Say "moved once", "moved twice", "moved 3 times"."""
     if count < 3:
         return _("moved twice") if count == 2 else _("moved once")
-    return plural("moved {n} time", "moved {n} times", count).format(n=count)
+    return ngettext("moved {n} time", "moved {n} times", count).format(n=count)
 
 
 @register.filter
@@ -101,7 +105,7 @@ def slippage(days):
     if not days:
         return ""
     sign, days = "+" if days > 0 else "−", abs(days)
-    return plural("{sign}{n} day", "{sign}{n} days", days).format(sign=sign, n=f"{days:,}")
+    return ngettext("{sign}{n} day", "{sign}{n} days", days).format(sign=sign, n=f"{days:,}")
 
 
 @register.filter
