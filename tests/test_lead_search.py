@@ -117,6 +117,8 @@ def test_an_officer_picks_one_of_two_smiths_by_keyboard_and_adds_a_team(page, si
     lead.press_sequentially("anne", delay=10)
     options = page.get_by_role("option")
     expect(options.first).to_contain_text("person · Head of People · People")
+    expect(page.get_by_role("listbox", name="What was found")).to_be_visible()
+    expect(page.get_by_text("2 found")).to_be_visible()
     lead.press("ArrowDown")
     lead.press("ArrowDown")
     expect(options.nth(1)).to_have_attribute("aria-selected", "true")
@@ -127,6 +129,7 @@ def test_an_officer_picks_one_of_two_smiths_by_keyboard_and_adds_a_team(page, si
     expect(options).to_have_count(0)
     team = page.get_by_label("Operational lead 1", exact=True)
     team.fill("Digital team")
+    expect(page.get_by_text("Nobody found of this name")).to_be_visible()
     page.get_by_role("option", name="Add “Digital team” as a new team").click()
     expect(page.get_by_text("will be added as a new team")).to_be_visible()
     page.get_by_role("button", name="Save").click()
@@ -147,6 +150,9 @@ def test_escape_closes_the_list_and_keeps_what_was_typed(page, sign_in, action):
     expect(page.get_by_role("option")).to_have_count(0)
     expect(lead).to_have_value("sian")
     expect(lead).to_have_attribute("aria-expanded", "false")
+    expect(page.get_by_text("1 found")).to_be_visible()
+    lead.blur()
+    expect(page.get_by_text("1 found")).to_have_count(0)
 
 
 @pytest.mark.django_db(transaction=True)

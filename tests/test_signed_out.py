@@ -102,8 +102,12 @@ def test_a_phone_without_a_connection_says_so_and_tries_again(phone_page, sign_i
     phone_page.context.set_offline(True)
     phone_page.get_by_role("button", name="Save update").click()
     expect(phone_page.get_by_role("alert")).to_contain_text("The site did not answer")
-    faults.clear()  # the browser complains of the lost connection
     phone_page.context.set_offline(False)
+    phone_page.route("**/update/*", lambda route: route.fulfill(status=503))
+    phone_page.get_by_role("button", name="Save update").click()
+    expect(phone_page.get_by_role("alert")).to_contain_text("The site is closed for a while")
+    phone_page.unroute_all()
+    faults.clear()  # the browser complains of the lost connection
     phone_page.get_by_role("button", name="Save update").click()
     expect(phone_page.get_by_text("Your update is saved for 1.1.")).to_be_visible()
     expect(phone_page.get_by_role("alert")).to_have_count(0)

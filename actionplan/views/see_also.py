@@ -64,6 +64,7 @@ def see_also_search(request, slug, reference):
     found = find_targets(words, action=action, user=request.user, today=request.today)
     context = {
         "plan": action.plan,
+        "words": words.strip(),
         "found": [(name_of(each), each, number_of(each), words_of(each)) for each in found],
     }
     return render(request, "structure/_targets_found.html", context)

@@ -1,7 +1,8 @@
 // A name field that offers whom one may mean while one types. Without this the field keeps the browser's own list
 // (its datalist), and the form asks about a name that is not clear.
-// data-search: the address that answers ?q=… with <li role="option" data-value data-name>; data-choice-in: the id of
-// the hidden field the choice goes into (else the hidden field beside it).
+// data-search: the address that answers ?q=… with a named <ul> of <li role="option" data-value data-name> and
+// a <p> that says how many they are; data-choice-in: the id of the hidden field the choice goes into (else the hidden
+// field beside it).
 const WAIT = 150;
 
 for (const input of document.querySelectorAll("input[data-search]")) offer(input);
@@ -10,10 +11,9 @@ function offer(input) {
   const choice = document.getElementById(input.dataset.choiceIn) || input.parentElement.querySelector("[data-choice]");
   const list = document.createElement("ul");
   const note = document.createElement("p");
-  let waiting, asked = 0;
+  let waiting, asked = 0, counted = false;
   Object.assign(list, { id: `${input.id}_options`, className: "combobox-options", hidden: true });
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "What was found");
   Object.assign(note, { id: `${input.id}_note`, className: "combobox-note" });
   note.setAttribute("role", "status");
   input.removeAttribute("list");
@@ -48,6 +48,7 @@ function offer(input) {
     }
     if (choice) choice.value = option.dataset.value;
     const about = option.querySelector(".option-about");
+    counted = false;
     note.textContent = option.dataset.note || (about ? about.textContent : "");
     asked += 1;
     close();
@@ -61,13 +62,14 @@ function offer(input) {
     if (!answer.ok || mine !== asked) return;
     const found = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine !== asked || document.activeElement !== input) return;
+    if (!found.querySelector("ul")) return close();
+    list.setAttribute("aria-label", found.querySelector("ul").getAttribute("aria-label"));
     list.replaceChildren(...found.querySelectorAll("li"));
     options().forEach((option, place) => { option.id = `${list.id}_${place}`; });
     list.hidden = !options().length;
     input.setAttribute("aria-expanded", String(!list.hidden));
-    const known = list.querySelectorAll("[role=option]:not(.option-add)").length;
-    note.textContent = known ? `${known} found` : "Nobody found of this name";
-    if (!options().length) note.textContent = "Nothing found";
+    note.textContent = found.querySelector("p").textContent;
+    counted = true;
   }
 
   input.addEventListener("input", () => {
@@ -106,6 +108,6 @@ function offer(input) {
     clearTimeout(waiting);
     asked += 1;
     close();
-    if (/found/.test(note.textContent)) note.textContent = "";
+    if (counted) note.textContent = "";
   });
 }

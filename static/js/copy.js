@@ -9,7 +9,7 @@ for (const field of document.querySelectorAll("[data-copy]")) {
   said.setAttribute("role", "status");
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(field.value);
-    said.textContent = "Copied.";
+    said.textContent = field.dataset.copied;
   });
   const row = document.createElement("p");
   row.className = "form-end";

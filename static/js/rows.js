@@ -1,29 +1,30 @@
 // Long text in a table is clipped after two lines; where it is, a button opens it in its row. Without this, the link
-// that is clipped leads to the whole.
+// that is clipped leads to the whole. The words on the button are at this script's tag.
+const OPENER = document.currentScript.dataset;
+
 function isClipped(text) {
   return text.scrollHeight > text.clientHeight + 2;
 }
 
-function opener(text) {
+function addOpener(text) {
   const button = document.createElement("button");
-  const of = text.closest("tr").querySelector(".ref")?.textContent.trim();
   button.type = "button";
   button.className = "open-row";
-  button.setAttribute("aria-expanded", "false");
-  button.append("Show all");
-  if (of) {
-    const named = document.createElement("span");
-    named.className = "visually-hidden";
-    named.textContent = ` of ${of}`;
-    button.append(named);
-  }
-  return button;
+  text.after(button);
+  nameOpener(button, false);
+}
+
+function nameOpener(button, opened) {
+  const of = button.closest("tr").querySelector(".ref")?.textContent.trim();
+  button.setAttribute("aria-expanded", opened);
+  button.textContent = opened ? OPENER.less : OPENER.all;
+  if (of) button.setAttribute("aria-label", (opened ? OPENER.lessOf : OPENER.allOf).replace("{reference}", of));
 }
 
 function offerToOpen(within) {
   for (const text of within.querySelectorAll(".plan-table td > .two-lines")) {
     const offered = text.nextElementSibling?.matches(".open-row");
-    if (!offered && isClipped(text)) text.after(opener(text));
+    if (!offered && isClipped(text)) addOpener(text);
   }
 }
 
@@ -31,8 +32,7 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest?.(".open-row");
   if (!button) return;
   const opens = button.getAttribute("aria-expanded") === "false";
-  button.setAttribute("aria-expanded", opens);
-  button.firstChild.textContent = opens ? "Show less" : "Show all";
+  nameOpener(button, opens);
   button.closest("tr").classList.toggle("is-open", opens);
 });
 
