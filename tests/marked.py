@@ -9,8 +9,10 @@ READ_ALOUD = {
     "alt",
     "aria-description",
     "aria-label",
-    "data-label",
     "data-ask",
+    "data-copied",
+    "data-copy",
+    "data-label",
     "label",
     "placeholder",
     "title",
@@ -80,6 +82,11 @@ def says(words):
     return bool(WORDS.search(NAMES.sub("", words)))
 
 
+def is_said(tag, attribute):
+    """Whether an attribute is read aloud, or holds what a script says: that is at the script's tag."""
+    return attribute in READ_ALOUD or (tag == "script" and attribute.startswith("data-"))
+
+
 class Reader(HTMLParser):
     """Gathers what a page says to somebody who reads or hears it."""
 
@@ -90,7 +97,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag, attributes):
         self.silent += tag in {"script", "style"}
         for name, value in attributes:
-            if name in READ_ALOUD and value and says(value):
+            if is_said(tag, name) and value and says(value):
                 self.found.append((self.getpos()[0], value))
 
     def handle_endtag(self, tag):
