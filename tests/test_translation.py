@@ -90,6 +90,7 @@ WORDS |= {"pgettext": 2, "pgettext_lazy": 2, "npgettext": 3, "npgettext_lazy": 3
 LOOKED_UP = {
     "actionplan/deadlines/calendars.py": "WEEKDAY_NAMES",
     "actionplan/deadlines/periods.py": "MONTH_NAMES",
+    "actionplan/reviewing/questions.py": "_(self.name)",  # the kinds of problem
     "reports/formats/outline.py": "COLUMN_WORDS",
 }
 
