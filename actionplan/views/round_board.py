@@ -35,14 +35,15 @@ from people.models import Actor
 
 # The shades of the bar, by what the figures under it count.
 SHADES = {"answered": "said", "no-change": "same", "opened": "seen", "not-opened": "waiting"}
-# What the board can be narrowed to: the word in the address, what the figure says, and where a request stands then.
+# What the board can be narrowed to: the word in the address, what the figure says, what stands over those that are
+# shown, and where a request stands then.
 SHOWN = {
-    "answered": (gettext_lazy("answered"), ANSWERS),
-    "no-change": (gettext_lazy("of them “no change”"), (Stand.NO_CHANGE,)),
-    "outstanding": (gettext_lazy("outstanding"), OUTSTANDING),
-    "opened": (gettext_lazy("of them opened"), (Stand.OPENED,)),
-    "not-opened": (gettext_lazy("not opened yet"), (Stand.WAITING,)),
-    "nobody": (gettext_lazy("asked of nobody"), (Stand.NOBODY,)),
+    "answered": (gettext_lazy("answered"), gettext_lazy("Those answered"), ANSWERS),
+    "no-change": (gettext_lazy("of them “no change”"), gettext_lazy("Those “no change”"), (Stand.NO_CHANGE,)),
+    "outstanding": (gettext_lazy("outstanding"), gettext_lazy("Those outstanding"), OUTSTANDING),
+    "opened": (gettext_lazy("of them opened"), gettext_lazy("Those opened"), (Stand.OPENED,)),
+    "not-opened": (gettext_lazy("not opened yet"), gettext_lazy("Those not opened yet"), (Stand.WAITING,)),
+    "nobody": (gettext_lazy("asked of nobody"), gettext_lazy("Those asked of nobody"), (Stand.NOBODY,)),
 }
 
 
@@ -76,7 +77,7 @@ def board_page(request, round, runs):
         "people": _shown(board.people, show, chosen, anew, user, today),
         "show": show,
         "kept_query": _kept(show, chosen),
-        "said": SHOWN[show][0].removeprefix("of them ") if show else "",
+        "those": SHOWN[show][1] if show else "",
         "anew": anew,
         "not_asked_for": not_asked_for(round, user, today) if runs and is_open else [],
         "several_plans": len({line.request.action.plan_id for line in board.lines}) > 1,
@@ -109,7 +110,7 @@ def _key(group):
 def _figures(round, within, show, chosen):
     """Each says its number and is a link to those it counts; pressed again it shows all."""
     figures = [{"count": within.asked, "label": _("asked for"), "url": _address(round, directorate=chosen)}]
-    for key, (label, stands) in SHOWN.items():
+    for key, (label, _those, stands) in SHOWN.items():
         count = within.count(*stands)
         url = _address(round, directorate=chosen, show="" if show == key else key)
         shade = {"colour": SHADES.get(key, ""), "meaning": "on_track"}
@@ -147,7 +148,7 @@ def _shown(people, show, chosen, anew, user, today):
     for group in people:
         if chosen and (group.who is None or group not in _members(people, chosen)):
             continue
-        lines = [line for line in group.lines if not show or line.stand in SHOWN[show][1]]
+        lines = [line for line in group.lines if not show or line.stand in SHOWN[show][2]]
         if lines:
             found.append(
                 {
@@ -196,15 +197,6 @@ def round_nudge(request, pk):
         return redirect(back_to(round, request.POST))
     messages.success(request, _reminded(nudged))
     return redirect(back_to(round, request.POST, f"person-{person.pk}" if person else ""))
-
-
-def _reminded(people):
-    if len(people) == 1:
-        return _("{person} is reminded by e-mail.").format(person=people[0].name)
-    said = ngettext(
-        "{number} person is reminded by e-mail.", "{number} people are reminded by e-mail.", len(people)
-    )
-    return said.format(number=len(people))
 
 
 def _reminded(people):
