@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from actionplan.forms.days import DayInput
 from actionplan.models import Grant
@@ -132,7 +132,7 @@ class GrantForm(forms.ModelForm):
         model = Grant
         fields = ["role", "plan", "committee"]
         labels = {
-            "role": gettext_lazy("May"),
+            "role": pgettext_lazy("what an account is allowed", "May"),
             "plan": gettext_lazy("For one plan"),
             "committee": gettext_lazy("For a committee’s plans and meetings"),
         }
