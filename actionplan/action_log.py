@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplan import extensions, permissions, queries
+from actionplan.days_in_words import long_date
 from actionplan.models import DeadlineChange, Plan, Resolution
 from actionplan.status import FINISHED
-from actionplan.templatetags.plans import long_date
 
 ASKED = DeadlineChange.State.ASKED
 OPEN, ANSWERED = "open", "answered"

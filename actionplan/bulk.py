@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplan.changes.deadlines import counts_later, read_for
+from actionplan.days_in_words import long_date
+from actionplan.deadline_words import reading
 from actionplan.deadlines import in_words
 from actionplan.models import Action, DeadlineChange, Lead
-from actionplan.templatetags.plans import long_date, reading
 
 WITH = ("leads__actor", "deadlines__changes")
 NOBODY = gettext_lazy("Nobody")

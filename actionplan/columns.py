@@ -7,9 +7,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplan.days_in_words import long_date, slippage
 from actionplan.models import Update
 from actionplan.orders import evidence_count
-from actionplan.templatetags.plans import long_date, slippage
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from actionplan import permissions
 from actionplan.calendar import Entry
 from actionplan.models import Action, Deadline, Grant, Meeting, Plan, Revision
-from actionplan.templatetags.plans import in_brief
 from actionplan.timetable import days_of
+from actionplan.wording import in_brief
 from actionplan.working_days import WorkingDays
 from people.models import Actor, Council
 

@@ -6,11 +6,11 @@ Mail travels in the clear, so of an exempt action it says the reference and that
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplan.days_in_words import ahead, long_date, overdue_words
 from actionplan.mailing import said_in_mail
 from actionplan.models import Action
 from actionplan.reminders import KINDS
-from actionplan.templatetags.plans import ahead, in_brief, long_date, overdue_words
-from actionplan.wording import counted, listed
+from actionplan.wording import counted, in_brief, listed
 from people.mail import at_site
 
 EXEMPT = gettext_lazy("Exempt actions")

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplan import permissions
+from actionplan.days_in_words import day_and_month, long_date
 from actionplan.models import DeadlineChange, Meeting, Plan
 from actionplan.status import FINISHED
-from actionplan.templatetags.plans import day_and_month, long_date
 from actionplan.wording import counted, for_whom
 
 ASKED, AGREED = DeadlineChange.State.ASKED, DeadlineChange.State.AGREED

@@ -9,9 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplan.days_in_words import long_date
 from actionplan.extensions import thread_of, why, with_day
 from actionplan.models import Deadline, DeadlineChange, Evidence, Lead
-from actionplan.templatetags.plans import long_date
 
 FIELDS = {
     "text": gettext_lazy("Wording"),

@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplan.history_words import TELLS
 from actionplan.models import Action, Challenge, DeadlineChange, Heading, Redaction, Revision, Update
-from actionplan.templatetags.plans import in_brief
-from actionplan.wording import counted, in_a_sentence, listed
+from actionplan.wording import counted, in_a_sentence, in_brief, listed
 from people.models import User
 
 # What was done to one, and to several where that is said otherwise: {what} is "17.2", "challenge 17" or "12 actions".

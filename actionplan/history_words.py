@@ -6,11 +6,11 @@ An action's own thread is told by `actionplan.history`, whose words these are wh
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplan.days_in_words import slippage
 from actionplan.extensions import days_between, minute_of, said_of_asking, why, with_day
 from actionplan.history import from_document, read_day, revision_told
 from actionplan.models import DeadlineChange, Plan
 from actionplan.plan_history import CLOSING, DEADLINES, EXEMPT, PLACES, WORDING
-from actionplan.templatetags.plans import slippage
 from actionplan.word_differences import Reworded, differences
 
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from actionplan import permissions
 from actionplan.changes.caches import reporter
+from actionplan.days_in_words import long_date
 from actionplan.models import Action, Lead, Meeting, Plan, Request, Round
-from actionplan.templatetags.plans import long_date
 from people.mail import address_of, is_paused, why_not
 from people.models import Delegation, Membership
 

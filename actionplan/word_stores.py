@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplan.days_in_words import long_date
 from actionplan.models import (
     Action,
     Challenge,
@@ -30,7 +31,6 @@ from actionplan.models import (
     Update,
 )
 from actionplan.redaction import Store
-from actionplan.templatetags.plans import long_date
 from actionplan.wording import in_a_sentence
 
 DEADLINE = {

@@ -1,10 +1,14 @@
-"""How counts and a plan's own words are said."""
+"""How counts, an action's wording in brief and a plan's own words are said."""
+
+import re
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-from actionplan.templatetags.plans import day_and_month, long_date
+from actionplan.days_in_words import day_and_month, long_date
 
+BRIEF = 90
+FIRST_SENTENCE = re.compile(rf"(.{{20,{BRIEF - 1}}}?[.!?])\s+[A-Z‘“]")
 # What is counted; the words of a plan's own, which are not here, follow the rules of English.
 COUNTS = {
     "action": ngettext_lazy("{number} action", "{number} actions", "count"),
@@ -99,3 +103,19 @@ def _agreed(plan):
     if plan.committee:
         return _("agreed by {committee} on {date}").format(committee=plan.committee.name, date=date)
     return _("agreed on {date}").format(date=date)
+
+
+def in_brief(words):
+    """Give enough of an action's wording to head its page: the first sentence, or ninety characters cut at a word."""
+    words = " ".join(words.split())
+    if sentence := FIRST_SENTENCE.match(words):
+        return sentence[1]
+    if len(words) <= BRIEF:
+        return words
+    cut = words[: BRIEF - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-")
+    return f"{cut}…"
+
+
+def says_more(words):
+    """Tell whether the wording says more than its heading does."""
+    return in_brief(words) != " ".join(words.split()) or "\n" in words.strip()

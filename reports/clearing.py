@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from reports.formats.wording import say_date
+from actionplan.days_in_words import long_date
 from reports.house import House
 from reports.merging import PARTS, words_of
 from reports.models import Clearance
@@ -128,7 +128,7 @@ def printed(paper, words):
     parts = parts_of(paper, words)
     last = {each.role.casefold(): each for each in paper.clearances.all()}
     return [
-        f"- {each.role}: {each.name}, {say_date(localtime(each.at).date())}"
+        f"- {each.role}: {each.name}, {long_date(localtime(each.at).date())}"
         for each in last.values()
         if each.outcome == CLEARED and not changed_since(each, parts)
     ]

@@ -6,7 +6,8 @@ It is computed from two copies for the same audience, so nothing that is kept fr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from reports.formats.wording import listed, say_date
+from actionplan.days_in_words import long_date
+from reports.formats.wording import listed
 
 # The line of the heading block that says which edition this is, by kind of edition.
 NOTICES = {
@@ -72,7 +73,7 @@ def _plan(before, after):
     name = _name(after)
     if before.as_of != after.as_of:
         said = _("{name} gives the plan as it stood on {day}, not on {before}.")
-        yield said.format(name=name, day=say_date(after.as_of), before=say_date(before.as_of))
+        yield said.format(name=name, day=long_date(after.as_of), before=long_date(before.as_of))
     if (before.label, before.title) != (after.label, after.title):
         yield _("{name} was called {before}.").format(name=name, before=_name(before))
     was, now = _actions(before), _actions(after)

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
+from actionplan.days_in_words import long_date
 from actionplan.models import Plan
 from reports import rows, sections
-from reports.formats.wording import say_date
 from reports.merging import are_words, words_of
 from reports.models import Clearance, Paper
 
@@ -28,7 +28,7 @@ def item_field():
 
 class PaperChoice(forms.ModelChoiceField):
     def label_from_instance(self, paper):
-        return f"{paper.title} ({say_date(paper.meeting.held_on)})"
+        return f"{paper.title} ({long_date(paper.meeting.held_on)})"
 
 
 class PaperStartForm(forms.Form):

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplan.days_in_words import long_date
 from reports.charts import charts
-from reports.formats.wording import COLUMN_WORDS, say_date
+from reports.formats.wording import COLUMN_WORDS
 from reports.paper import (
     ActionLine,
     ChallengeLine,
@@ -57,7 +58,7 @@ def example_paper(house, *, council, committee, today):
         ),
         sections=tuple(_section(title, words, house) for title, words in house.sections),
         plans=(_plan(house, today),),
-        background=(_("Report to the committee, {date}").format(date=say_date(today - timedelta(days=90))),),
+        background=(_("Report to the committee, {date}").format(date=long_date(today - timedelta(days=90))),),
         page_numbers=house.page_numbers,
     )
 
@@ -93,7 +94,8 @@ def _action(action, today):
     due = today + timedelta(days=days)
     late = -days if days < 0 and step else 0
     return ActionLine(
-        reference, text, STEPS[step], ("The committee",), ("Head of Service",), (), (DeadlineLine(say_date(due), due),),
+        reference, text, STEPS[step], ("The committee",), ("Head of Service",), (),
+        (DeadlineLine(long_date(due), due),),
         overdue_days=late,
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from reports.formats.wording import say_date
+from actionplan.days_in_words import long_date
 from reports.paper import Section
 
 
@@ -51,7 +51,7 @@ def _answer(query):
 
 
 def _day(day):
-    return say_date(date.fromisoformat(day))
+    return long_date(date.fromisoformat(day))
 
 
 def _plain(words):

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from actionplan.days_in_words import long_date
 from actionplan.status import Meaning
 from reports.audience import actions_of
 from reports.figures import is_open, overdue_days
-from reports.formats.wording import listed, overdue_words, say_date, short_date, shorten
+from reports.formats.wording import listed, overdue_words, short_date, shorten
 from reports.paper import Change, MovementGroup
 
 # In the order they are printed: first what a committee has to answer or to worry about.
@@ -232,7 +233,7 @@ def _first(line):
     first = line["original_due"]
     if not first or first == line["due"]:
         return ""
-    said = _("first {date}").format(date=say_date(date.fromisoformat(first)))
+    said = _("first {date}").format(date=long_date(date.fromisoformat(first)))
     return f" ({said})"
 
 
@@ -267,7 +268,7 @@ def _due(line):
 
 
 def _day_of(line):
-    return say_date(date.fromisoformat(line["due"])) if line["due"] else line["words"] or _("no date")
+    return long_date(date.fromisoformat(line["due"])) if line["due"] else line["words"] or _("no date")
 
 
 def cohort(previous, present):

@@ -9,9 +9,9 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplan.days_in_words import long_date
 from reports import snapshots, wordings
 from reports.audience import actions_of
-from reports.formats.wording import say_date
 from reports.house import NOTED, House
 from reports.merging import merge, words_of
 from reports.models import Paper, PaperPlan, Recommendation
@@ -111,7 +111,7 @@ def _to_be_said_again(section):
 
 def _on_the_day(copied_from, meeting):
     """Its heading block, with this meeting's day where it named the day of its own."""
-    then, now = say_date(copied_from.meeting.held_on), say_date(meeting.held_on)
+    then, now = long_date(copied_from.meeting.held_on), long_date(meeting.held_on)
     lines = copied_from.text.get("heading_block", ())
     return [[label, now if words.strip() == then else words] for label, words in lines]
 

@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplan.days_in_words import long_date
 from reports import drafting, editions
 from reports.audience import AUDIENCES, INTERNAL, PUBLIC
 from reports.differences import NOTICES, differences
 from reports.formats import FORMATS, find_format, render
 from reports.formats.clean import fit_to_give_out
 from reports.formats.data import as_plain, from_plain
-from reports.formats.wording import say_date
 from reports.house import document_of
 from reports.models import Edition, EditionFile, Paper, PaperPlan, Recommendation
 from reports.papers import PUBLISHED, for_change
@@ -148,7 +148,7 @@ def _with_notice(value, differs, kind, number, reason, at):
     if kind not in NOTICES:
         return value
     if number > 1:
-        said, day = _("Edition {number}, {date}: {reason}"), say_date(timezone.localdate(at))
+        said, day = _("Edition {number}, {date}: {reason}"), long_date(timezone.localdate(at))
         reason = said.format(number=number, date=day, reason=reason)
     notice = str(NOTICES[kind]), "\n".join([reason, *differs])
     return fit_to_give_out(replace(value, heading_block=(*value.heading_block, notice)))

@@ -10,7 +10,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.formats.wording import listed, say_date
+from actionplan.days_in_words import long_date
+from reports.formats.wording import listed
 
 PURPOSE = re.compile(r"^(purpose|reason for)\b", re.IGNORECASE)
 IMPLICATION = re.compile(
@@ -96,7 +97,7 @@ def _title(title):
 
 
 def _day(day):
-    return say_date(date.fromisoformat(day))
+    return long_date(date.fromisoformat(day))
 
 
 def _lower(title):

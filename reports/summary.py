@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
+from actionplan.days_in_words import long_date
 from actionplan.status import Meaning
 from reports import movement, slippage
 from reports.figures import (
@@ -15,7 +16,7 @@ from reports.figures import (
     overdue_days,
     told,
 )
-from reports.formats.wording import actions, count, days, listed, say_date
+from reports.formats.wording import actions, count, days, listed
 
 SAID_OF = {
     "complete": ngettext_lazy("{n:,} action was completed", "{n:,} actions were completed", "n"),
@@ -60,7 +61,7 @@ def paragraphs(view, previous, audience_holds_back=False):
 def _size(view):
     challenges = count(len(view["challenges"]), view["plan"]["challenge_word"].lower())
     return _("On {date} the plan held {actions} under {challenges}.").format(
-        date=say_date(date.fromisoformat(view["as_of"])),
+        date=long_date(date.fromisoformat(view["as_of"])),
         actions=actions(len(told(view))),
         challenges=challenges,
     )
@@ -126,7 +127,7 @@ def _since(view, previous):
     if previous is None:
         first = _("This is the first report on this plan to the committee.")
         return [" ".join(filter(None, (first, slippage.since_agreed(view))))]
-    day = say_date(date.fromisoformat(previous["as_of"]))
+    day = long_date(date.fromisoformat(previous["as_of"]))
     groups = movement.compare(previous, view)
     if not groups:
         said = _("Nothing has changed since the last report, which gave the plan as it stood on {date}.")

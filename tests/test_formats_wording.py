@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from actionplan.days_in_words import long_date
 from reports.formats import wording
 from reports.formats.outline import Run, outline, runs
 from reports.paper import ActionLine, Change, DeadlineLine, Figure, MovementGroup, Section, Status
@@ -12,8 +13,8 @@ from tests import paper_samples as samples
 
 
 def test_dates_are_said_in_full():
-    assert wording.say_date(date(2008, 1, 8)) == "8 January 2008"
-    assert wording.say_date(None) == ""
+    assert long_date(date(2008, 1, 8)) == "8 January 2008"
+    assert long_date(None) == ""
 
 
 @pytest.mark.parametrize(

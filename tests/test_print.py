@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from actionplan.templatetags.plans import long_date
+from actionplan.days_in_words import long_date
 from tests.cast import make_action, make_challenge, make_plan, say
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from actionplan import reminders
 from actionplan.changes import ask_for_time, record_update
 from actionplan.changes.reminders import set_reminders
+from actionplan.days_in_words import long_date
 from actionplan.digest_words import say
 from actionplan.digests import digests, send_digests
 from actionplan.models import Grant, Message, Plan, Reminder, Revision
-from actionplan.templatetags.plans import long_date
 from people.changes import appoint_deputy
 from tests.cast import TODAY, make_action, make_actor, make_challenge, make_committee, make_plan, make_user
 

@@ -16,8 +16,8 @@ from actionplan.changes.closed import refuse_closed
 from actionplan.changes.endings import held, named
 from actionplan.changes.locks import locked_action
 from actionplan.changes.revisions import moment, revision
+from actionplan.days_in_words import long_date
 from actionplan.keepers import keepers
-from actionplan.templatetags.plans import long_date
 
 RESTORABLE = timedelta(days=30)
 REPORTED = gettext_lazy(

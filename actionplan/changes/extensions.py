@@ -17,8 +17,8 @@ from actionplan.changes.closed import refuse_closed
 from actionplan.changes.locks import locked_action
 from actionplan.changes.meetings import record_resolution
 from actionplan.changes.revisions import moment, revision
+from actionplan.days_in_words import long_date
 from actionplan.models import DeadlineChange, Meeting, Plan
-from actionplan.templatetags.plans import long_date
 
 ASKED = DeadlineChange.State.ASKED
 REFUSED, WITHDRAWN = DeadlineChange.State.REFUSED, DeadlineChange.State.WITHDRAWN

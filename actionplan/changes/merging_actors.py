@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from actionplan.changes import many
 from actionplan.changes.reporters import refresh_reporters
 from actionplan.changes.revisions import moment
+from actionplan.days_in_words import long_date
 from actionplan.models import Action, Grant, Lead, Meeting, SavedView
-from actionplan.templatetags.plans import long_date
 from people.keys import key_of
 from people.models import Actor, Alias, Delegation, Membership
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from actionplan.changes.closed import refuse_closed
 from actionplan.changes.updates import record_update
+from actionplan.days_in_words import long_date
 from actionplan.models import Query
-from actionplan.templatetags.plans import long_date
 
 NOTHING_ASKED = gettext_lazy("Write what the committee asked.")
 NO_ANSWER = gettext_lazy("Write the answer, or choose the news that answers it.")

@@ -14,8 +14,8 @@ from actionplan.changes.actions import add_action
 from actionplan.changes.endings import close_action
 from actionplan.changes.meetings import record_resolution
 from actionplan.changes.updates import record_update
+from actionplan.days_in_words import day_and_month, long_date
 from actionplan.models import Meeting
-from actionplan.templatetags.plans import day_and_month, long_date
 
 TOO_EARLY = gettext_lazy(
     "Minute {minute} counts from {date}: until then it can be called in. Record what follows from {day} on."

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from actionplan import mailing, permissions
+from actionplan.days_in_words import day_and_month
 from actionplan.models import Action, Message
 from actionplan.round_board import board_of, outstanding
 from actionplan.rounds import deputies_of
 from actionplan.rows import lines_of, signed
-from actionplan.templatetags.plans import day_and_month
 from actionplan.wording import counted
 from people.belonging import person_of
 from people.mail import at_site, to_one_person, why_not

@@ -15,10 +15,10 @@ from actionplan import permissions
 from actionplan.changes.conflicts import given_anew, refuse
 from actionplan.changes.noticing import answered, opened
 from actionplan.changes.round_mail import reached, send_asks, send_closing, send_nudges
+from actionplan.days_in_words import long_date
 from actionplan.models import Plan, Request, Round
 from actionplan.round_board import outstanding
 from actionplan.rounds import askable, askings_of, fields_of, find_askings, in_words
-from actionplan.templatetags.plans import long_date
 
 __all__ = [
     "answered",

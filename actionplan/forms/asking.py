@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from actionplan.changes.deadlines import read_for
 from actionplan.changes.extensions import NO_WORDS, SAY_WHY, Answer
+from actionplan.days_in_words import long_date
+from actionplan.deadline_words import reading
 from actionplan.deadlines import in_words
 from actionplan.extensions import date_asked_for, days_between
 from actionplan.forms.days import DayInput
 from actionplan.forms.deadlines import WORDS_MAX
 from actionplan.models import Deadline, Lead
 from actionplan.permissions import ANSWERS
-from actionplan.templatetags.plans import long_date, reading
 from people.models import Actor
 
 REASON_MAX = 5000

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from actionplan.changes.endings import ASKED
 from actionplan.changes.splitting import BOTH, GOES, STAYS
+from actionplan.deadline_words import reading
 from actionplan.forms.days import DayInput
 from actionplan.importing.items import items_of
 from actionplan.models import Action
 from actionplan.status import FINISHED
-from actionplan.templatetags.plans import reading
 
 LONGEST = 10_000
 NOBODY = gettext_lazy(

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplan.days_in_words import long_date
 from actionplan.forms.days import DayInput
-from actionplan.templatetags.plans import long_date
 from people.models import Actor, Council
 
 INVALID_DAY = gettext_lazy("Write the date as 2026-12-08.")

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actionplan.templatetags.plans import long_date
+from actionplan.days_in_words import long_date
 
 FILES = [
     ("drop", gettext_lazy("Delete the file")),

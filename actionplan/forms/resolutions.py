@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from actionplan import recommendations
 from actionplan.changes.queries import NO_ANSWER, NOTHING_ASKED
+from actionplan.days_in_words import long_date
 from actionplan.forms.days import DayInput
 from actionplan.models import Action, Challenge, Plan
-from actionplan.templatetags.plans import in_brief, long_date
 from actionplan.timetable import counts_from
+from actionplan.wording import in_brief
 from people.models import Actor
 
 LONGEST = 20_000

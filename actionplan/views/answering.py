@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET
 from actionplan import mine, permissions
 from actionplan.changes.answers import Answer, record_answers
 from actionplan.changes.evidence import add_evidence
+from actionplan.days_in_words import long_date
 from actionplan.evidence import served_as
 from actionplan.forms.answering import EvidenceForm
 from actionplan.forms.saving import refuse, saved
 from actionplan.forms.updates import SeveralForm
 from actionplan.models import Evidence
-from actionplan.templatetags.plans import long_date
 from actionplan.uploads import takes_files
 from actionplan.views.actions import visible_action
 from actionplan.views.update_forms import for_whom

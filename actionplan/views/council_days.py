@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 
 from actionplan import permissions
 from actionplan.changes.council_days import close_days, open_day, set_council_days
+from actionplan.days_in_words import long_date
 from actionplan.forms.meetings import ClosedDaysForm, CouncilDaysForm
 from actionplan.forms.saving import saved
-from actionplan.templatetags.plans import long_date
 from actionplan.wording import counted
 from actionplan.working_days import bank_holidays
 from people.models import ClosedDay, Council

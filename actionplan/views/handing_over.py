@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST
 
 from actionplan import permissions
 from actionplan.changes.handing_over import cancel_hand_over, hand_over, hand_over_all
+from actionplan.days_in_words import long_date
 from actionplan.forms.handing_over import AboutForm, ElectionForm, TakersForm
 from actionplan.forms.names import names_offered
 from actionplan.forms.saving import saved
 from actionplan.handing_over import requests_of, scope, things_of
 from actionplan.models import HandOver, Plan
-from actionplan.templatetags.plans import long_date
 from actionplan.views.doing import done
 from actionplan.wording import counted
 from people.models import Actor

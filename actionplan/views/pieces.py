@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from actionplan import permissions
 from actionplan.changes import confirm_reading, edit_action
+from actionplan.deadline_words import reading
 from actionplan.forms.saving import saved
 from actionplan.forms.structure import PIECES, PieceForm, label_of
-from actionplan.templatetags.plans import reading
 from actionplan.views.actions import visible_action
 from actionplan.views.doing import done
 

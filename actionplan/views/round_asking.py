@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from actionplan import permissions
 from actionplan.changes.rounds import ask_anew, choose, let_go_out, open_round
+from actionplan.days_in_words import long_date
 from actionplan.forms.rounds import WhoForm
 from actionplan.forms.saving import saved
 from actionplan.models import Round
 from actionplan.rounds import askable, askings_of, by_person, find_askings
-from actionplan.templatetags.plans import long_date
 from actionplan.views.doing import done
 from actionplan.views.rounds import back_to, run_round
 from actionplan.wording import counted

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from actionplan import going_through, permissions, rows
 from actionplan.changes import record_update
 from actionplan.changes.rounds import ask_anew, nudge
+from actionplan.days_in_words import long_date
 from actionplan.forms.saving import saved
 from actionplan.forms.updates import UpdateForm
 from actionplan.models import Request, Round
@@ -27,7 +28,6 @@ from actionplan.round_board import (
     not_asked_for,
     outstanding,
 )
-from actionplan.templatetags.plans import long_date
 from actionplan.views.doing import done
 from actionplan.views.round_asking import asking_page, mend
 from actionplan.views.rounds import back_to, run_round, visible_round

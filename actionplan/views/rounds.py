@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET
 
 from actionplan import permissions
 from actionplan.changes.rounds import cancel_round, close_round, edit_round, plan_round
+from actionplan.days_in_words import long_date
 from actionplan.forms.rounds import RoundForm
 from actionplan.forms.saving import saved
 from actionplan.models import Meeting, Round
 from actionplan.round_board import board_of, tallies
 from actionplan.rounds import meeting_to_ask_before, meetings_ahead, plans_to_ask, proposed_closing
-from actionplan.templatetags.plans import long_date
 from actionplan.views.doing import done
 
 

@@ -1,8 +1,8 @@
 """The update form as a page needs it: with the day of the last news, what was said then, and for whom one writes."""
 
 from actionplan import mine, permissions
+from actionplan.days_in_words import long_date
 from actionplan.forms.updates import UpdateForm
-from actionplan.templatetags.plans import long_date
 
 
 def since_when(action):

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import NamedTuple
 
+from actionplan.days_in_words import long_date
 from reports.formats import wording
-from reports.formats.wording import say_date
 
 BETWEEN = "; "
 
@@ -105,7 +105,7 @@ def _asked(deadlines):
 
 def _further(deadline):
     """PDRs to be in place by Mar 27 (31 March 2027, was 31 December 2026)."""
-    notes = [say_date(deadline.due), wording.moved_words(deadline)]
+    notes = [long_date(deadline.due), wording.moved_words(deadline)]
     notes.append(wording.met_words(deadline) if deadline.met_on else "")
     said = ", ".join(filter(None, notes))
     return f"{deadline.words} ({said})" if said else deadline.words

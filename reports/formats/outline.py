@@ -2,15 +2,16 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import count as counting
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplan.days_in_words import long_date
 from reports.formats import wording
 from reports.formats.drawing import Drawing, drawn
-from reports.formats.wording import Mark, say_date, say_people
+from reports.formats.outline_rows import Row, legend, rows
+from reports.formats.wording import Mark
 
 OVERDUE_MEANS = gettext_lazy(
     "“Overdue” means that an action is still open after the last day of its deadline."
@@ -82,34 +83,6 @@ class Changes:
     title: str
     groups: tuple[ChangeTable, ...]
     nothing: str = ""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One deadline: what it was read as, then the lines beneath it; `overdue` in words where it is."""
-
-    words: str
-    overdue: str = ""
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of the appendix. `again` says that heading and challenge already stood in the row above."""
-
-    heading: str
-    number: str
-    challenge: str
-    again: bool = False
-    reference: str = ""
-    text: str = ""
-    success: str = ""
-    latest: str = ""
-    member: str = ""
-    strategic: str = ""
-    operational: str = ""
-    mark: Mark | None = None
-    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -218,7 +191,7 @@ def runs(words):
 
 def _subtitle(paper):
     item = _("Item {number}").format(number=paper.item) if paper.item else ""
-    return " · ".join(filter(None, (paper.committee, say_date(paper.meeting_on), item)))
+    return " · ".join(filter(None, (paper.committee, long_date(paper.meeting_on), item)))
 
 
 def _number(paper, numbers):
@@ -278,14 +251,14 @@ def _plan_name(plan):
 def _movement_title(paper):
     dates = {plan.compared_with for plan in paper.plans if plan.compared_with}
     if len(dates) == 1:
-        return _("Changes since {date}").format(date=say_date(dates.pop()))
+        return _("Changes since {date}").format(date=long_date(dates.pop()))
     return _("Changes since the last report")
 
 
 def _changes(plan, several):
     title = _plan_name(plan) if several else ""
     if several and plan.compared_with:
-        title = _("{plan}, since {date}").format(plan=title, date=say_date(plan.compared_with))
+        title = _("{plan}, since {date}").format(plan=title, date=long_date(plan.compared_with))
     groups = tuple(_change_table(group) for group in plan.movement if group.changes)
     return Changes(title, groups, "" if groups else _("No action has changed."))
 
@@ -322,15 +295,15 @@ def _items(lines):
 
 
 def _appendix(plan, paper, report):
-    rows = tuple(_rows(plan))
+    told = tuple(rows(plan))
     size = _size(plan)
     return Appendix(
         label=plan.label,
         title="" if not report and plan.title == paper.title else plan.title,
         lead_in=". ".join(filter(None, (plan.origin, size))) + ".",
         columns=_columns(plan),
-        marks=_legend(rows),
-        rows=rows,
+        marks=legend(told),
+        rows=told,
         glossary=plan.glossary,
         numbers=_numbers(plan, several=False) if plan.figures and not report else None,
         alt=_("{plan}: {size}, in printed order.").format(plan=plan.title, size=size),
@@ -349,52 +322,8 @@ def _size(plan):
     if told < len(actions):
         said = _("{challenges}, {actions} besides what stands in the exempt appendix, as it stood on {date}")
     challenges = wording.count(len(plan.challenges), wording.column_words(plan)[1].lower())
-    return said.format(challenges=challenges, actions=wording.actions(told), date=say_date(plan.as_of))
+    return said.format(challenges=challenges, actions=wording.actions(told), date=long_date(plan.as_of))
 
 
 def _columns(plan):
     return tuple(_(each) if each in wording.COLUMN_WORDS else each for each in wording.column_words(plan))
-
-
-def _legend(rows):
-    marks = dict.fromkeys(row.mark for row in rows if row.mark)
-    order = ("✓", "●", "▲", "■", "○")
-    return tuple(sorted(marks, key=lambda each: order.index(each.shape)))
-
-
-def _rows(plan):
-    for challenge in plan.challenges:
-        place = {"heading": challenge.heading, "number": challenge.number, "challenge": challenge.title}
-        if not challenge.actions:
-            yield Row(**place)
-        for i, action in enumerate(challenge.actions):
-            yield _row(action, plan.as_of, again=i > 0, **place)
-
-
-def _row(action, as_of, **place):
-    return Row(
-        **place,
-        reference=action.reference,
-        text=action.text,
-        success=_("Success: {words}").format(words=action.success) if action.success.strip() else "",
-        latest=wording.latest_words(action),
-        member=say_people(action.member),
-        strategic=say_people(action.strategic),
-        operational=say_people(action.operational),
-        mark=wording.mark(action.status) if action.status.word else None,
-        readings=_readings(action, as_of),
-    )
-
-
-def _readings(action, as_of):
-    """The deadlines, with "Overdue 52 days" under the one it is about, else in a line of its own."""
-    overdue = wording.overdue_words(action.overdue_days)
-    day = as_of - timedelta(days=action.overdue_days)
-    readings = []
-    for deadline in action.deadlines:
-        about = overdue if deadline.due == day and not deadline.met_on else ""
-        readings.append(Reading(wording.deadline_reading(deadline), about, wording.deadline_notes(deadline)))
-        overdue = "" if about else overdue
-    if overdue:
-        readings.append(Reading("", overdue))
-    return tuple(readings)

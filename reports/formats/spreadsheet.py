@@ -8,11 +8,12 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplan.days_in_words import long_date
 from reports.formats import wording
 from reports.formats.lines import lines
 from reports.formats.outline import outline
 from reports.formats.sheet_charts import write_charts
-from reports.formats.wording import TINTS, say_date
+from reports.formats.wording import TINTS
 
 CELL_LIMIT = 32_767  # characters that Excel holds in a cell
 TOO_LONG = gettext_lazy("(too long for an Excel cell; the Word and PDF copies have the rest)")
@@ -227,7 +228,7 @@ def _write(sheet, row, column, value, look, formats):
     if isinstance(value, date) and value >= FIRST_DAY:
         sheet.write_datetime(row, column, datetime.combine(value, time()), formats.day)
     elif value:
-        words = say_date(value) if isinstance(value, date) else str(value)
+        words = long_date(value) if isinstance(value, date) else str(value)
         if len(words) > CELL_LIMIT:
             rest = f" … {TOO_LONG}"
             words = words[: CELL_LIMIT - len(rest)] + rest
@@ -272,7 +273,7 @@ def _write_summary(book, paper, formats):
     lines_above = [
         paper.council,
         said.subtitle,
-        _("As it stood on {date}").format(date=say_date(paper.as_of)),
+        _("As it stood on {date}").format(date=long_date(paper.as_of)),
         said.marking,
         *(HOW_TO_RETURN if _comes_back(paper) else ()),
     ]

@@ -3,9 +3,10 @@
 import re
 from typing import NamedTuple
 
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext
+
+from actionplan.days_in_words import day_and_month, long_date
 
 # An edited sheet finds its way back by these, so they are translated only where a plan is printed.
 COLUMN_WORDS = (
@@ -61,11 +62,6 @@ class Mark(NamedTuple):
     colour: str
 
 
-def say_date(day):
-    """8 January 2008; nothing for no day."""
-    return f"{day.day} {MONTHS[day.month]} {day.year}" if day else ""
-
-
 def say_people(names):
     """Leads in one line each, in the order they stand."""
     return "\n".join(names)
@@ -73,7 +69,7 @@ def say_people(names):
 
 def short_date(day, beside):
     """Without its year where that is the year of the day it stands beside."""
-    return f"{day.day} {MONTHS[day.month]}" if day.year == beside.year else say_date(day)
+    return (day_and_month if day.year == beside.year else long_date)(day)
 
 
 def listed(words):
@@ -155,14 +151,14 @@ def latest_words(action):
     """The latest news with who gave it and when: "Latest: Half the list is up. (Priya Nair, 3 November 2026)"."""
     if not action.news.strip():
         return ""
-    given = ", ".join(filter(None, (action.news_by, say_date(action.news_on))))
+    given = ", ".join(filter(None, (action.news_by, long_date(action.news_on))))
     latest = _("Latest: {news}").format(news=action.news)
     return f"{latest} ({given})" if given else latest
 
 
 def deadline_reading(deadline):
     """What the words were read as, or the words themselves where no day was read from them."""
-    reading = say_date(deadline.due) or deadline.words
+    reading = long_date(deadline.due) or deadline.words
     what = f"{deadline.what}: " if deadline.what and deadline.due else ""
     return what + reading
 
@@ -170,32 +166,32 @@ def deadline_reading(deadline):
 def deadline_notes(deadline):
     """What stands beneath a reading: the words as written, where it started, when it was met."""
     notes = []
-    if deadline.due and deadline.words and not _same(deadline.words, say_date(deadline.due)):
+    if deadline.due and deadline.words and not _same(deadline.words, long_date(deadline.due)):
         notes.append(f"“{deadline.words}”")
     if moved := moved_words(deadline):
         notes.append(moved)
     if deadline.met_on:
         notes.append(met_words(deadline))
-    if asked := say_date(deadline.asked_due) or deadline.asked_words:
+    if asked := long_date(deadline.asked_due) or deadline.asked_words:
         notes.append(_asked_words(deadline, asked))
     return tuple(notes)
 
 
 def met_words(deadline):
-    return _("met {date}").format(date=say_date(deadline.met_on))
+    return _("met {date}").format(date=long_date(deadline.met_on))
 
 
 def _asked_words(deadline, asked):
     if deadline.agreed_from:
         said = _("{date} agreed, counts from {day}")
-        return said.format(date=asked, day=say_date(deadline.agreed_from))
-    return _("{date} asked for on {day}").format(date=asked, day=say_date(deadline.asked_on))
+        return said.format(date=asked, day=long_date(deadline.agreed_from))
+    return _("{date} asked for on {day}").format(date=asked, day=long_date(deadline.asked_on))
 
 
 def moved_words(deadline):
     """Where a deadline started, if it has moved: was 30 June 2026 (“June 26”)."""
     if deadline.original_due and deadline.original_due != deadline.due:
-        words = say_date(deadline.original_due)
+        words = long_date(deadline.original_due)
         if deadline.original_words and not _same(deadline.original_words, words):
             words += f" (“{deadline.original_words}”)"
         return _("was {date}").format(date=words)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplan.comparing_days import belongs
+from actionplan.days_in_words import long_date
 from actionplan.past_counts import LATER, OPEN, OVERDUE, PAST, counted
-from actionplan.templatetags.plans import long_date
 from reports.overview.days import SPANS
 from reports.overview.past import Interval
 from reports.overview.pictures import Part, Picture, Row

@@ -7,8 +7,9 @@ from django.utils.dateformat import format as date_words
 from django.utils.translation import gettext as _
 
 from actionplan import figures
+from actionplan.days_in_words import long_date, overdue_words
 from actionplan.orders import SOONEST
-from actionplan.templatetags.plans import in_brief, long_date, overdue_words
+from actionplan.wording import in_brief
 from reports.overview.drawing import labels
 
 MOST = 30

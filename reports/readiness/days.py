@@ -5,10 +5,10 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from actionplan.days_in_words import long_date
 from actionplan.timetable import PUBLICATION, days_of, too_late
 from actionplan.working_days import WorkingDays
 from people.models import Council
-from reports.formats.wording import say_date
 from reports.readiness.draft import Item, Point
 
 OLD_DAYS = 7
@@ -24,7 +24,7 @@ def points(draft):
 
 def _other_days(draft):
     """Days that the heading block names and on which the meeting is not."""
-    held = say_date(draft.paper.meeting.held_on)
+    held = long_date(draft.paper.meeting.held_on)
     named = [words.strip() for _label, words in draft.words["heading_block"]]
     others = [words for words in named if DAY.fullmatch(words) and words != held]
     if not others:
@@ -51,10 +51,12 @@ def _publication(draft):
     why = _("Papers are public clear days before.")
     if late:
         why = " ".join((late, _("A late item needs the chair’s reason for urgency.")))
-    title = _("Publication was due by {date}").format(date=say_date(due)) if late or due < draft.today else ""
+    title = (
+        _("Publication was due by {date}").format(date=long_date(due)) if late or due < draft.today else ""
+    )
     return Point(
         "publication",
-        title or _("It is to be published by {date}").format(date=say_date(due)),
+        title or _("It is to be published by {date}").format(date=long_date(due)),
         why,
         meeting.get_absolute_url(),
         _("The meeting’s timetable"),
@@ -69,7 +71,7 @@ def _old(draft):
     items = tuple(
         Item(
             _("{plan}, as it stood on {date}").format(
-                plan=each.snapshot.plan.title, date=say_date(each.snapshot.as_of)
+                plan=each.snapshot.plan.title, date=long_date(each.snapshot.as_of)
             )
         )
         for each in old

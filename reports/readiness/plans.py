@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from actionplan.days_in_words import long_date
 from actionplan.models import Lead, Plan, Query, Request, Round
 from reports.audience import actions_of
 from reports.figures import is_open, lacks_news
-from reports.formats.wording import say_date, shorten
+from reports.formats.wording import shorten
 from reports.readiness.draft import Item, Point, item_of
 
 
@@ -43,7 +44,7 @@ def _without_a_word(draft):
     """The date has passed, and nobody has said anything since."""
     items = [
         item_of(
-            view, action, _("was due {date}").format(date=say_date(date.fromisoformat(action["next_due"])))
+            view, action, _("was due {date}").format(date=long_date(date.fromisoformat(action["next_due"])))
         )
         for view, _previous, action in _told(draft)
         if _passed(view, action) and not (action["news"] and action["news"]["on"] > action["next_due"])
@@ -96,7 +97,7 @@ def _not_recommended(draft):
 
 
 def _wanted(asked):
-    return say_date(date.fromisoformat(asked["due"])) if asked["due"] else asked["words"]
+    return long_date(date.fromisoformat(asked["due"])) if asked["due"] else asked["words"]
 
 
 def _silent(draft):
@@ -124,7 +125,7 @@ def _silent_title(draft, n):
     title = ngettext(
         "{n:,} action with no update since {date}", "{n:,} actions with no update since {date}", n
     )
-    return title.format(n=n, date=say_date(date.fromisoformat(since.pop())))
+    return title.format(n=n, date=long_date(date.fromisoformat(since.pop())))
 
 
 def _is_silent(view, previous, action):
@@ -136,7 +137,7 @@ def _is_silent(view, previous, action):
 def _last_said(action):
     if not action["news"]:
         return _("no news yet")
-    return _("last news {date}").format(date=say_date(date.fromisoformat(action["news"]["on"])))
+    return _("last news {date}").format(date=long_date(date.fromisoformat(action["news"]["on"])))
 
 
 def _empty(draft):
@@ -215,7 +216,7 @@ def _left(draft):
     items = [
         Item(
             _("{name}, left {date}: {references}").format(
-                name=actor.name, date=say_date(actor.left_on), references=", ".join(references)
+                name=actor.name, date=long_date(actor.left_on), references=", ".join(references)
             ),
             _hand_over(actor),
         )

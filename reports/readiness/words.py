@@ -7,10 +7,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from actionplan.days_in_words import long_date
 from people.models import Actor
 from reports import clearing, glossary, sections
 from reports.audience import actions_of, holds_exempt
-from reports.formats.wording import say_date, shorten
+from reports.formats.wording import shorten
 from reports.house import NOTED
 from reports.merging import words_of
 from reports.naming import PublicNames
@@ -114,7 +115,7 @@ def _copied(draft):
         "copied",
         ngettext(
             "{n:,} part still in the words of {date}", "{n:,} parts still in the words of {date}", len(items)
-        ).format(n=len(items), date=say_date(before.meeting.held_on)),
+        ).format(n=len(items), date=long_date(before.meeting.held_on)),
         _(
             "This paper began with the words of that one. Look whether each is still true, and still to be asked."
         ),
@@ -263,7 +264,7 @@ def said_of(role):
     """ "cleared before, on 18 November 2026; since then Recommendations have changed"."""
     if role.last is None:
         return _("not heard yet")
-    said = f"{role.last.get_outcome_display()}, {role.last.name}, {say_date(localtime(role.last.at).date())}"
+    said = f"{role.last.get_outcome_display()}, {role.last.name}, {long_date(localtime(role.last.at).date())}"
     if not role.changed:
         return said
     return _("{said}; changed since: {parts}").format(said=said, parts=", ".join(role.changed))
