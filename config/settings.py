@@ -146,6 +146,7 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]  # none yet: docs/development.md says how one begins
 
 STATIC_URL = "static/"
 STATIC_ROOT = KEPT_DIR / "static"
