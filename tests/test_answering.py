@@ -203,7 +203,9 @@ def test_what_is_finished_or_not_mine_to_update_has_no_form(client, alice, five)
 
 def test_nothing_to_answer_says_so(client, dan):
     client.force_login(dan)
-    assert "Nothing is open for you to answer" in page_text(client.get(SEVERAL))
+    said = page_text(client.get(SEVERAL))
+    assert "Nothing is open for you to answer" in said
+    assert "what you leave as it is" not in said
 
 
 def test_many_are_answered_a_page_at_a_time(client, alice, challenge):

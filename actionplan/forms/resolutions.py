@@ -158,7 +158,10 @@ class OfAPlanForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose the plan.")},
     )
     reference = forms.CharField(
-        label=gettext_lazy("Action"), max_length=20, widget=forms.TextInput({"autocomplete": "off"})
+        label=gettext_lazy("Action"),
+        help_text=gettext_lazy("Its reference, such as 17.2."),
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
 
     def __init__(self, data=None, *, plans, actions, today):
