@@ -52,20 +52,22 @@ class Navigation:
 
     @cached_property
     def of_plans(self):
-        """The pages that stand side by side under Plans."""
-        return self._offered(places.OF_PLANS)
+        """The pages that stand side by side under Plans: what is offered, and where one is."""
+        offered = places.offered(places.OF_PLANS, self.request.user, self.request.today)
+        here = [place for place in places.OF_PLANS if reverse(place.name) == self.request.path]
+        return self._row([place for place in places.OF_PLANS if place in [*offered, *here]])
 
     @cached_property
     def settings(self):
         """What is kept for the whole site, as far as one may keep it."""
-        return self._offered(places.OF_SETTINGS)
+        return self._row(places.offered(places.OF_SETTINGS, self.request.user, self.request.today))
 
     @property
     def account(self):
         """What stands in the account menu besides the password and signing out."""
         return [
             self._item("mail_settings", _("My mail")),
-            self._item("calendar", _("Calendar")),
+            self._item("calendar", _("My calendar")),
             self._item("help", _("Help")),
         ]
 
@@ -78,12 +80,9 @@ class Navigation:
         left = [step for step in steps if not step.done]
         return {"done": len(steps) - len(left), "all": len(steps), "next": left[0]} if left else None
 
-    def _offered(self, of):
+    def _row(self, of):
         """One of them at most is where one is: the one whose address says most of this page's."""
-        items = [
-            self._item(place.name, place.label, words=place.words)
-            for place in places.offered(of, self.request.user, self.request.today)
-        ]
+        items = [self._item(place.name, place.label, words=place.words) for place in of]
         here = max((item.url for item in items if item.current), key=len, default="")
         return [replace(item, current=item.url == here) for item in items]
 

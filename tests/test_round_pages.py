@@ -523,3 +523,10 @@ def test_the_queries_of_each_page_do_not_grow(client, bob, plan, state):
     few = queries(begin())
     fill(45)
     assert queries(begin()) == few <= 32
+
+
+def test_who_asks_nobody_finds_the_requests_in_the_row_while_they_stand_there(client, erin):
+    client.force_login(erin)
+    row = client.get("/rounds/").context["nav"].of_plans
+    assert [item.label for item in row if item.current] == ["Update requests"]
+    assert "Update requests" not in [item.label for item in client.get("/plans/").context["nav"].of_plans]
