@@ -324,7 +324,7 @@ def test_one_finds_it_in_ones_menu_and_copies_the_address(phone_page, sign_in, a
     sign_in(page, alice)
     page.goto("/my-actions/")
     page.locator(".account summary").click()
-    page.get_by_role("link", name="Calendar", exact=True).click()
+    page.get_by_role("link", name="My calendar", exact=True).click()
     axe(page)
     page.get_by_role("button", name="Make my calendar address").click()
     page.get_by_text("Your calendar has an address now.").wait_for()
