@@ -86,7 +86,7 @@ def outline_words(plan):
 def about(plan, actions, today):
     """The line under a plan's title; `plan` carries challenge_count and next_meeting."""
     said = [_holds(plan, actions), _agreed(plan)]
-    if plan.next_meeting:
+    if plan.next_meeting and plan.state != plan.State.CLOSED:
         next_year = plan.next_meeting.year != today.year
         date = (long_date if next_year else day_and_month)(plan.next_meeting)
         said.append(_("next reported {date}").format(date=date))

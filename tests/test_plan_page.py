@@ -95,6 +95,15 @@ def test_a_plan_says_what_it_is(client, erin):
     said = page_text(client.get(plan.get_absolute_url()))
     assert "1 priority, 1 action · agreed by HR Committee on 9 January 2026 · next reported" in said
     assert f"next reported {meeting.held_on.day} {meeting.held_on:%B}" in said
+    Plan.objects.update(state=Plan.State.CLOSED)
+    assert "next reported" not in page_text(client.get(plan.get_absolute_url()))
+
+
+def test_who_may_read_nothing_is_not_told_to_ask_for_less(client, dan):
+    client.force_login(dan)
+    said = page_text(client.get("/actions/"))
+    assert "No actions to see" in said
+    assert "Take something away" not in said
 
 
 def test_a_plan_reads_in_printed_order_with_leads_deadline_news_and_status(client, alice, erin):
