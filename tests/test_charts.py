@@ -132,6 +132,15 @@ def test_a_bar_is_as_long_as_its_count_and_pieces_stand_end_to_end():
         assert x + width == pytest.approx(following, abs=0.2)
 
 
+def test_words_on_two_lines_keep_clear_of_the_words_of_the_next_bar():
+    bars = tuple(Bar("Newly at risk or off track", (n,)) for n in (6, 1, 5))
+    svg = ElementTree.fromstring(
+        drawing.svg(Chart("changes", "T", "Change", (Series("Actions"),), bars), "c")
+    )
+    lines = [float(each.get("y")) for each in svg.findall("{*}text") if each.get("text-anchor") == "end"]
+    assert min(below - above for above, below in list(pairwise(lines))[1::2]) > drawing.LINE
+
+
 def test_more_headings_than_fit_a_page_are_drawn_as_one_and_none_is_lost_from_the_table():
     many = Chart("status", "T", "Heading", (Series("Due"),), tuple(Bar(f"H{i}", (1,)) for i in range(60)))
     made = drawing.drawn(many, "c")

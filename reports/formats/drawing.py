@@ -17,6 +17,7 @@ from reports.paper import Bar
 
 WIDTH, LABELS, END = 720, 196, 44
 BAR, GAP, LINE = 20, 11, 16
+ROOM, ROOMY_BARS = 8, 18  # more between bars whose words take two lines, as long as they fit on a page
 MOST_BARS = 24  # more would not fit on a page; the rest is drawn as one bar, and the table has them all
 LONGEST_ALT = 900
 FONT = "Source Sans 3, Source Sans Pro, Arial, sans-serif"
@@ -138,8 +139,9 @@ def svg(chart, name):
     drawn = _drawn_bars(chart.bars)
     series = looks(chart)
     key, top = _legend(chart, series, name)
-    bars = [_bar(bar, i, top, _scale(drawn), series, name) for i, bar in enumerate(drawn)]
-    height = top + len(drawn) * (BAR + GAP) + 2
+    step = _step(drawn)
+    bars = [_bar(bar, top + i * step, _scale(drawn), series, name) for i, bar in enumerate(drawn)]
+    height = top + len(drawn) * step + 2
     axis = f'<path d="M{LABELS} {top - 4}V{height - 2}" stroke="{INK}" fill="none"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDTH} {height}" '
@@ -217,8 +219,14 @@ def _shape(look, x, y):
     return f'<path transform="translate({x} {y})" d="{path}" {paint}/>'
 
 
-def _bar(bar, place, top, scale, series, name):
-    y, x, total = top + place * (BAR + GAP), LABELS, sum(bar.counts)
+def _step(bars):
+    """Units from one bar to the next."""
+    two_lines = any(len(_lines(bar.words)) > 1 for bar in bars)
+    return BAR + GAP + (ROOM if two_lines and len(bars) <= ROOMY_BARS else 0)
+
+
+def _bar(bar, y, scale, series, name):
+    x, total = LABELS, sum(bar.counts)
     pieces = [_label(bar.words, y)]
     for i, count in enumerate(bar.counts):
         if count:
@@ -251,12 +259,16 @@ def _box(x, y, width, height, look, pattern):
 
 
 def _label(words, y):
-    """To the left of its bar, on two lines at most."""
-    lines = textwrap.wrap(wording.shorten(words, 44), 22) or [""]
-    if len(lines) > 2:
-        lines = [lines[0], lines[1].rstrip("…") + "…"]
+    """To the left of its bar."""
+    lines = _lines(words)
     first = y + 15 - (len(lines) - 1) * LINE / 2
     return "".join(_text(LABELS - 10, first + i * LINE, line, ANCHOR_END) for i, line in enumerate(lines))
+
+
+def _lines(words):
+    """Two at most."""
+    lines = textwrap.wrap(wording.shorten(words, 44), 22) or [""]
+    return lines if len(lines) <= 2 else [lines[0], lines[1].rstrip("…") + "…"]
 
 
 def _text(x, y, words, attributes=""):
