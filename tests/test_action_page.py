@@ -114,7 +114,7 @@ def test_the_thread_tells_everything_newest_first(client, alice, bob, erin):
         ("Bob Brook", "Added to the plan. Deadline “June 26” (30 June 2026).", ""),
     ]
     said = text_of(client, erin, action)
-    assert "Wording changed from Publish to Publish online . Why: Committee asked" in said
+    assert "Wording changed from Publish to Publish online Why: Committee asked" in said
     assert "At risk Waiting for the intranet." in said
 
 
