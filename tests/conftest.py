@@ -1,5 +1,6 @@
 """What every test may ask for: browser pages, a signed-in person, a mail server."""
 
+import gc
 import os
 import sys
 
@@ -38,6 +39,9 @@ def pytest_configure(config):
     }
     django_settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")  # live_server has its own
     sys.addaudithook(stay_here)
+    gc.set_threshold(
+        200_000, 50, 100
+    )  # a run has the memory, and looking for what to free took a tenth of it
 
 
 def pytest_collection_modifyitems(config, items):
@@ -84,6 +88,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
     if connection.vendor == "sqlite":
         file = tmp_path_factory.mktemp("database") / "test.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(file)
+        options = connection.settings_dict["OPTIONS"]  # no test cuts the power, so none waits for the disk
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 
 
 @pytest.fixture(scope="session")

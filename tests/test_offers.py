@@ -49,6 +49,7 @@ def council(alice, bob, carol):
             publication.publish(paper=paper, by=carol, at=at)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("name", "roles", "at_least"),
     [
