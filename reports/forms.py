@@ -203,6 +203,7 @@ class ClearanceForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Clearance.Outcome.CLEARED,
         label=_("What they said"),
+        error_messages={"required": _("Choose what they said.")},
     )
     comment = forms.CharField(
         max_length=4000, required=False, label=_("Comment"), widget=forms.Textarea(attrs={"rows": 3})

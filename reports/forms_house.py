@@ -29,6 +29,7 @@ class HouseForm(forms.Form):
         choices=[("A", "(A), (B), (C)"), ("1", "(1), (2), (3)")],
         widget=forms.RadioSelect,
         label=_("How recommendations are marked"),
+        error_messages={"required": _("Choose how recommendations are marked.")},
     )
     page_numbers = forms.BooleanField(
         required=False,

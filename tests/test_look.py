@@ -97,7 +97,7 @@ def test_a_form_sent_empty_takes_the_reader_to_what_is_missing(page, axe):
     page.goto("/sign-in/")
     page.get_by_role("button", name="Sign in").click()
     assert page.title().startswith("Error: Sign in")
-    page.get_by_role("link", name="Email: This field is required.").click()
+    page.get_by_role("link", name="E-mail address: Write your e-mail address.").click()
     page.keyboard.type("a@example.org")
     assert page.get_by_label("E-mail address").input_value() == "a@example.org"
     axe(page)

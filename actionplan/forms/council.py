@@ -46,6 +46,10 @@ class CouncilForm(forms.ModelForm):
                 "Printed in the accessibility statement: who answers, by e-mail and by telephone."
             ),
         }
+        error_messages = {
+            "name": {"required": gettext_lazy("Write the name of the council.")},
+            "accent": {"required": gettext_lazy("Choose a colour.")},
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -72,6 +72,11 @@ class CouncilDaysForm(forms.ModelForm):
             "clear_days": gettext_lazy("Five in England, three in Wales and in Scotland."),
             "call_in_days": gettext_lazy("As the constitution has it, most often five."),
         }
+        error_messages = {
+            "nation": {"required": gettext_lazy("Choose the nation.")},
+            "clear_days": {"required": gettext_lazy("Write how many days.")},
+            "call_in_days": {"required": gettext_lazy("Write how many days.")},
+        }
 
 
 class ClosedDaysForm(forms.Form):

@@ -110,7 +110,11 @@ class AccountForm(forms.Form):
         empty_label=gettext_lazy("Nobody yet: a new person"),
     )
     name = forms.CharField(label=gettext_lazy("Name of a new person"), max_length=200, required=False)
-    email = forms.EmailField(label=gettext_lazy("E-mail address"), max_length=254)
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        max_length=254,
+        error_messages={"required": gettext_lazy("Write the address they sign in with.")},
+    )
 
     def __init__(self, data=None, *, actor=""):
         """`actor`: whom the address names, by id; somebody who cannot have an account is not chosen."""

@@ -63,7 +63,12 @@ class MinuteForm(forms.Form):
             "As the minutes have it. Everybody who may see the meeting reads this: name nothing exempt."
         ),
     )
-    counts = forms.ChoiceField(label=gettext_lazy("It counts"), widget=forms.RadioSelect, initial=MEETING)
+    counts = forms.ChoiceField(
+        label=gettext_lazy("It counts"),
+        widget=forms.RadioSelect,
+        initial=MEETING,
+        error_messages={"required": gettext_lazy("Choose from when it counts.")},
+    )
     published_on = forms.DateField(
         label=gettext_lazy("The decision was published on"),
         widget=DayInput,
