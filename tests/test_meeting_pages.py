@@ -50,7 +50,7 @@ def test_meetings_of_one_committee(client, erin, carol):
 
 
 def test_without_meetings_the_page_says_what_will_stand_there(client, erin, carol):
-    assert "No meeting is planned yet" in page(client, erin, "/meetings/")
+    assert "No meetings to see yet" in page(client, erin, "/meetings/")
     assert "Add a meeting" not in page(client, erin, "/meetings/")
     assert "Add a meeting" in page(client, carol, "/meetings/")
 
