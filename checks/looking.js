@@ -61,7 +61,7 @@ window.lookAtFocus = () => {
   const reach = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex='-1'])";
   const before = document.activeElement;
   for (const each of document.querySelectorAll(reach)) {
-    if (each.disabled || !each.checkVisibility({ checkVisibilityCSS: true }) || each.matches(".skip-link")) continue;
+    if (each.disabled || each.tabIndex < 0 || !each.checkVisibility({ checkVisibilityCSS: true }) || each.matches(".skip-link")) continue;
     each.focus({ focusVisible: true });
     if (document.activeElement !== each) continue;
     const around = [each, each.closest("label"), each.parentElement].filter(Boolean);
@@ -75,7 +75,7 @@ window.lookAtFocus = () => {
     const spots = [[0.5, 0.5], [0.05, 0.5], [0.95, 0.5], [0.5, 0.1], [0.5, 0.9]].map(([x, y]) => [box.left + box.width * x, box.top + box.height * y]);
     const visible = spots.some(([x, y]) => {
       const top = document.elementFromPoint(x, y);
-      return top && (each.contains(top) || top.contains(each) || (each.labels && [...each.labels].some((label) => label.contains(top))));
+      return top && (each.contains(top) || (each.labels && [...each.labels].some((label) => label.contains(top))));
     });
     if (!visible) found.push(`is covered or out of sight while it has the focus: ${name(each)}`);
   }
