@@ -39,11 +39,12 @@ COUNTS = {
 }
 
 
-def plural(word):
-    """An English word for several: "challenge", "challenges"; "priority", "priorities"."""
-    if word[-1:] == "y" and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+def plural(words):
+    """A council's own word for many: "priorities"; of "area for improvement" it is the area that is counted."""
+    what, of, rest = re.match(r"(.*?)( (?:for|of|to|in) |$)(.*)", words, re.DOTALL).groups()
+    if re.search(r"[^aeiou]y$", what, re.IGNORECASE):
+        return f"{what[:-1]}ies{of}{rest}"
+    return f"{what}{'es' if re.search(r'(s|x|z|ch|sh)$', what, re.IGNORECASE) else 's'}{of}{rest}"
 
 
 def counted(count, word):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from actionplan.days_in_words import long_date
-from reports.formats.wording import listed
+from actionplan.wording import listed
 
 # The line of the heading block that says which edition this is, by kind of edition.
 NOTICES = {

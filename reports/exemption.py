@@ -18,8 +18,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from actionplan.wording import listed
 from reports.audience import EXEMPT, INTERNAL, PUBLIC, REDACTED
-from reports.formats.wording import listed
 
 ELSEWHERE = gettext_lazy(
     "Numbers of actions and of what they stand under are lasting. Where one is missing, what stood there was taken "

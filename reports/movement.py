@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from actionplan.days_in_words import long_date
 from actionplan.status import Meaning
+from actionplan.wording import listed
 from reports.audience import actions_of
 from reports.figures import is_open, overdue_days
-from reports.formats.wording import listed, overdue_words, short_date, shorten
+from reports.formats.wording import overdue_words, short_date, shorten
 from reports.paper import Change, MovementGroup
 
 # In the order they are printed: first what a committee has to answer or to worry about.

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from actionplan.days_in_words import long_date
-from reports.formats.wording import listed
+from actionplan.wording import listed
 
 PURPOSE = re.compile(r"^(purpose|reason for)\b", re.IGNORECASE)
 IMPLICATION = re.compile(

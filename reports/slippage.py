@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from actionplan.wording import counted
 from reports import movement
 from reports.figures import is_open, told
 from reports.formats import wording
@@ -87,7 +88,7 @@ def _moved_before(number, again):
 
 
 def _average(days):
-    return wording.days(round(sum(days) / len(days)))
+    return counted(round(sum(days) / len(days)), "day")
 
 
 def _earlier(number, after_others, day):

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 
 from actionplan.days_in_words import long_date
 from actionplan.status import Meaning
+from actionplan.wording import counted, listed
 from reports import movement, slippage
 from reports.figures import (
     DUE_SOON_DAYS,
@@ -16,7 +17,6 @@ from reports.figures import (
     overdue_days,
     told,
 )
-from reports.formats.wording import actions, count, days, listed
 
 SAID_OF = {
     "complete": ngettext_lazy("{n:,} action was completed", "{n:,} actions were completed", "n"),
@@ -59,10 +59,10 @@ def paragraphs(view, previous, audience_holds_back=False):
 
 
 def _size(view):
-    challenges = count(len(view["challenges"]), view["plan"]["challenge_word"].lower())
+    challenges = counted(len(view["challenges"]), view["plan"]["challenge_word"].lower())
     return _("On {date} the plan held {actions} under {challenges}.").format(
         date=long_date(date.fromisoformat(view["as_of"])),
-        actions=actions(len(told(view))),
+        actions=counted(len(told(view)), "action"),
         challenges=challenges,
     )
 
@@ -92,7 +92,7 @@ def _overdue(view):
         "One action is overdue, by {days} ({reference}).",
         "{n} actions are overdue, the longest by {days} ({reference}).",
         len(late),
-    ).format(n=len(late), days=days(longest), reference=reference)
+    ).format(n=len(late), days=counted(longest, "day"), reference=reference)
 
 
 def _ahead(counted):

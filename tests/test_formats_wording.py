@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from actionplan.days_in_words import long_date
+from actionplan.wording import counted
 from reports.formats import wording
 from reports.formats.outline import Run, outline, runs
 from reports.paper import ActionLine, Change, DeadlineLine, Figure, MovementGroup, Section, Status
@@ -207,7 +208,7 @@ def test_the_lead_in_counts_as_the_figures_do():
     ],
 )
 def test_a_council_counts_in_its_own_words(one, many):
-    assert (wording.count(1, one), wording.count(2, one)) == (f"1 {one}", f"2 {many}")
+    assert (counted(1, one), counted(2, one)) == (f"1 {one}", f"2 {many}")
 
 
 def test_the_summary_in_numbers_follows_the_section_it_belongs_to():

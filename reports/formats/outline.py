@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplan.days_in_words import long_date
+from actionplan.wording import counted
 from reports.formats import wording
 from reports.formats.drawing import Drawing, drawn
 from reports.formats.outline_rows import Row, legend, rows
@@ -321,8 +322,8 @@ def _size(plan):
     said = _("{challenges}, {actions}, as it stood on {date}")
     if told < len(actions):
         said = _("{challenges}, {actions} besides what stands in the exempt appendix, as it stood on {date}")
-    challenges = wording.count(len(plan.challenges), wording.column_words(plan)[1].lower())
-    return said.format(challenges=challenges, actions=wording.actions(told), date=long_date(plan.as_of))
+    challenges = counted(len(plan.challenges), wording.column_words(plan)[1].lower())
+    return said.format(challenges=challenges, actions=counted(told, "action"), date=long_date(plan.as_of))
 
 
 def _columns(plan):

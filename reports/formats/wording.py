@@ -72,37 +72,6 @@ def short_date(day, beside):
     return (day_and_month if day.year == beside.year else long_date)(day)
 
 
-def listed(words):
-    """One; one and two; one, two and three."""
-    words = list(words)
-    if len(words) == 1:
-        return words[0]
-    return _("{some} and {last}").format(some=", ".join(words[:-1]), last=words[-1])
-
-
-def days(number):
-    """1 day, 1,204 days."""
-    return ngettext("{n:,} day", "{n:,} days", number).format(n=number)
-
-
-def actions(number):
-    """1 action, 1,204 actions."""
-    return ngettext("{n:,} action", "{n:,} actions", number).format(n=number)
-
-
-def count(number, one):
-    """A council's own word, counted: 3 priorities, 4 areas for improvement."""
-    return f"{number:,} {one if number == 1 else plural(one)}"
-
-
-def plural(words):
-    """A council's own word for many: of “area for improvement” it is the area that is counted."""
-    what, of, rest = re.match(r"(.*?)( (?:for|of|to|in) |$)(.*)", words, re.DOTALL).groups()
-    if re.search(r"[^aeiou]y$", what, re.IGNORECASE):
-        return f"{what[:-1]}ies{of}{rest}"
-    return f"{what}{'es' if re.search(r'(s|x|z|ch|sh)$', what, re.IGNORECASE) else 's'}{of}{rest}"
-
-
 def marking(paper):
     """What stands on every page of a copy that is not settled, or not for everybody."""
     withheld = ": ".join(filter(None, (_("Not for publication"), paper.exempt_under)))
