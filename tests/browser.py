@@ -68,6 +68,7 @@ def fits(page):
 
 
 def check_accessible(page):
-    """Fail with axe's own report where a page breaks one of its rules."""
+    """Fail with axe's own report where a page, once it has loaded, breaks one of its rules."""
+    page.wait_for_load_state()
     results = Axe().run(page, options=FAULTS_ONLY)
     assert results.violations_count == 0, results.generate_report()

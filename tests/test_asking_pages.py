@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from actionplan.changes import agree_extension, ask_for_time, edit_action
 from actionplan.models import DeadlineChange, Resolution
@@ -438,7 +439,7 @@ def test_a_lead_asks_on_a_phone_and_an_editor_agrees_another_date(
     desk.goto(action.get_absolute_url())
     desk.get_by_role("link", name="Agree or refuse it").click()
     date = desk.get_by_label("Another date for 1.1")
-    assert not date.is_visible()
+    expect(date).not_to_be_visible()
     desk.get_by_label("Agree another date").check()
     date.press_sequentially("Easter 2030")
     desk.get_by_text("21 April 2030, read as a day.").wait_for()
@@ -464,7 +465,7 @@ def test_the_clerk_records_a_minute_by_keyboard(page, sign_in, axe, faults, comm
     axe(page)
     page.get_by_label("Not decided").focus()
     page.keyboard.press("ArrowRight")
-    assert page.get_by_label("Agree 30 June 2030").is_checked()
+    expect(page.get_by_label("Agree 30 June 2030")).to_be_checked()
     page.get_by_label("Minute").focus()
     page.keyboard.type("14")
     page.keyboard.press("Enter")

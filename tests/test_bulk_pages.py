@@ -268,4 +268,4 @@ def test_the_link_takes_a_filter_along_that_was_set_without_another_page(page, s
     page.wait_for_url("**due=overdue**")
     page.get_by_text("Manage", exact=True).click()
     page.get_by_role("link", name="Change many actions").click()
-    assert "due=overdue" in page.url
+    expect(page).to_have_url(re.compile("due=overdue"))

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from playwright.sync_api import expect
 
 from people.changes import MOST_LOGO_BYTES
 from people.models import Council
@@ -135,7 +136,7 @@ def test_the_statement_is_accessible_itself(page, live_server, axe):
     axe(page)
     page.goto("/sign-in/")
     page.get_by_role("link", name="Accessibility statement").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Accessibility statement"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Accessibility statement")
 
 
 def test_the_councils_page_is_accessible(page, sign_in, frank, axe):

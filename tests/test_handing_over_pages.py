@@ -270,7 +270,7 @@ def test_an_officer_hands_a_leavers_work_to_their_successor(page, sign_in, axe, 
     page.get_by_label("Who takes over").fill("New Lead")
     page.get_by_label("They leave the council").check()
     page.get_by_role("button", name="Show what goes to whom").click()
-    assert page.get_by_label("Old Lead, Head of HR").input_value() == "New Lead"
+    expect(page.get_by_label("Old Lead, Head of HR")).to_have_value("New Lead")
     axe(page)
     page.get_by_role("button", name="Hand over now").click()
     expect(page.get_by_text("Old Lead handed over.")).to_be_visible()

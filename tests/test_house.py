@@ -223,7 +223,7 @@ def test_a_clerk_makes_a_committees_form(
     page.goto(address)
     page.get_by_label("Begin from another council’s form").select_option("east-herts")
     page.get_by_role("button", name="Fill the form in").click()
-    assert page.get_by_label("What an appendix is called").input_value() == "Essential Reference Paper"
+    expect(page.get_by_label("What an appendix is called")).to_have_value("Essential Reference Paper")
     page.get_by_label("Number the pages").uncheck()
     page.get_by_role("button", name="Add a section").click()
     page.get_by_role("button", name="Show how it would be printed").click()

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import DESK, fits
 
@@ -96,10 +97,10 @@ def test_signing_in_fits_a_phone_and_breaks_no_rule(phone_page, axe, address):
 def test_a_form_sent_empty_takes_the_reader_to_what_is_missing(page, axe):
     page.goto("/sign-in/")
     page.get_by_role("button", name="Sign in").click()
-    assert page.title().startswith("Error: Sign in")
+    expect(page).to_have_title(re.compile("^Error: Sign in"))
     page.get_by_role("link", name="E-mail address: Write your e-mail address.").click()
     page.keyboard.type("a@example.org")
-    assert page.get_by_label("E-mail address").input_value() == "a@example.org"
+    expect(page.get_by_label("E-mail address")).to_have_value("a@example.org")
     axe(page)
 
 
