@@ -48,7 +48,7 @@ class Looker:
         """At a desk; everything opened; in dark and in somebody's own colours; twice as large; on a phone; at 320."""
         yield from self.at_a_desk()
         self.tab.evaluate("openAll('details')")
-        yield from self.breaks_rules()
+        yield from self.breaks_rules(contrast_of="details")
         for state in ({"forced_colors": "active"}, {"color_scheme": "dark"}):
             self.tab.emulate_media(**state)
             yield from (f"{state}: {fault}" for fault in self.breaks_rules(OF_COLOUR))
@@ -58,22 +58,30 @@ class Looker:
             yield from (f"{size[0]} wide: {fault}" for fault in self.tab.evaluate("lookAtPage()"))
         yield from (f"{NARROW[0]} wide: {fault}" for fault in self.breaks_rules(within="header"))
         self.tab.evaluate("closeAll('details.menu, header details')")
-        yield from (f"{NARROW[0]} wide: {fault}" for fault in self.breaks_rules())
+        yield from (f"{NARROW[0]} wide: {fault}" for fault in self.breaks_rules(contrast_of="main table"))
         yield from (f"{NARROW[0]} wide: {fault}" for fault in self.tab.evaluate("lookAtFocus()"))
 
     def with_errors(self):
-        yield from self.breaks_rules()
+        yield from self.breaks_rules(contrast_of="main form, .error-summary")
         yield from self.tab.evaluate("lookAtPage()")
         yield from self.tab.evaluate("lookAtErrors()")
 
-    def breaks_rules(self, only=None, within="html"):
-        """What axe finds: the rule, the first of the places, and why."""
-        kept = {"type": "rule", "values": only} if only else {"type": "tag", "values": RULES}
-        options = browser.FAULTS_ONLY | {"runOnly": kept}
-        if not only:
-            options["rules"] = {"target-size": {"enabled": True}}
+    def breaks_rules(self, only=None, within="html", contrast_of=None):
+        """What axe finds: the rule, the first of the places, and why.
+
+        Contrast takes most of the time: contrast_of names the only parts whose colours may have changed.
+        """
+        if only:
+            yield from self.asked({"runOnly": {"type": "rule", "values": only}}, within)
+            return
+        rules = {"target-size": {"enabled": True}, "color-contrast": {"enabled": not contrast_of}}
+        yield from self.asked({"runOnly": {"type": "tag", "values": RULES}, "rules": rules}, within)
+        if contrast_of and self.tab.locator(contrast_of).count():
+            yield from self.breaks_rules(["color-contrast"], contrast_of)
+
+    def asked(self, options, within):
         asked = "given => axe.run(...given).then(found => found.violations)"
-        for broken in self.tab.evaluate(asked, [within, options]):
+        for broken in self.tab.evaluate(asked, [within, browser.FAULTS_ONLY | options]):
             first = broken["nodes"][0]
             yield f"{broken['id']}: {first['html'][:200]} {first['failureSummary'][:300]}"
 

@@ -17,6 +17,7 @@ FAULTS_ONLY = {
     "resultTypes": ["violations"],
     "preload": False,
 }  # to axe, which else gathers what is right, too
+BUT_CONTRAST = FAULTS_ONLY | {"rules": {"color-contrast": {"enabled": False}}}  # five sixths of axe's time
 
 LAUNCH = {
     "executable_path": outside.browser(),
@@ -68,7 +69,10 @@ def fits(page):
 
 
 def check_accessible(page):
-    """Fail with axe's own report where a page, once it has loaded, breaks one of its rules."""
+    """Fail with axe's own report where a page, once it has loaded, breaks one of its rules.
+
+    Contrast is measured in checks/, of every page there is in every state and scheme.
+    """
     page.wait_for_load_state()
-    results = Axe().run(page, options=FAULTS_ONLY)
+    results = Axe().run(page, options=BUT_CONTRAST)
     assert results.violations_count == 0, results.generate_report()

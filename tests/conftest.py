@@ -51,11 +51,21 @@ def pytest_collection_modifyitems(config, items):
         items[:] = filter(asks_database, items)
 
 
+def counts_queries(item):
+    names = {*item.fixturenames, *item.function.__code__.co_names}
+    return bool(
+        names & {"django_assert_num_queries", "django_assert_max_num_queries", "CaptureQueriesContext"}
+    )
+
+
 def asks_database(item):
-    """Whether another database may answer otherwise; what a browser shows is the same, so chief jobs are enough."""
-    if item.get_closest_marker("once") or (
-        "live_server" in item.fixturenames and not item.get_closest_marker("both")
-    ):
+    """Whether another database may answer otherwise.
+
+    As many queries are asked of either; a browser shows the same, so chief jobs are enough.
+    """
+    if item.get_closest_marker("once") or counts_queries(item):
+        return False
+    if "live_server" in item.fixturenames and not item.get_closest_marker("both"):
         return False
     return bool(item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames))
 

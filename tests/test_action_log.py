@@ -132,6 +132,7 @@ def test_strangers_know_of_no_log_and_people_have_none(client, dan, erin, carol,
     assert "Nothing stands here" in page_text(log(client, erin, meeting))
 
 
+@pytest.mark.once
 def test_the_log_costs_the_same_however_long_it_is(client, bob, carol, plan, meeting):
     def asked():
         log(client, carol, meeting)

@@ -305,16 +305,3 @@ def test_an_officer_types_in_what_was_said_in_talks(open_page, sign_in, axe, off
     expect(page.get_by_role("heading", level=1, name="Peer review plan")).to_be_visible()
     update = Update.objects.get(words="First course booked.")
     assert (update.by, update.for_actor.name) == (officer, "Head of People")
-
-
-def test_the_pages_of_answering_are_accessible(open_page, sign_in, axe, officer, director, five):
-    page = open_page(**PHONE, color_scheme="dark")
-    sign_in(page, director)
-    for path in ("/my-actions/", "/my-actions/several/", five[0].get_absolute_url()):
-        page.goto(path)
-        axe(page)
-    sign_in(page, officer)
-    for path in ("", "?all=1"):
-        page.goto(f"/plans/peer-review-plan/go-through/{path}")
-        axe(page)
-        assert fits(page), path

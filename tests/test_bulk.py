@@ -269,6 +269,7 @@ def filled(bob, count):
     return challenge, old
 
 
+@pytest.mark.once
 def test_a_preview_and_a_hand_over_cost_the_same_queries_for_5_as_for_50(bob):
     new = make_actor("New Lead")
     costs = []
@@ -280,6 +281,7 @@ def test_a_preview_and_a_hand_over_cost_the_same_queries_for_5_as_for_50(bob):
     assert costs[0][0] <= 6
 
 
+@pytest.mark.once
 def test_news_of_many_and_closing_many_cost_the_same_queries_for_5_as_for_50(bob):
     costs = []
     for count in (5, 50):

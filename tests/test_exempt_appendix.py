@@ -128,6 +128,7 @@ def test_no_file_holds_a_word_of_what_is_exempt_anywhere(published, audience):
         assert key not in ("html", "csv", "json") or not re.search(r"\bE1\b", words), key
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_search_for_secrets_finds_them_where_they_are(published):
     """Else the test above would pass on files it cannot read."""
@@ -136,6 +137,7 @@ def test_a_search_for_secrets_finds_them_where_they_are(published):
         assert [secret for secret in SECRETS if secret not in words] == [], key
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_public_report_says_that_there_is_an_appendix_why_and_what_is_to_be_resolved(published):
     said = (
@@ -160,6 +162,7 @@ def test_the_public_report_says_that_there_is_an_appendix_why_and_what_is_to_be_
             assert squeezed(sentence) in squeezed(text), key
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_appendix_holds_what_is_exempt_and_nothing_else(published):
     value = publication.value_of(published, "exempt")
@@ -175,6 +178,7 @@ def test_the_appendix_holds_what_is_exempt_and_nothing_else(published):
         assert "gender pay gap" not in every_word(key, content), key
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_what_became_exempt_is_not_new_in_the_appendix(published):
     """It is compared with what the committee saw of the same actions, public then or not."""
@@ -184,6 +188,7 @@ def test_what_became_exempt_is_not_new_in_the_appendix(published):
     assert found["1.2"] != "added"
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("audience", ["exempt", "internal"])
 def test_every_page_that_holds_it_is_marked_with_the_paragraph(published, audience):
@@ -210,6 +215,7 @@ def test_every_page_that_holds_it_is_marked_with_the_paragraph(published, audien
     }
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_public_report_is_marked_nowhere(published):
     for key, content in files_of(published, "public").items():

@@ -311,6 +311,7 @@ def cost(work):
     return len(queries)
 
 
+@pytest.mark.once
 def test_a_hand_over_and_new_reporters_cost_the_same_for_5_as_for_50(old, new, bob):
     post = make_actor("Head of HR", "post")
     people.join(of=post, member=old, until=TODAY)

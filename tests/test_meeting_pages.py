@@ -67,6 +67,7 @@ def test_the_list_counts_papers_and_tells_drafts_to_those_who_draft(client, bob,
     assert "draft" not in page(client, erin, "/meetings/")
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_grow_with_the_meetings(client, carol, bob, erin):
     plan = make_plan(by=bob)
     client.force_login(carol)

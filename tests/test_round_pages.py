@@ -495,6 +495,7 @@ def test_plans_and_meetings_lead_to_asking(client, bob, carol, plan):
     assert "Ask for updates" not in get(client, bob, held.get_absolute_url())
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("state", ["planned", "open"])
 def test_the_queries_of_each_page_do_not_grow(client, bob, plan, state):
     resources = make_actor("Resources", "team")

@@ -472,6 +472,7 @@ def test_a_round_is_run_by_editors_of_all_its_plans_only(plan, bob):
     assert permissions.may_run_round(bob, both, TODAY)
 
 
+@pytest.mark.once
 def test_the_queries_of_a_board_do_not_grow_with_its_rows(plan, bob):
     def fill(count):
         for number in range(count):

@@ -314,14 +314,3 @@ def test_an_officer_moves_an_action_and_links_it_on_a_phone(open_page, sign_in, 
         assert fits(page)
     page.get_by_role("button", name="Take out 3 Saving money").click()
     expect(page.get_by_text("Nothing yet.")).to_be_visible()
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_are_accessible_on_a_phone(open_page, sign_in, axe, officer, plan, scheme):
-    page = open_page(viewport={"width": 360, "height": 740}, color_scheme=scheme)
-    sign_in(page, officer)
-    for path in ("outline/", "outline/1/order/", "1.1/edit/text/", "1.1/move/", "1.1/see-also/"):
-        page.goto(plan.get_absolute_url() + path)
-        axe(page)
-        assert fits(page), path

@@ -44,6 +44,7 @@ def test_the_public_has_the_same_bytes_and_pages_whatever_is_exempt(bob, carol, 
     assert [key for key in one if one[key] != other[key]] == []
 
 
+@pytest.mark.once
 def test_those_with_the_right_do_not_have_the_same(bob, carol, erin):
     """Else the test above would compare two databases that hold the same."""
     one, other = (as_the_public_has_it(bob, carol, carol, secret) for secret in SECRETS)

@@ -183,27 +183,6 @@ def test_a_delegate_answers_without_javascript(open_page, sign_in, director, pla
     expect(page.get_by_text("Your update is saved for 1.2, for Shirin Patel.")).to_be_visible()
 
 
-def test_an_actions_page_is_accessible(open_page, sign_in, axe, officer, plan):
-    page = open_page(viewport={"width": 360, "height": 740}, color_scheme="dark")
-    sign_in(page, officer)
-    for path in (
-        "",
-        "1.1/",
-        "E1/",
-        "edit/",
-        "outline/",
-        "outline/1/",
-        "add-action/",
-        "become/closed/",
-        "?sort=deadline",
-    ):
-        page.goto(plan.get_absolute_url() + path)
-        axe(page)
-        assert fits(page), path
-    page.goto("/plans/new/")
-    axe(page)
-
-
 def test_the_badge_follows_what_was_said(page, sign_in, director, plan):
     sign_in(page, director)
     page.goto("/my-actions/")

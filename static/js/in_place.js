@@ -6,6 +6,5 @@ document.addEventListener("keydown", (event) => {
   const typed = [...form.querySelectorAll("textarea")].some((box) => box.value !== box.defaultValue);
   const leave = form.querySelector(".leave");
   if (typed) return leave.focus();
-  window.htmx?.process(leave); // it may have been put in this very moment
   leave.click();
 });
