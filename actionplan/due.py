@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actionplan.figures import AS_USUAL, OPEN, due_soon, overdue, without_news
-from actionplan.models import Action, Deadline
+from actionplan.figures import AS_USUAL, NEWS_HAS_A_DAY, OPEN, due_soon, overdue, without_news
+from actionplan.models import Deadline
 
 MONTH = re.compile(r"(from-)?(20\d\d)-(0[1-9]|1[0-2])")
 DUE = {
@@ -95,13 +95,12 @@ def news(words, today, near=AS_USUAL):
     """
     if words == "none":
         return without_news(today, near)
-    is_exempt = Q(exempt=Action.Exempt.NEWS)
     if words == "exempt":
-        return OPEN & is_exempt
+        return OPEN & ~NEWS_HAS_A_DAY
     if words == "never":
-        return OPEN & ~is_exempt & Q(latest_update=None)
+        return OPEN & NEWS_HAS_A_DAY & Q(latest_update=None)
     newest, oldest = AGES[words]
     aged = Q(latest_update__given_on__lte=today - timedelta(days=newest)) if newest else Q()
     if oldest is not None:
         aged &= Q(latest_update__given_on__gte=today - timedelta(days=oldest))
-    return OPEN & ~is_exempt & aged
+    return OPEN & NEWS_HAS_A_DAY & aged

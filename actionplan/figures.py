@@ -15,6 +15,7 @@ AS_USUAL = Nearness()
 OPEN = ~Q(step__meaning__in=FINISHED)
 UNREPORTED = OPEN & Q(reporter=None)
 EXEMPT = ~Q(exempt=Action.Exempt.NO)
+NEWS_HAS_A_DAY = ~Q(exempt=Action.Exempt.NEWS)  # of exempt news no list tells when it was given, to anybody
 MORE_TIME_ASKED = Q(
     Exists(
         DeadlineChange.objects.filter(
@@ -36,7 +37,7 @@ def due_soon(today, near=AS_USUAL):
 
 def without_news(today, near=AS_USUAL):
     """Open, and nobody has said anything for so long; a plan younger than that has had no time to."""
-    return OPEN & near.where(lambda days: _not_since(today - timedelta(days.quiet)))
+    return OPEN & NEWS_HAS_A_DAY & near.where(lambda days: _not_since(today - timedelta(days.quiet)))
 
 
 def _not_since(day):

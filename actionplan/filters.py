@@ -173,11 +173,11 @@ class Filter:
         return actions.filter(due.news(news, today, near_anywhere() if news == "none" else figures.AS_USUAL))
 
     def _by_changed(self, actions, since, today):
-        """Those of which something was changed, or something said, on that day or after it."""
+        """Those of which something was changed, or said for all to read, on that day or after it."""
         moment = timezone.make_aware(datetime.combine(day_of(since), time.min))
         changes = Revision.objects.filter(subject="action", subject_id=OuterRef("pk"), at__gte=moment)
         said = Update.objects.filter(action=OuterRef("pk"), recorded_at__gte=moment)
-        return actions.filter(Exists(changes) | Exists(said))
+        return actions.filter(Exists(changes) | figures.NEWS_HAS_A_DAY & Exists(said))
 
     def _by_extension(self, actions, extension, today):
         return actions.filter(figures.MORE_TIME_ASKED)

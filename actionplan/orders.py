@@ -1,10 +1,11 @@
 """The orders a list of actions may stand in; the address bar names one, with "-" before it for the other way round."""
 
-from django.db.models import Count, ExpressionWrapper, F, Max, OuterRef, Subquery
+from django.db.models import Case, Count, ExpressionWrapper, F, Max, OuterRef, Subquery, When
 from django.db.models.fields import DurationField
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from actionplan.figures import NEWS_HAS_A_DAY
 from actionplan.models import Deadline, Evidence, Lead
 
 PRINTED = ["challenge__order", "challenge_id", "order", "id"]
@@ -70,6 +71,11 @@ def ordered(actions, sort, across=False):
     return actions.order_by(*(value.asc(nulls_last=True) for value in values), *rest)
 
 
+def _told(of_news):
+    """What an order may go by: of exempt news nothing, so that it does not tell when or with what that was given."""
+    return Case(When(NEWS_HAS_A_DAY, then=of_news))
+
+
 def _values(name):
     match name:
         case "deadline":
@@ -77,7 +83,7 @@ def _values(name):
         case "status":
             return [F("step__order"), F("step_id")]
         case "news":
-            return [F("latest_update__given_on"), F("latest_update_id")]
+            return [_told(F("latest_update__given_on")), _told(F("latest_update_id"))]
         case "reporter":
             return [F("reporter__key"), F("reporter_id")]
         case "plan":
@@ -88,7 +94,7 @@ def _values(name):
             moved = ExpressionWrapper(F("due") - F("original_due"), output_field=DurationField())
             return [_of_deadlines(Max(moved))]
         case "evidence":
-            return [evidence_count()]
+            return [_told(evidence_count())]
     first = Lead.objects.filter(action=OuterRef("pk"), role=name).order_by("order", "pk")
     return [Subquery(first.values("actor__key")[:1])]
 

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from actionplan.asked import in_words
 from actionplan.changes import edit_action, edit_plan, move_deadline
+from actionplan.evidence import Piece
 from actionplan.figures import figures_of
 from actionplan.filters import Filter, FilterForm
-from actionplan.models import Action, DeadlineChange, Revision, Update
+from actionplan.models import Action, DeadlineChange, Plan, Revision, Update
 from tests.cast import make_action, make_actor, make_challenge, make_plan, page_text, say
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,32 @@ def test_an_old_word_counts_as_changed_when_it_was_written_down_not_when_it_was_
     Update.objects.update(recorded_at=timezone.now() - timedelta(days=100))
     edit_action(action=action, by=bob, today=TODAY, text="Put otherwise")
     assert asked(f"changed={TODAY}").apply(Action.objects.all(), TODAY).exists()
+
+
+def test_nothing_tells_when_or_with_what_exempt_news_was_given(client, bob, erin):
+    """A reader's lists are the same whenever it was given: before, between or after the news of others, or never."""
+    challenge = make_challenge()
+    long_ago = timezone.now() - timedelta(days=100)
+    for number, ago in enumerate((90, 70, 5)):
+        link = (Piece("https://example.org/"),)
+        action = make_action(f"Public {number}", challenge=challenge)
+        say(action, bob, given_on=TODAY - timedelta(days=ago), evidence=link)
+    secret = make_action("Exempt", challenge=challenge, **EXEMPT)
+    Revision.objects.update(at=long_ago)
+    Update.objects.update(recorded_at=long_ago)
+    Plan.objects.update(stands_on=long_ago)
+    client.force_login(erin)
+    queries = ["sort=news", "sort=-news", "sort=evidence", "sort=-evidence", "news=none", f"changed={TODAY}"]
+
+    def lists():
+        return [texts(client.get(f"{challenge.plan.get_absolute_url()}?{query}")) for query in queries]
+
+    before = lists()
+    assert before[4:] == [["Public 0", "Public 1"], []]
+    for ago in (80, 0):
+        link = (Piece("https://example.org/", words=f"{ago}"), Piece("https://example.org/2"))
+        say(secret, bob, "Settled.", given_on=TODAY - timedelta(days=ago), evidence=link)
+        assert lists() == before, ago
 
 
 @pytest.mark.parametrize(
