@@ -41,7 +41,7 @@ def choose(page, name):
     page.get_by_role("link", name=name, exact=True).click()
 
 
-@pytest.fixture(params=[(DESK, True), (DESK, False), (PHONE, True)], ids=["desk", "without scripts", "phone"])
+@pytest.fixture(params=[(DESK, False), (PHONE, True)], ids=["desk without scripts", "phone"])
 def page(request, open_page, sign_in, officer):
     kind, scripts = request.param
     page = open_page(**kind, java_script_enabled=scripts)

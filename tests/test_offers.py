@@ -1,4 +1,7 @@
-"""Nothing is offered that would be refused: whatever a page shows somebody, a link or a button, answers them."""
+"""Nothing is offered that would be refused: whatever a page shows somebody, a link or a button, answers them.
+
+Here those whom the demonstration does not have: who has no role, and who has all; checks/ asks as everybody else.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -51,15 +54,7 @@ def council(alice, bob, carol):
 
 @pytest.mark.once
 @pytest.mark.parametrize(
-    ("name", "roles", "at_least"),
-    [
-        ("alice", [], 12),
-        ("carol", [], 25),
-        ("dan", [], 6),
-        ("erin", [], 12),
-        ("frank", [], 12),
-        ("frank", ["editor", "clerk", "exempt"], 60),
-    ],
+    ("name", "roles", "at_least"), [("dan", [], 6), ("frank", ["editor", "clerk", "exempt"], 60)]
 )
 def test_whatever_is_offered_answers_whoever_is_shown_it(council, client, request, name, roles, at_least):
     user = request.getfixturevalue(name)
