@@ -123,9 +123,9 @@ def listed(client, address):
 @pytest.mark.parametrize(
     ("who", "address"),
     [
-        ("erin", ONE),
+        pytest.param("erin", ONE, marks=pytest.mark.once),
         ("carol", f"{ALL}?span=week&role=strategic"),
-        ("alice", f"{ONE}?span=quarter&role=member"),
+        pytest.param("alice", f"{ONE}?span=quarter&role=member", marks=pytest.mark.once),
     ],
 )
 def test_every_number_is_how_many_its_list_has(client, plans, request, who, address):
