@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from actionplan import bulk
 from actionplan.changes import many
-from actionplan.changes.actions import edit_action
 from actionplan.changes.closed import refuse_closed
 from actionplan.changes.deadlines import add_deadline, move_deadline
 from actionplan.changes.endings import close_all
@@ -102,8 +101,17 @@ def _change_leads(what, actions, *, by, today, at, batch):
         many.refresh_leads(ids, today)
 
 
-def _exempt(what, action, **signed):
-    edit_action(action=action, reason=what.reason, **what.fields, **signed)
+def _exempt(what, actions, *, by, today, at, batch):
+    whole = many.lock([action.pk for action in actions])
+    others = {field.name for field in Action._meta.fields} - what.fields.keys()
+    with many.revisions_of(whole, by=by, reason=what.reason, at=at, batch=batch):
+        for action in whole:
+            for name, value in what.fields.items():
+                setattr(action, name, value)
+            with many.named(action, among=whole):
+                action.clean_fields(exclude=others)
+                action.clean()
+        Action.objects.bulk_update(whole, [*what.fields], batch_size=many.AT_A_TIME)
 
 
 def _move(what, action, **signed):
@@ -126,9 +134,13 @@ def _agree(what, action, **signed):
             agree_extension(change=change, answer=what.answer, resolution=what.resolution, **signed)
 
 
-TOGETHER = {bulk.SetStep: _set_step, bulk.Close: _close, bulk.ChangeLeads: _change_leads}
-ONE_BY_ONE = {
+TOGETHER = {
+    bulk.SetStep: _set_step,
+    bulk.Close: _close,
+    bulk.ChangeLeads: _change_leads,
     bulk.Exempt: _exempt,
+}
+ONE_BY_ONE = {
     bulk.MoveDeadline: _move,
     bulk.AskTime: _ask,
     bulk.AgreeAsked: _agree,
