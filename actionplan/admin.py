@@ -3,17 +3,7 @@
 from django.contrib import admin
 
 from actionplan.models import Action, Challenge, Heading, Plan, Revision, Scale, Step, Update
-
-
-class ReadOnly(admin.ModelAdmin):
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+from people.admin import ReadOnly
 
 
 @admin.register(Plan)

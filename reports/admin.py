@@ -2,18 +2,8 @@
 
 from django.contrib import admin
 
+from people.admin import ReadOnly
 from reports.models import Edition, Paper, Snapshot, Template
-
-
-class ReadOnly(admin.ModelAdmin):
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Template)

@@ -6,6 +6,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from reports import rows
+from reports.forms import HeadingLineForm
 from reports.house import House
 
 
@@ -53,13 +54,8 @@ class HouseForm(forms.Form):
         return list(dict.fromkeys(filter(None, lines)))
 
 
-class HeadingForm(forms.Form):
-    label = forms.CharField(max_length=80, required=False, label=_("What"))
+class HeadingForm(HeadingLineForm):
     words = forms.CharField(max_length=300, required=False, label=_("Words to begin with"))
-
-    def clean(self):
-        if self.cleaned_data.get("words") and not self.cleaned_data.get("label"):
-            raise ValidationError({"label": _("Say what this line is, such as “Report of”.")})
 
 
 class SectionForm(forms.Form):

@@ -4,20 +4,6 @@ from calendar import month_name
 from datetime import date, timedelta
 
 TUESDAY = 1
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 SEASONS = {
     **dict.fromkeys((3, 4, 5), "Spring"),
     **dict.fromkeys((6, 7, 8), "Summer"),

@@ -16,7 +16,7 @@ from reports.formats import FORMATS, render_body
 from reports.forms_editions import COPIES, FirstForm, LaterForm, PublishedFileForm
 from reports.models import EditionFile
 from reports.views.files import as_attachment, as_file, refuse_unknown
-from reports.views.papers import chosen_audience, find, find_to_change, may_draft
+from reports.views.papers import chosen_audience, find, find_to_change, may_draft, show
 
 NAMES = {
     PUBLIC: gettext_lazy("Public report"),
@@ -76,19 +76,7 @@ def correction_begin(request, slug, order):
 def paper_correction(request, slug, order):
     """The draft of a correction, read like any draft."""
     paper = find_correction(request, slug, order)
-    offered = access.audiences_for(request.user, paper, request.today)
-    audience = chosen_audience(request, offered)
-    context = {
-        "paper": paper,
-        "body": render_body(publication.value_of(paper, audience)),
-        "audience": audience,
-        "offered": offered,
-        "formats": FORMATS.values(),
-        "may_draft": may_draft(request, paper),
-        "taken_on": max((line.snapshot.as_of for line in paper.plans.all()), default=None),
-        "published": paper.corrects,
-    }
-    return render(request, "reports/paper_detail.html", context)
+    return show(request, paper, published=paper.corrects)
 
 
 def correction_file(request, slug, order, key):

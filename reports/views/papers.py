@@ -47,23 +47,25 @@ def paper_create(request, slug):
 
 def paper_detail(request, slug, order):
     paper = find(request, slug, order)
+    printed = editions.of(paper) if paper.is_published else []
+    correction = paper.is_published and access.correction_begun(paper)
+    return show(request, paper, printed=printed, correction=correction)
+
+
+def show(request, paper, **more):
+    """The paper, or a correction of one, as an audience that one may read it as is given it."""
     offered = access.audiences_for(request.user, paper, request.today)
     audience = chosen_audience(request, offered)
-    return render(
-        request,
-        "reports/paper_detail.html",
-        {
-            "paper": paper,
-            "body": render_body(publication.value_of(paper, audience)),
-            "audience": audience,
-            "offered": offered,
-            "formats": FORMATS.values(),
-            "may_draft": may_draft(request, paper),
-            "taken_on": max((line.snapshot.as_of for line in paper.plans.all()), default=None),
-            "printed": editions.of(paper) if paper.is_published else [],
-            "correction": paper.is_published and access.correction_begun(paper),
-        },
-    )
+    context = {
+        "paper": paper,
+        "body": render_body(publication.value_of(paper, audience)),
+        "audience": audience,
+        "offered": offered,
+        "formats": FORMATS.values(),
+        "may_draft": may_draft(request, paper),
+        "taken_on": max((line.snapshot.as_of for line in paper.plans.all()), default=None),
+    }
+    return render(request, "reports/paper_detail.html", context | more)
 
 
 def paper_edit(request, slug, order):
