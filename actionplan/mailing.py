@@ -81,11 +81,6 @@ def not_sure(at):
     return Message.objects.filter(doubtful, outcome=Outcome.CLAIMED)
 
 
-def given_up(at):
-    """Messages that were refused as often as is tried."""
-    return Message.objects.filter(outcome=Outcome.FAILED, tries__gte=MOST_TRIES)
-
-
 def may_be_resent(message, at):
     """Whether it can be sent again: it failed, or is not sure."""
     return message.outcome == Outcome.FAILED or is_not_sure(message, at)

@@ -1,12 +1,9 @@
 """The web page, read by lxml: one article with headings, header cells and status in words, needing nothing else."""
 
-import base64
-import hashlib
-
 import pytest
 from lxml import html
 
-from reports.formats import page, render, render_body
+from reports.formats import render, render_body
 from tests import paper_samples as samples
 
 
@@ -105,11 +102,3 @@ def test_a_plan_as_it_stands_opens_with_its_own_name_once():
         "Initials and what they mean",
     ]
     assert tree.find_class("marking") == tree.find_class("is-draft") == []
-
-
-def test_its_policy_names_the_very_style_it_carries():
-    document = render(samples.small_paper(), "html")
-    style = html.fromstring(document).findtext(".//style")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert page.style_source(document) == f"'sha256-{digest}'"
-    assert page.style_source(b"<p>no style</p>") == "'none'"

@@ -13,7 +13,7 @@ DOORS = ["actionplan/importing", "reports/formats"]
 PLAIN = ["actionplan.status", "actionplan.scales", "actionplan.deadlines", "actionplan.importing"]
 NOT_PLAIN = ["actionplan.importing.accept"]
 FRAMEWORK = {
-    "allauth", "crispy_bootstrap5", "crispy_forms", "csp", "django", "django_filters", "django_htmx",
+    "allauth", "csp", "django", "django_htmx",
     "django_permissions_policy", "structlog", "whitenoise",
 }  # fmt: skip
 LONGEST = 400

@@ -7,7 +7,6 @@ import re
 from actionplan.importing.limits import CannotRead, gettext_noop
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # Some makers write a line or a mark of their own before it.
 PDF = re.compile(rb"[^%]{0,200}%PDF-\d")
 

@@ -41,10 +41,6 @@ class Deadline(models.Model):
         return self.words
 
     @property
-    def has_moved(self):
-        return self.due != self.original_due or self.words != self.original_words
-
-    @property
     def slippage(self):
         """Days between the first and the present last day; None where either is not known."""
         if self.due is None or self.original_due is None:

@@ -1,7 +1,5 @@
 """HTML by Django's templates: a document that stands by itself, and the same body inside the site's own page."""
 
-import base64
-import hashlib
 import re
 from functools import cache
 from pathlib import Path
@@ -30,13 +28,6 @@ def body(paper, *, beside=False):
     """The paper as one <article>, in a page with static/reports/paper.css; `beside` a form, its title is no h1."""
     said = {"said": outline(paper), "beside": beside}
     return mark_safe(render_to_string("reports/_paper.html", said))  # noqa: S308 - our template
-
-
-def style_source(document):
-    """What a Content-Security-Policy's style-src must name for a document of ours (bytes, old or new) to be shown."""
-    style = document.partition(b"<style>")[2].partition(b"</style>")[0]
-    digest = base64.b64encode(hashlib.sha256(style).digest()).decode()
-    return f"'sha256-{digest}'" if style else "'none'"
 
 
 @cache

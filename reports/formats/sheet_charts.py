@@ -14,12 +14,6 @@ PATTERNS = {
     "falling": "wide_downward_diagonal",
 }
 FONT = {"name": "Arial", "size": 9}
-PLOT = {
-    "x": 0.28,
-    "y": 0.2,
-    "width": 0.68,
-    "height": 0.66,
-}  # of the chart; what is left of it is for the words
 ROW_PIXELS, BAR_PIXELS, ABOVE_PIXELS, BELOW_PIXELS = 20, 26, 64, 56
 TALLEST_PIXELS = 1400
 

@@ -18,7 +18,6 @@ LIST_NUMBER = re.compile(r'<w:numId w:val="9([012])"')
 INDENT = 624  # 11 mm
 HANGING = f'<w:ind w:left="{INDENT}" w:hanging="{INDENT}"/>'
 HEADING_BLOCK = '<w:tabs><w:tab w:val="left" w:pos="2552"/></w:tabs>'
-LINE_BELOW = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="C3CCD5"/></w:pBdr>'
 
 
 def spacing(before, after, line=252):
