@@ -3,7 +3,11 @@
 import io
 
 import openpyxl
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+
+from actionplan.models import Action, Revision
+from tests.cast import make_action, make_actor, make_challenge
 
 
 class Copy:
@@ -57,3 +61,40 @@ def take(client, url, *ticked, seen=(), reason="Agreed at the directors’ meeti
     page = client.get(url)
     seen = seen or [f"{row.action.reference}:{row.action.revision}" for row in page.context["review"].rows]
     return client.post(url, {"take": ticked, "seen": seen, "reason": reason, **more})
+
+
+@pytest.fixture
+def cast(bob, client):
+    """Bob is signed in; a plan with three actions: 1.1 led by Priya, 1.2, and 1.3 with two paragraphs."""
+    priya = make_actor("Priya Nair")
+    make_actor("Head of HR", "post")
+    challenge = make_challenge(by=bob)
+    make_action(
+        "Publish the list", challenge=challenge, leads=[("operational", priya)], deadline="June 2027", by=bob
+    )
+    make_action("Train the managers", challenge=challenge, deadline="ongoing", by=bob)
+    make_action(
+        "First paragraph.\n\nSecond paragraph.", challenge=challenge, success="Fewer  complaints", by=bob
+    )
+    client.force_login(bob)
+    return challenge.plan
+
+
+def action(reference):
+    return Action.objects.get(reference=reference)
+
+
+def revisions(reference):
+    return list(Revision.objects.filter(subject="action", subject_id=action(reference).pk).order_by("number"))
+
+
+def review(client, url):
+    return client.get(url).context["review"]
+
+
+def open_fields(client, url):
+    return {
+        f"{row.action.reference}:{field.name}": str(field.found)
+        for row in review(client, url).rows
+        for field in row.open
+    }
