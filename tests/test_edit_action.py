@@ -1,4 +1,4 @@
-"""Editing an action and adding one: leads by name, deadlines by their words, two officers at once."""
+"""Editing an action: its words, leads by name, deadlines by their words, and who may."""
 
 from datetime import timedelta
 
@@ -6,43 +6,14 @@ import pytest
 from django.utils import timezone
 
 from actionplan.changes import edit_action, edit_plan
-from actionplan.models import Action, Challenge, Revision
 from people.models import Actor, Alias
-from tests.cast import TODAY, make_action, make_actor, make_challenge, make_plan, make_user, page_text, say
+from tests.cast import TODAY, make_action, make_actor, make_user, page_text
+from tests.edited_action import action, leads_of, opened, save, sent_from
+
+__all__ = ["action"]
 
 pytestmark = pytest.mark.django_db
 EXEMPT = {"exempt": "all", "paragraph": "3", "public_interest": "A contract is being let."}
-
-
-@pytest.fixture
-def action(alice):
-    return make_action(
-        "Publish who leads on what", leads=[("operational", alice.actor)], deadline="June 26", success="Known"
-    )
-
-
-def opened(client, action, **changes):
-    """What the form would send as it was opened, with these changes."""
-    page = client.get(action.get_absolute_url() + "edit/")
-    return sent_from(page, **changes)
-
-
-def sent_from(page, **changes):
-    form = page.context["form"]
-    values = {name: form[name].value() for name in form.fields}
-    for clash in form.clashes():
-        values |= {f"clash_{clash['name']}": clash["theirs"], f"mine_{clash['name']}": clash["mine"]}
-    if form.seen_at():
-        values["seen_at_revision"] = form.seen_at()
-    return {name: value for name, value in (values | changes).items() if value is not None}
-
-
-def save(client, action, **changes):
-    return client.post(action.get_absolute_url() + "edit/", opened(client, action, **changes))
-
-
-def leads_of(action):
-    return [(lead.role, lead.actor.name, lead.words) for lead in action.leads.all()]
 
 
 def test_an_officer_edits_the_words_and_it_is_kept_with_the_reason(client, bob, action):
@@ -201,100 +172,6 @@ def test_words_are_read_back_as_they_are_typed(client, bob, erin, action):
     assert client.get(address, {"deadline_new": "Spring 2027"}).status_code == 403
 
 
-# Two officers
-
-
-def test_two_officers_change_one_action_and_neither_is_lost(client, bob, action):
-    client.force_login(bob)
-    sent = opened(client, action, text="Publish online", notes="Ask IT")
-    edit_action(action=action, by=make_user("Grace Green"), today=TODAY, text="Publish and print")
-    page = client.post(action.get_absolute_url() + "edit/", sent)
-    said = page_text(page)
-    assert "Grace Green changed this while you were editing." in said
-    assert "As it stands now Publish and print What you wrote Publish online" in said
-    assert "Publish online</textarea>" in page.content.decode()
-    assert "Ask IT</textarea>" in page.content.decode()
-    action.refresh_from_db()
-    assert (action.text, action.notes) == ("Publish and print", "")
-
-
-def test_nothing_is_saved_until_the_officer_has_chosen(client, bob, action):
-    client.force_login(bob)
-    sent = opened(client, action, text="Publish online")
-    edit_action(action=action, by=None, today=TODAY, text="Publish and print")
-    page = client.post(action.get_absolute_url() + "edit/", sent)
-    page = client.post(action.get_absolute_url() + "edit/", sent_from(page))
-    assert "Action: choose which to keep." in page_text(page)
-    assert "As it stands now Publish and print What you wrote Publish online" in page_text(page)
-
-
-@pytest.mark.parametrize(("kept", "text"), [("mine", "Publish online"), ("theirs", "Publish and print")])
-def test_the_officer_chooses_and_the_rest_is_saved_too(client, bob, action, kept, text):
-    client.force_login(bob)
-    sent = opened(client, action, text="Publish online", notes="Ask IT")
-    edit_action(action=action, by=None, today=TODAY, text="Publish and print")
-    page = client.post(action.get_absolute_url() + "edit/", sent)
-    assert (
-        client.post(action.get_absolute_url() + "edit/", sent_from(page, keep_text=kept)).status_code == 302
-    )
-    action.refresh_from_db()
-    assert (action.text, action.notes) == (text, "Ask IT")
-
-
-def test_a_third_change_meanwhile_is_asked_about_again(client, bob, action):
-    client.force_login(bob)
-    sent = opened(client, action, text="Publish online")
-    edit_action(action=action, by=None, today=TODAY, text="Publish and print")
-    page = client.post(action.get_absolute_url() + "edit/", sent)
-    edit_action(action=action, by=None, today=TODAY, text="Do not publish")
-    page = client.post(action.get_absolute_url() + "edit/", sent_from(page, keep_text="mine"))
-    assert "As it stands now Do not publish What you wrote Publish online" in page_text(page)
-
-
-@pytest.mark.parametrize(("kept", "words"), [("mine", "August 26"), ("theirs", "July 26")])
-def test_leads_and_deadlines_conflict_too(client, bob, action, kept, words):
-    line = action.deadlines.get()
-    name, hugo = f"deadline_{line.pk}", make_actor("Hugo Hill")
-    make_actor("Erin East")
-    client.force_login(bob)
-    sent = opened(client, action, reason="Later", lead_operational_0="Erin East", **{name: "August 26"})
-    edit_action(
-        action=action,
-        by=make_user("Grace Green"),
-        today=TODAY,
-        moves={line: "July 26"},
-        leads=[("operational", hugo, "Hugo Hill")],
-        reason="Late",
-    )
-    page = client.post(action.get_absolute_url() + "edit/", sent)
-    said = page_text(page)
-    assert "Deadline As it stands now July 26 What you wrote August 26" in said
-    assert "As it stands now Hugo Hill (operational lead) What you wrote Erin East (operational lead)" in said
-    again = sent_from(page, keep_leads=kept, **{f"keep_{name}": kept})
-    assert client.post(action.get_absolute_url() + "edit/", again).status_code == 302
-    assert action.deadlines.get().words == words
-    assert action.leads.get().actor.name == ("Erin East" if kept == "mine" else "Hugo Hill")
-
-
-def test_people_made_for_a_save_that_conflicts_are_not_left_behind(client, bob, action):
-    client.force_login(bob)
-    sent = opened(
-        client, action, text="Publish online", lead_strategic_0="New Body", lead_strategic_0_is="new:team"
-    )
-    edit_action(action=action, by=None, today=TODAY, text="Publish and print")
-    page = client.post(action.get_absolute_url() + "edit/", sent)
-    assert not Actor.objects.filter(name="New Body").exists()
-    client.post(action.get_absolute_url() + "edit/", sent_from(page, keep_text="mine"))
-    assert Actor.objects.get(name="New Body").kind == "team"
-
-
-def test_an_update_given_meanwhile_does_not_disturb(client, bob, alice, action):
-    client.force_login(bob)
-    sent = opened(client, action, text="Publish online")
-    say(action, alice, "Waiting.", meaning="at_risk")
-    assert client.post(action.get_absolute_url() + "edit/", sent).status_code == 302
-
-
 # Exempt
 
 
@@ -316,74 +193,6 @@ def test_only_those_with_the_right_make_an_action_exempt(client, bob, action):
     assert (action.exempt, action.reference) == ("all", "1.1")
     client.force_login(bob)
     assert client.get(action.get_absolute_url()).status_code == 404
-
-
-# Adding
-
-
-def add_form(client, plan, query="", **changes):
-    page = client.get(plan.get_absolute_url() + "add-action/" + query)
-    place = page.context["place"]
-    placed = {name: place[name].value() for name in place.fields}
-    return sent_from(page, **{name: value for name, value in placed.items() if value} | changes)
-
-
-def test_an_action_is_added_under_a_challenge(client, bob):
-    challenge = make_challenge(title="One")
-    client.force_login(bob)
-    sent = add_form(client, challenge.plan, "?challenge=1", text="Print", deadline_new="March 2027")
-    response = client.post(
-        challenge.plan.get_absolute_url() + "add-action/", sent | {"lead_member_0": "HR Committee"}
-    )
-    action = Action.objects.get()
-    assert response.url == action.get_absolute_url()
-    assert (action.reference, action.challenge, action.deadlines.get().words) == (
-        "1.1",
-        challenge,
-        "March 2027",
-    )
-    assert leads_of(action) == [("member", "HR Committee", "HR Committee")]
-
-
-def test_an_action_is_added_under_a_new_challenge_and_heading(client, bob):
-    plan = make_plan()
-    client.force_login(bob)
-    sent = add_form(client, plan, text="Print", new_challenge="Telling people", new_heading="Leadership")
-    client.post(plan.get_absolute_url() + "add-action/", sent)
-    action = Action.objects.get()
-    assert (action.reference, str(action.challenge), action.challenge.heading.name) == (
-        "1.1",
-        "1 Telling people",
-        "Leadership",
-    )
-
-
-@pytest.mark.parametrize(
-    ("given", "sentence"),
-    [
-        ({"text": "Print"}, "Choose the challenge it stands under."),
-        ({"text": "Print", "new_challenge": "Telling"}, "Choose the heading it stands under."),
-        ({"new_challenge": "Telling", "new_heading": "H"}, "Write what is to be done."),
-        ({"text": "Print", "challenge": "1", "new_challenge": "T"}, "not both"),
-    ],
-)
-def test_an_action_that_cannot_be_placed_is_refused_and_nothing_is_made(client, bob, given, sentence):
-    plan = make_challenge().plan
-    if "challenge" in given:
-        given = given | {"challenge": Challenge.objects.get().pk}
-    client.force_login(bob)
-    response = client.post(plan.get_absolute_url() + "add-action/", add_form(client, plan, **given))
-    assert sentence in page_text(response)
-    assert (Action.objects.count(), Challenge.objects.count()) == (0, 1)
-
-
-def test_a_challenge_of_another_plan_is_refused(client, bob):
-    other = make_challenge(make_plan("Other"))
-    plan = make_plan()
-    client.force_login(bob)
-    response = client.post(plan.get_absolute_url() + "add-action/", {"text": "Print", "challenge": other.pk})
-    assert response.status_code == 200
-    assert not Action.objects.exists()
 
 
 # Refusals
@@ -469,13 +278,3 @@ def test_another_of_the_same_name_can_be_added(client, bob, action):
     assert added != known
     asked = save(client, action, lead_member_0="Anne Smith")
     assert "Another person of this name, to be added" in page_text(asked)
-
-
-def test_an_action_is_added_with_the_reason(client, bob):
-    challenge = make_challenge()
-    client.force_login(bob)
-    sent = add_form(
-        client, challenge.plan, "?challenge=1", text="Print", reason="The committee asked for it."
-    )
-    client.post(challenge.plan.get_absolute_url() + "add-action/", sent)
-    assert Revision.objects.get(subject="action").reason == "The committee asked for it."
