@@ -11,8 +11,8 @@ from actionplan.past_counts import RULES, counted, narrowed
 from actionplan.through_time import plans_then
 from actionplan.withheld import withheld_from
 from config import demonstration
+from tests.busy_officer import EXEMPT, Officer, at
 from tests.cast import TODAY, make_action, make_plan
-from tests.test_past import EXEMPT, Officer, at
 
 pytestmark = pytest.mark.django_db
 DAYS = [TODAY - timedelta(days=days) for days in range(0, 460, 35)]
