@@ -1,4 +1,4 @@
-"""An action and its form: opened, filled in differently, and sent."""
+"""An action and its form: opened, filled in differently, and whose names lead it afterwards."""
 
 import pytest
 
@@ -26,10 +26,6 @@ def sent_from(page, **changes):
     if form.seen_at():
         values["seen_at_revision"] = form.seen_at()
     return {name: value for name, value in (values | changes).items() if value is not None}
-
-
-def save(client, action, **changes):
-    return client.post(action.get_absolute_url() + "edit/", opened(client, action, **changes))
 
 
 def leads_of(action):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from actionplan.changes import ask_for_time, edit_plan, record_resolution
-from actionplan.models import Action, Revision
+from actionplan.models import Action
 from tests.cast import TODAY, make_action, make_meeting
 
 ASKED_FOR = date(2027, 6, 30)
@@ -37,7 +37,3 @@ def ask(action, by, words="June 27", reason="The intranet is late.", **more):
 
 def minute(held_on=date(2026, 9, 8), number="14", by=None, **more):
     return record_resolution(meeting=make_meeting(held_on, **more), minute=number, words="Agreed.", by=by)
-
-
-def revisions(action):
-    return Revision.objects.filter(subject="action", subject_id=action.pk).count()

@@ -1,7 +1,6 @@
 """Words to be taken out for good, where they stand, and every table that still holds them."""
 
 import json
-import unicodedata
 
 import pytest
 from django.db import connection
@@ -15,7 +14,6 @@ from tests.cast import TODAY, make_action, make_challenge, make_plan, make_user
 NOW = timezone.now()
 WHY = "Says something of a person’s health."
 ILLNESS = "Siân’s breast cancer"
-DECOMPOSED = unicodedata.normalize("NFD", ILLNESS)
 
 
 @pytest.fixture

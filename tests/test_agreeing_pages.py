@@ -8,15 +8,33 @@ from playwright.sync_api import expect
 
 from actionplan.changes import agree_extension
 from actionplan.models import DeadlineChange, Resolution
-from tests.asking import LIST, asked, committees, long, today
+from tests.asking import asked, long, today
 from tests.browser import fits
-from tests.cast import make_action, make_challenge, make_committee, make_meeting, make_user, page_text
+from tests.cast import (
+    make_action,
+    make_challenge,
+    make_committee,
+    make_meeting,
+    make_plan,
+    make_user,
+    page_text,
+)
 from tests.extensions import action
 
-__all__ = ["action", "committees"]
+__all__ = ["action"]
 
 pytestmark = pytest.mark.django_db
+LIST = "/extensions/"
 EXEMPT = {"exempt": "all", "paragraph": "3", "public_interest": "A contract is being let."}
+
+
+@pytest.fixture
+def committees(alice):
+    """An action of a plan whose committee agrees new dates."""
+    challenge = make_challenge(make_plan(extensions_agreed_by="committee"))
+    return make_action(
+        "Publish", challenge=challenge, deadline="June 26", leads=[("operational", alice.actor)]
+    )
 
 
 # Agreeing, as an editor

@@ -6,13 +6,17 @@ from django.urls import reverse
 from actionplan.changes import agree_extension, edit_action
 from actionplan.models import DeadlineChange
 from people.models import Delegation, Membership
-from tests.asking import address, asked, long, today
+from tests.asking import asked, long, today
 from tests.cast import make_action, make_actor, make_user, page_text, say
 from tests.extensions import action
 
 __all__ = ["action"]
 
 pytestmark = pytest.mark.django_db
+
+
+def address(action, name="ask_for_time", *more):
+    return reverse(name, args=[action.plan.slug, action.reference, *more])
 
 
 def ask(client, action, **given):

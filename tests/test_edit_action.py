@@ -8,12 +8,16 @@ from django.utils import timezone
 from actionplan.changes import edit_action, edit_plan
 from people.models import Actor, Alias
 from tests.cast import TODAY, make_action, make_actor, make_user, page_text
-from tests.edited_action import action, leads_of, opened, save, sent_from
+from tests.edited_action import action, leads_of, opened, sent_from
 
 __all__ = ["action"]
 
 pytestmark = pytest.mark.django_db
 EXEMPT = {"exempt": "all", "paragraph": "3", "public_interest": "A contract is being let."}
+
+
+def save(client, action, **changes):
+    return client.post(action.get_absolute_url() + "edit/", opened(client, action, **changes))
 
 
 def test_an_officer_edits_the_words_and_it_is_kept_with_the_reason(client, bob, action):

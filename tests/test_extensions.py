@@ -15,12 +15,16 @@ from actionplan.changes import (
 )
 from actionplan.models import Action, DeadlineChange, Revision
 from tests.cast import TODAY, say
-from tests.extensions import ASKED_FOR, action, ask, at, revisions
+from tests.extensions import ASKED_FOR, action, ask, at
 
 __all__ = ["action"]
 
 pytestmark = pytest.mark.django_db
 LAST_DUE = date(2026, 6, 30)
+
+
+def revisions(action):
+    return Revision.objects.filter(subject="action", subject_id=action.pk).count()
 
 
 # Asking

@@ -1,6 +1,7 @@
 """Words taken out for good: nowhere in the database they stand any more; who, when and why stays."""
 
 import subprocess
+import unicodedata
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlencode
@@ -40,11 +41,12 @@ from actionplan.permissions import removal_scope
 from actionplan.redaction import Phrase
 from tests.cast import TODAY, make_action, make_actor, make_challenge, make_meeting, make_plan, make_user, say
 from tests.imported import ROWS, as_text, make_import
-from tests.removed_words import DECOMPOSED, ILLNESS, NOW, WHY, action, officer, remove, tables_with
+from tests.removed_words import ILLNESS, NOW, WHY, action, officer, remove, tables_with
 
 __all__ = ["action", "officer"]
 
 pytestmark = pytest.mark.django_db
+DECOMPOSED = unicodedata.normalize("NFD", ILLNESS)
 
 
 def everywhere(action, by, words):
