@@ -1,9 +1,11 @@
 """How tests hold a browser, and what no page of ours may do in one."""
 
 import os
+from functools import wraps
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator
 
 from tests import outside
 
@@ -32,6 +34,22 @@ LAUNCH = {
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     ],
 }
+
+
+def let_load(act):
+    """An act of a Locator that is over when the page it led to, if any, has loaded, its scripts included."""
+
+    @wraps(act)
+    def act_and_wait(locator, *given, **named):
+        answer = act(locator, *given, **named)
+        locator.page.wait_for_load_state()
+        return answer
+
+    return act_and_wait
+
+
+for each in ("click", "press", "tap"):
+    setattr(Locator, each, let_load(getattr(Locator, each)))
 
 
 def watch(context, faults):

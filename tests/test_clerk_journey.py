@@ -188,7 +188,6 @@ def test_text_is_narrow_enough_to_read_and_tables_take_the_whole_sheet(page, sig
     sign_in(page, carol)
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(paper.get_absolute_url())
-    page.wait_for_load_state()
 
     def width(selector):
         return page.locator(selector).first.bounding_box()["width"]

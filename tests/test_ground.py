@@ -170,6 +170,14 @@ def test_a_page_stands_on_a_desk_or_in_a_hand(page, phone_page):
         assert one.evaluate(size) == expected
 
 
+@pytest.mark.once
+def test_a_press_is_over_when_the_page_it_leads_to_has_loaded(page):
+    page.goto(reverse("account_login"))
+    page.route("**/site.css", lambda route: time.sleep(0.2) or route.continue_())
+    page.get_by_role("link", name="I have forgotten my password").click()
+    assert page.evaluate("document.readyState") == "complete"
+
+
 def test_a_signed_in_page_is_that_persons_and_no_other_page_is(page, phone_page, sign_in):
     sign_in(page, make_user("Bob"))
     for one in (page, phone_page):

@@ -64,7 +64,6 @@ def test_an_officer_finds_an_action_and_edits_it(open_page, sign_in, axe, office
     page.get_by_role("link", name="Publish who leads on what").click()
     page.get_by_role("link", name="Edit", exact=True).click()
     expect(page.get_by_label("Action", exact=True)).to_be_visible()
-    page.wait_for_load_state()
     page.get_by_label("Action", exact=True).fill("Publish who leads on what, on the intranet")
     page.get_by_label("Deadline", exact=True).fill("Spring 2031")
     if scripts:
