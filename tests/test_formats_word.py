@@ -130,6 +130,17 @@ def test_each_chart_is_a_picture_that_says_what_it_shows_and_its_figures_follow(
         assert len([name for name in package.namelist() if name.startswith("word/media/")]) == 3
 
 
+def test_each_heading_and_picture_is_kept_with_what_follows_whatever_the_styles_say(body):
+    paragraphs = body.xpath(
+        "w:p[starts-with(w:pPr/w:pStyle/@w:val, 'Heading') or .//w:drawing]", namespaces=NAMES
+    )
+    headings = [
+        each for each in paragraphs if each.find(f"{W}pPr/{W}pStyle").get(f"{W}val") != "HeadingBlock"
+    ]
+    assert len(headings) == 16 + 3
+    assert all(each.find(f"{W}pPr/{W}keepNext") is not None for each in headings)
+
+
 def test_pages_are_numbered_unless_the_agenda_system_does_it():
     unnumbered = render(replace(samples.council_paper(), page_numbers=False), "docx")
     with ZipFile(io.BytesIO(unnumbered)) as package:

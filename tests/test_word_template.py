@@ -150,6 +150,19 @@ def test_numbers_are_real_and_no_heading_is_numbered_twice(document):
     )
 
 
+def test_headings_are_kept_with_what_follows_in_the_order_that_word_asks_for(document):
+    """The council's own styles may not keep them."""
+    [heading] = part(document, "word/document.xml").xpath(
+        "//w:p[w:pPr/w:numPr][contains(., 'Purpose of the report')]", namespaces=NAMES
+    )
+    assert [etree.QName(each).localname for each in heading[0]] == [
+        "pStyle",
+        "keepNext",
+        "keepLines",
+        "numPr",
+    ]
+
+
 def test_every_style_that_is_named_is_there(document):
     known = {each.get(f"{W}styleId") for each in part(document, "word/styles.xml").iter(f"{W}style")}
     named_ = {each.get(f"{W}val") for each in part(document, "word/document.xml").iter(f"{W}pStyle")}

@@ -52,7 +52,7 @@ def picture(chart, png, relation, number):
     size = f'cx="{width}" cy="{width * down // across}"'
     named = f'id="{number}" name={quoteattr(f"Chart {number}")}'
     return (
-        '<w:p><w:pPr><w:pStyle w:val="Drawing"/></w:pPr><w:r><w:drawing>'
+        f'<w:p><w:pPr><w:pStyle w:val="Drawing"/>{styles.KEEP}</w:pPr><w:r><w:drawing>'
         f'<wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
         f"<wp:extent {size}/><wp:docPr {named} descr={quoteattr(chart.alt)}/>"
         f'<a:graphic xmlns:a="{DRAWING}/main"><a:graphicData uri="{DRAWING}/picture">'
@@ -77,7 +77,7 @@ def _report(said, pages, pictures):
         return []
     blocks = [*_front(said)]
     if said.recommendations:
-        blocks.append(plain("Heading1", _("Recommendations")))
+        blocks.append(_heading("Heading1", _("Recommendations")))
     lettered = styles.lettering([label for label, _words in said.recommendations])
     for label, runs in said.recommendations:
         by_hand = () if lettered else (run(label), tab())
@@ -88,9 +88,9 @@ def _report(said, pages, pictures):
     if said.summary:
         blocks.append(_part_heading(said.summary))
     for numbers in said.numbers:
-        blocks += [plain("Heading2", numbers.title), *_figures(numbers, pages.upright)]
+        blocks += [_heading("Heading2", numbers.title), *_figures(numbers, pages.upright)]
         for chart in numbers.charts:
-            heading = plain("Heading3" if numbers.title else "Heading2", chart.title)
+            heading = _heading("Heading3" if numbers.title else "Heading2", chart.title)
             blocks += [heading, pictures[chart], _counts(chart, pages.upright)]
     for part in said.closing:
         blocks += _part(part)
@@ -110,7 +110,12 @@ def _part(part):
 
 
 def _part_heading(part):
-    return paragraph("Heading1", run(part.title), properties=styles.NUMBERED_HEADING if part.number else "")
+    return _heading("Heading1", part.title, styles.NUMBERED_HEADING if part.number else "")
+
+
+def _heading(style, words, properties=""):
+    """Kept with what follows by itself, too: the headings of a council's own document may not be."""
+    return paragraph(style, run(words), properties=styles.KEEP + properties) if words else ""
 
 
 def _runs(runs):
@@ -176,10 +181,10 @@ def _movement(said, width):
     if said.movement:
         yield _part_heading(said.movement)
     for each in said.changes:
-        yield plain("Heading2", each.title)
+        yield _heading("Heading2", each.title)
         yield plain("Normal", each.nothing)
         for group in each.groups:
-            yield plain("Heading3" if each.title else "Heading2", group.title)
+            yield _heading("Heading3" if each.title else "Heading2", group.title)
             yield _change_table(group, width)
     yield plain("Note", said.changes_note)
 
@@ -205,7 +210,7 @@ def _appendix(appendix, said, pages):
             else []
         )
         between = ["<w:r><w:br/></w:r>"] if label and appendix.title else []
-        blocks.append(paragraph("Heading1", *label, *between, run(appendix.title)))
+        blocks.append(paragraph("Heading1", *label, *between, run(appendix.title), properties=styles.KEEP))
     blocks.append(plain("LeadIn", appendix.lead_in))
     if appendix.numbers:
         blocks += _figures(appendix.numbers, pages.sideways)
@@ -215,7 +220,7 @@ def _appendix(appendix, said, pages):
     blocks += [_plan_table(appendix, pages.sideways), plain("Note", appendix.note)]
     if appendix.glossary:
         blocks.append(
-            plain(
+            _heading(
                 "Heading2" if appendix.label or appendix.title else "Heading1",
                 _("Initials and what they mean"),
             )

@@ -30,7 +30,7 @@ MARGIN = 1361
 PAGE_FIELDS = re.compile(r"\b(PAGE|NUMPAGES|SECTIONPAGES)\b")
 WORD_BEFORE = re.compile(r"(page|p\.|pg\.?)\s*$", re.IGNORECASE)
 WORD_BETWEEN = re.compile(r"^\s*(of|/|-|–|\|)\s*$", re.IGNORECASE)
-PARAGRAPH_STYLE = re.compile(r'<w:pStyle w:val="(\w+)"/>(<w:numPr>)?')
+PARAGRAPH_STYLE = re.compile(r'<w:pStyle w:val="(\w+)"/>(<w:keepNext/><w:keepLines/>)?(<w:numPr>)?')
 STYLE_NAME = re.compile(r'(w:styleId=|<w:basedOn w:val=)"(\w+)"')
 NOT_NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 LISTS = {"NumberedParagraph": (1, 0), "ListBullet": (0, 1)}  # level, and which of our lists
@@ -98,8 +98,8 @@ class Adopted:
 
     def _paragraph_style(self, found):
         """A style of the council's own that numbers, or that does not where ours would, is put right."""
-        key, number = found[1], found[2] or ""
-        named = f'<w:pStyle w:val="{self.ids[key]}"/>'
+        key, number = found[1], found[3] or ""
+        named = f'<w:pStyle w:val="{self.ids[key]}"/>{found[2] or ""}'
         if number or key in self.missing:
             return named + number
         if key in LISTS and (key == "NumberedParagraph" or key not in self.numbered):
