@@ -105,7 +105,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 @pytest.fixture(scope="session")
 def browser_type_launch_args(tmp_path_factory):
     """The browser gets a home of its own, so that it leaves nothing in anybody's."""
-    return {**browser.LAUNCH, "env": {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}}
+    return {**browser.LAUNCH, "env": {**browser.LAUNCH["env"], "HOME": str(tmp_path_factory.mktemp("home"))}}
 
 
 @pytest.fixture
