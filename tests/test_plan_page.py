@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from actionplan.changes import edit_action
 from actionplan.models import Plan
@@ -283,3 +284,28 @@ def test_what_one_may_not_know_of_does_not_exist(client, dan):
     there = client.get(plan.get_absolute_url())
     assert missing.status_code == there.status_code == 404
     assert page_text(missing) == page_text(there)
+
+
+def test_an_editor_finds_on_a_phone_in_the_menu_what_a_desk_has_beside_it(client, bob, erin):
+    page = make_plan().get_absolute_url()
+    for user, places in ((bob, 2), (erin, 1)):
+        client.force_login(user)
+        said = client.get(page).content.decode()
+        assert (said.count(">Overview</a>"), said.count(">History</a>")) == (places, places)
+
+
+@pytest.mark.once
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_has_one_row_of_buttons_on_a_phone_and_two_lines_for_a_long_status(page, sign_in, bob):
+    plan = make_plan()
+    action = make_action(challenge=make_challenge(plan))
+    action.step.name = "Red - more than a month behind"
+    action.step.save()
+    sign_in(page, bob)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(plan.get_absolute_url())
+    assert page.locator(".page-actions").bounding_box()["height"] < 60
+    page.locator("summary", has_text="Manage").click()
+    expect(page.get_by_role("link", name="History")).to_be_visible()
+    page.set_viewport_size({"width": 1024, "height": 740})
+    assert page.locator(".plan-table .status").bounding_box()["height"] < 50
