@@ -23,7 +23,7 @@ BUT_CONTRAST = FAULTS_ONLY | {"rules": {"color-contrast": {"enabled": False}}}  
 
 LAUNCH = {
     "executable_path": outside.browser(),
-    "env": os.environ | {"LANGUAGE": "en_GB"},  # what date fields go by: dd/mm/yyyy where chromium-l10n is installed
+    "env": os.environ | {"LANGUAGE": "en_GB"},  # for date fields; needs chromium-l10n
     "args": [
         "--no-sandbox",
         "--disable-gpu",
