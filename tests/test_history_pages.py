@@ -247,6 +247,8 @@ def test_an_officer_looks_back_from_the_plan(request, sign_in, axe, bob, plan, w
     page = request.getfixturevalue("page" if width == "desk" else "phone_page")
     sign_in(page, bob)
     page.goto(plan.get_absolute_url())
+    if width == "phone":
+        page.locator(".page-actions summary", has_text="Manage").click()
     page.get_by_role("link", name="History", exact=True).click()
     axe(page)
     together = page.get_by_text("moved 2 deadlines")
