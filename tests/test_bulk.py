@@ -177,14 +177,25 @@ def test_time_is_asked_for_where_it_can_be_and_agreed_as_it_was_asked(challenge,
 def test_an_action_becomes_exempt_with_its_paragraph_and_is_lifted_again(challenge, bob):
     action = make_action(challenge=challenge, by=bob)
     what = bulk.Exempt("all", "3", "Commercial terms.", reason="As advised")
-    do(challenge, what, bob)
+    done = do(challenge, what, bob)
     action.refresh_from_db()
     assert (action.exempt, action.paragraph, action.public_interest) == ("all", "3", "Commercial terms.")
+    kept = Revision.objects.get(batch=done.batch)
+    assert (kept.subject_id, kept.by, kept.reason) == (action.pk, bob, "As advised")
+    assert kept.changed["exempt"] == ["no", "all"]
     with pytest.raises(ValidationError, match="Nothing would change"):
         do(challenge, what, bob)
     do(challenge, bulk.Exempt("no", reason="Signed"), bob)
     action.refresh_from_db()
     assert (action.exempt, action.paragraph) == ("no", "")
+
+
+def test_none_becomes_exempt_without_its_paragraph_and_the_first_is_named(challenge, bob):
+    one, two = (make_action(text, challenge=challenge, by=bob) for text in ("One", "Two"))
+    with pytest.raises(ValidationError, match=f"{one.reference}: .*Nothing was changed"):
+        do(challenge, bulk.Exempt("all", "", "Commercial terms."), bob)
+    two.refresh_from_db()
+    assert (two.exempt, two.revision) == ("no", 1)
 
 
 def test_several_are_closed_with_how_they_ended_and_the_closed_ones_are_left(challenge, bob):

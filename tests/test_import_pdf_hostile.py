@@ -37,7 +37,7 @@ def picture():
         return saved(pdf)
 
 
-def many_pages(count=2_000):
+def many_pages(count=10_000):
     with pikepdf.new() as pdf:
         kids = [pikepdf.Dictionary(Type=pikepdf.Name.Page, MediaBox=[0, 0, 500, 500])] * count
         pdf.Root.Pages = pdf.make_indirect(
@@ -47,7 +47,7 @@ def many_pages(count=2_000):
 
 
 def many_pages_that_say_they_are_few():
-    return many_pages().replace(b"/Count 2000", b"/Count 0001")
+    return many_pages().replace(b"/Count 10000", b"/Count 00001")
 
 
 def pages_within_themselves():
@@ -75,8 +75,8 @@ def strokes():
 HOSTILE = {
     "a password": (protected, "protected by a password"),
     "pictures of pages": (picture, "holds pictures of pages, not text"),
-    "two thousand pages": (many_pages, "more than 500 pages"),
-    "two thousand pages that say they are one": (many_pages_that_say_they_are_few, "more than 500 pages"),
+    "ten thousand pages": (many_pages, "more than 500 pages"),
+    "ten thousand pages that say they are one": (many_pages_that_say_they_are_few, "more than 500 pages"),
     "pages within themselves": (pages_within_themselves, None),
     "a file cut short": (lambda: wood()[:3000], "damaged"),
     "a file cut to its first line": (lambda: b"%PDF-1.7\n", "damaged"),
@@ -98,7 +98,7 @@ def test_a_hostile_pdf_is_one_sentence_or_a_sane_reading(name):
     make, says = HOSTILE[name]
     data, began = make(), time.monotonic()
     said, rows = read(data)
-    assert time.monotonic() - began < 20  # it gives up after nine, however busy the machine
+    assert time.monotonic() - began < 10
     assert len(rows) <= 2
     if says or not rows:
         assert re.fullmatch(r"[A-Z][^\n]+\.", said)
