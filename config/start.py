@@ -49,16 +49,28 @@ def main():
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     collect_static_files()
-    try:
-        call_command("load_demonstration")
-    except CommandError as error:
-        sys.exit(str(error))
+    connections.close_all()  # each process opens its own
+    load_demonstration()
     print(f"\nActionplan is at http://127.0.0.1:{port}/ until you press Ctrl+C.", flush=True)
     if not settings.EMAIL_HOST:
         print("Reminders and other mail are not sent but kept: see “Mail sent” under Settings.", flush=True)
-    connections.close_all()  # workers open their own
     start_worker()
     Site(port).run()
+
+
+def load_demonstration():
+    """In a process of its own: making its papers starts threads, which web processes forked from here would lack."""
+    site = os.getpid()
+    loading = os.fork()
+    if loading == 0:
+        end_with_parent(site)
+        try:
+            call_command("load_demonstration")
+        except CommandError as error:
+            sys.exit(str(error))
+        sys.exit()
+    if failed := os.waitstatus_to_exitcode(os.waitpid(loading, 0)[1]):
+        sys.exit(abs(failed))
 
 
 def start_worker():
